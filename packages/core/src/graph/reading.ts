@@ -1,0 +1,87 @@
+import type { SourceRange } from "../source/source-file.js";
+
+/** Why something is not known. Each one is counted in the summary. */
+export type UnknownReason =
+  | "no-value"
+  | "known-after-apply"
+  | "data-source"
+  | "module-not-loaded"
+  | "function-not-pure"
+  | "unknown-count"
+  | "error";
+
+/** One hop on the way from an attribute to the line that a person would edit. */
+export interface TraceStep {
+  readonly range: SourceRange;
+  /** What this line does to the value: `argument "cidrs" of module "web"`, `default of variable "cidrs"`, … */
+  readonly message: string;
+}
+
+interface ReadingBase {
+  /** Where a finding about this place is shown: the attribute or block itself or, for something absent, the header of what lacks it. */
+  readonly range: SourceRange;
+  /** Whether the value must never be shown. */
+  readonly isSensitive: boolean;
+  /** The way from here to the line to edit, nearest hop first; empty where the value stands right here. Computed on demand. */
+  readonly trace?: (() => readonly TraceStep[]) | undefined;
+  /**
+   * The nodes this value was computed from, through variables, locals and module outputs, as exact addresses in the same
+   * domain, each with the attribute that was taken of it (`""` for the whole). Computed on demand.
+   */
+  readonly references?: (() => readonly NodeReference[]) | undefined;
+}
+
+/** A use of another node's attribute: `{ address: "aws_s3_bucket.b[0]", attribute: "id" }`. */
+export interface NodeReference {
+  readonly address: string;
+  readonly attribute: string;
+}
+
+/** Not written, or written as null. */
+export interface AbsentReading extends ReadingBase {
+  readonly kind: "absent";
+}
+
+/** Written, but its value cannot be told. */
+export interface UnknownReading extends ReadingBase {
+  readonly kind: "unknown";
+  readonly reason: UnknownReason;
+  /** What is not known, in the source's own words: `var.cidrs`, `data.aws_vpc.main.id`. */
+  readonly subject?: string | undefined;
+}
+
+/** A text, number or boolean. A number too long for a double keeps its digits in `digits`. */
+export interface ScalarReading extends ReadingBase {
+  readonly kind: "scalar";
+  readonly value: string | number | boolean;
+  readonly digits?: string | undefined;
+}
+
+/**
+ * A list, set or tuple, or the nested blocks of one type. When part of it is not known (a `dynamic` block over an unknown
+ * collection) `rest` says why, and `items` holds those that are certain.
+ */
+export interface ListReading extends ReadingBase {
+  readonly kind: "list";
+  readonly items: readonly Reading[];
+  readonly rest?: { readonly reason: UnknownReason; readonly subject?: string | undefined } | undefined;
+  /** Whether the items are nested blocks: a path may step through a single one without an index. */
+  readonly isBlocks: boolean;
+}
+
+/** A map, an object, the inside of a block, or a whole node. Attributes are read when they are asked for. */
+export interface ObjectReading extends ReadingBase {
+  readonly kind: "object";
+  /** Names that are present, in the order of the source. May include names whose value turns out absent or unknown. */
+  keys(): readonly string[];
+  /** Reads one name; `absent` (located at this object's header) where there is none. */
+  get(name: string): Reading;
+  /** When more keys may exist than `keys()` tells, why. */
+  readonly rest?: { readonly reason: UnknownReason; readonly subject?: string | undefined } | undefined;
+}
+
+/**
+ * What a policy sees at one place of a node: the one vocabulary in which Terraform configurations, plans and Kubernetes
+ * manifests are read. Readings are immutable and computed on demand.
+ */
+export type Reading = AbsentReading | UnknownReading | ScalarReading | ListReading | ObjectReading;

@@ -1,0 +1,109 @@
+import type { UnknownReason } from "../graph/reading.js";
+import type { Position } from "../source/source-file.js";
+
+/** How much a finding matters, the most first. */
+export const severities = ["critical", "high", "medium", "low", "info"] as const;
+export type Severity = (typeof severities)[number];
+
+/** A stretch of a file; `end` is exclusive. `file` is relative to the scan root, with forward slashes. */
+export interface Location {
+  readonly file: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A place with a sentence: a hop of a trace, or something related. */
+export interface NotedLocation {
+  readonly location: Location;
+  readonly message: string;
+}
+
+/** The lines around a finding's location, for reports that show source. Secrets are already masked. */
+export interface Excerpt {
+  /** Line number of the first line. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
+export interface FindingResource {
+  /** Without instance keys when several instances share the finding. */
+  readonly address: string;
+  readonly type: string;
+  /** The expanded addresses, when there is more than one or the address has a key. */
+  readonly instances: readonly string[];
+}
+
+export interface Fix {
+  readonly safe: boolean;
+  readonly edits: readonly { readonly location: Location; readonly text: string }[];
+}
+
+export interface Suppression {
+  readonly kind: string;
+  readonly reason: string | null;
+  readonly owner: string | null;
+  readonly until: string | null;
+  readonly location: Location | null;
+}
+
+export type FindingStatus = "fail" | "unknown" | "suppressed" | "pass";
+
+/** One policy's verdict on one place. The same object goes to every report; it is plain data. */
+export interface Finding {
+  readonly policy: string;
+  readonly aliases: readonly string[];
+  readonly severity: Severity;
+  readonly category: string;
+  readonly status: FindingStatus;
+  readonly title: string;
+  readonly message: string;
+  readonly description: string;
+  readonly remediation: string;
+  readonly resource: FindingResource;
+  readonly location: Location;
+  readonly related: readonly NotedLocation[];
+  readonly trace: readonly NotedLocation[];
+  readonly fix: Fix | null;
+  readonly suppression: Suppression | null;
+  readonly controls: Readonly<Record<string, readonly string[]>>;
+  readonly reason: UnknownReason | null;
+  readonly expected: string | null;
+  readonly actual: string | null;
+  readonly excerpt: Excerpt | null;
+  readonly fingerprint: string;
+}
+
+/** A diagnostic as reports show it. */
+export interface ReportedDiagnostic {
+  readonly severity: "error" | "warning" | "info";
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | null;
+  /** Null when it concerns no file; a location with line 0 never occurs: a whole file is line 1, column 1. */
+  readonly location: Location | null;
+}
+
+export interface Summary {
+  /** Files parsed. */
+  readonly files: number;
+  /** Resource instances and Kubernetes objects. */
+  readonly resources: number;
+  /** Policies that were on. */
+  readonly policies: number;
+  readonly failed: number;
+  readonly passed: number;
+  readonly unknown: number;
+  readonly suppressed: number;
+  /** Reason to number of files: `not-a-manifest`, `helm-template`, `too-large`, … */
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly unknownReasons: Readonly<Partial<Record<UnknownReason, number>>>;
+}
+
+/** The outcome of a scan: exactly the JSON report (schema version 1). */
+export interface ScanResult {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: "lintel"; readonly version: string };
+  readonly summary: Summary;
+  readonly findings: readonly Finding[];
+  readonly diagnostics: readonly ReportedDiagnostic[];
+}

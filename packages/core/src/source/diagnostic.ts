@@ -1,0 +1,25 @@
+import type { SourceRange } from "./source-file.js";
+
+/** How bad a diagnostic is: an `error` means that something asked for could not be read. */
+export type DiagnosticSeverity = "error" | "warning" | "info";
+
+/**
+ * Something we could not read or understand in a user's files. Never a statement about what the file means (that is a
+ * finding), and never thrown.
+ */
+export interface Diagnostic {
+  readonly severity: DiagnosticSeverity;
+  /** Stable, kebab-case, one per kind of problem: `hcl-syntax`, `file-unreadable`, `module-not-loaded`, … */
+  readonly code: string;
+  /** One sentence in plain words: what is wrong, and what it means for the scan. */
+  readonly message: string;
+  /** Where, when it lies in a file's text. */
+  readonly range?: SourceRange | undefined;
+  /** The file or directory concerned, relative to the scan root, when there is no text to point into. */
+  readonly path?: string | undefined;
+  /** What the person can do about it. */
+  readonly hint?: string | undefined;
+}
+
+/** Takes diagnostics as they arise. Stages are handed one, rather than returning lists to be merged. */
+export type ReportDiagnostic = (diagnostic: Diagnostic) => void;
