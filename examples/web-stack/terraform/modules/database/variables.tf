@@ -1,0 +1,9 @@
+variable "name" { type = string }
+variable "vpc_id" { type = string }
+variable "subnet_ids" { type = list(string) }
+variable "client_cidrs" { type = list(string) }
+variable "instance_class" { type = string }
+variable "allocated_storage" { type = number }
+variable "multi_az" { type = bool }
+variable "publicly_accessible" { type = bool }
+variable "encrypted" { type = bool }
