@@ -29,6 +29,12 @@ interface ReadingBase {
    * domain, each with the attribute that was taken of it (`""` for the whole). Computed on demand.
    */
   readonly references?: (() => readonly NodeReference[]) | undefined;
+  /**
+   * The structure behind a JSON text, where it is at hand: the argument of `jsonencode(…)`, the statements of a
+   * `data.aws_iam_policy_document`. A text with one unknown part is unknown as a whole; in this structure only the part is.
+   * Computed on demand; may be there on a scalar and on an unknown.
+   */
+  readonly decoded?: (() => Reading) | undefined;
 }
 
 /** A use of another node's attribute: `{ address: "aws_s3_bucket.b[0]", attribute: "id" }`. */
@@ -48,6 +54,8 @@ export interface UnknownReading extends ReadingBase {
   readonly reason: UnknownReason;
   /** What is not known, in the source's own words: `var.cidrs`, `data.aws_vpc.main.id`. */
   readonly subject?: string | undefined;
+  /** True when it is certain not to be null, whatever its value: a template with an unknown part, another resource's `arn`. */
+  readonly isPresent?: boolean | undefined;
 }
 
 /** A text, number or boolean. A number too long for a double keeps its digits in `digits`. */
