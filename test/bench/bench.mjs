@@ -1,0 +1,136 @@
+// `npm run bench`: speed and memory as ratios within one run, so that they mean the same on every machine. Every line
+// says what is compared, the ratio, and the aim; a missed aim is marked, and makes the exit code 1 with `--strict`.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { writeStack } from "./stack.mjs";
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const binary = join(root, "packages/cli/bin/lintel.js");
+const scratch = mkdtempSync(join(tmpdir(), "lintel-bench-"));
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+
+const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const wants = (section) => only.length === 0 || only.includes(section);
+let missed = 0;
+
+/** Prints one comparison. `aim` is an upper bound, or a lower one with `atLeast`. */
+function line(what, ratio, { aim, atLeast } = {}) {
+  const isMissed = (aim !== undefined && ratio > aim) || (atLeast !== undefined && ratio < atLeast);
+  if (isMissed) missed++;
+  const target = aim !== undefined ? `aim: at most ${aim}` : atLeast !== undefined ? `aim: at least ${atLeast}` : "";
+  console.log(`  ${what.padEnd(66)} ${ratio.toFixed(2).padStart(8)}  ${target}${isMissed ? "  MISSED" : ""}`);
+}
+
+const milliseconds = (work) => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+
+/** The best of several runs: the one that the rest of the machine disturbed least. */
+const best = (runs, work) => Math.min(...Array.from({ length: runs }, () => milliseconds(work)));
+
+/** Runs Node on its own; returns the wall time, and the peak memory where the child reports it. */
+function node(args) {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
+  const time = performance.now() - start;
+  if (status !== 0 && status !== 1) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
+  const peak = /peak-kilobytes (\d+)/.exec(stderr)?.[1];
+  return { time, peakBytes: peak === undefined ? undefined : Number(peak) * 1024 };
+}
+
+/**
+ * Wall time of one command against another's, the two run in turn so that both meet the same disturbances; the median of
+ * each.
+ */
+function processRatio(runs, args, baseline) {
+  const times = [[], []];
+  for (let run = 0; run < runs; run++) {
+    times[0].push(node(args).time);
+    times[1].push(node(baseline).time);
+  }
+  const [ours, theirs] = times.map((list) => list.sort((a, b) => a - b)[list.length >> 1]);
+  return ours / theirs;
+}
+
+const filesBelow = (directory) =>
+  readdirSync(directory, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".tf"))
+    .sort()
+    .map((name) => join(directory, name));
+
+async function parsing() {
+  console.log("\nParsing (the same files; each ratio is ours : theirs in megabytes a second)");
+  const { decodeSource } = await import(`${root}/packages/core/dist/source/decode.js`);
+  const { parseHcl } = await import(`${root}/packages/core/dist/hcl/parse.js`);
+  const directory = join(scratch, "parsing");
+  writeStack(directory, 130);
+  const files = filesBelow(directory);
+  const bytes = files.map((path) => readFileSync(path));
+  const megabytes = bytes.reduce((sum, { length }) => sum + length, 0) / 1e6;
+  const texts = bytes.map((content) => content.toString("utf8"));
+  const ignore = () => undefined;
+  const ours = () => {
+    for (const [index, content] of bytes.entries()) parseHcl(decodeSource(files[index], content, ignore), ignore);
+  };
+  const cold = megabytes / (milliseconds(ours) / 1000);
+  const warm = megabytes / (best(30, ours) / 1000);
+  const reading = megabytes / (best(10, () => files.forEach((path) => readFileSync(path))) / 1000);
+
+  const { parse } = await import(`${root}/packages/core/node_modules/@cdktf/hcl2json/lib/index.js`).then((module) => module.default ?? module);
+  const theirs = async () => {
+    const start = performance.now();
+    for (const [index, text] of texts.entries()) await parse(files[index], text);
+    return megabytes / ((performance.now() - start) / 1000);
+  };
+  const theirCold = await theirs();
+  const theirWarm = Math.max(await theirs(), await theirs(), await theirs());
+  console.log(`  ${files.length} files, ${megabytes.toFixed(2)} MB; warm ${warm.toFixed(0)} MB/s, cold ${cold.toFixed(0)} MB/s, hcl2json warm ${theirWarm.toFixed(1)} MB/s`);
+  line("warm parse : warm hcl2json", warm / theirWarm, { atLeast: 50 });
+  line("cold parse : cold hcl2json", cold / theirCold, { atLeast: 15 });
+  line("warm parse : reading the files", warm / reading);
+}
+
+function wholeProcess() {
+  console.log("\nA whole `lintel scan` process (each ratio is against `node -e 0`)");
+  for (const [modules, aim] of [
+    [32, 2.5],
+    [131, 4],
+  ]) {
+    const directory = join(scratch, `process-${modules}`);
+    const { files } = writeStack(directory, modules);
+    const scan = [binary, "scan", "--format", "json", "--output", join(scratch, "report.json"), directory];
+    line(`scan of ${files} files : node -e 0`, processRatio(15, scan, ["-e", "0"]), { aim });
+  }
+}
+
+function linearity() {
+  console.log("\nGrowth (1,000 to 10,000 resources) and memory");
+  const report = `process.on("exit", () => process.stderr.write("peak-kilobytes " + process.resourceUsage().maxRSS + "\\n"));`;
+  const preload = `data:text/javascript,${encodeURIComponent(report)}`;
+  const measure = (modules) => {
+    const directory = join(scratch, `growth-${modules}`);
+    const { bytes } = writeStack(directory, modules);
+    const args = ["--import", preload, binary, "scan", "--format", "json", "--output", join(scratch, "report.json"), directory];
+    const runs = Array.from({ length: 3 }, () => node(args));
+    return { bytes, time: Math.min(...runs.map(({ time }) => time)), peak: Math.min(...runs.map(({ peakBytes }) => peakBytes)) };
+  };
+  const bare = Math.min(...Array.from({ length: 5 }, () => node(["--import", preload, "-e", "0"]).peakBytes));
+  const start = Math.min(...Array.from({ length: 5 }, () => node(["-e", "0"]).time));
+  const small = measure(100);
+  const large = measure(1000);
+  console.log(`  10,000 resources in ${(large.bytes / 1e6).toFixed(1)} MB of HCL: ${large.time.toFixed(0)} ms, ${(large.peak / 1e6).toFixed(0)} MB at the peak`);
+  line("time for ten times the resources, start-up taken off : 10", (large.time - start) / (small.time - start) / 10, { aim: 1.2 });
+  line("memory above bare Node : bytes of HCL", (large.peak - bare) / large.bytes, { aim: 30 });
+}
+
+if (wants("parse")) await parsing();
+if (wants("process")) wholeProcess();
+if (wants("growth")) linearity();
+console.log(missed === 0 ? "\nEvery aim was met." : `\n${missed} aims were missed.`);
+// hcl2json keeps a Go runtime alive, so the process would not end by itself.
+process.exit(missed > 0 && process.argv.includes("--strict") ? 1 : 0);
