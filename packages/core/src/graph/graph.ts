@@ -1,4 +1,6 @@
 import type { SourceRange } from "../source/source-file.js";
+import { compileGlob, isGlob } from "./glob.js";
+import { JoinIndex, type LinkQuery, type Links } from "./join.js";
 import type { ObjectReading, UnknownReason } from "./reading.js";
 
 /** What sort of thing a node is. */
@@ -58,4 +60,151 @@ export interface UnknownLink {
   readonly from: GraphNode;
   readonly attribute: string;
   readonly reason: UnknownReason;
+}
+
+/** A node under the name that a query found it by: its type, or one of its views. */
+export interface NamedNode {
+  readonly node: GraphNode;
+  readonly name: string;
+}
+
+/** What is loaded into a graph. */
+export interface GraphParts {
+  readonly nodes: readonly GraphNode[];
+  readonly edges?: readonly GraphEdge[] | undefined;
+  readonly unknownLinks?: readonly UnknownLink[] | undefined;
+}
+
+const noEdges: readonly GraphEdge[] = [];
+const noNodes: readonly GraphNode[] = [];
+const noUnknownLinks: readonly UnknownLink[] = [];
+
+/**
+ * Nodes and edges with the queries that policies ask. Immutable; every index is built once, when it is first asked for, in
+ * time proportional to what it holds. Answers are in the order of `nodes`.
+ */
+export class Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly unknownLinks: readonly UnknownLink[];
+  readonly #named = new Map<string, GraphNode[]>();
+  readonly #matching = new Map<string, readonly NamedNode[]>();
+  readonly #joins = new Map<string, JoinIndex>();
+  #addresses: Map<string, Map<string, GraphNode>> | undefined;
+  #edgesFrom: Map<GraphNode, GraphEdge[]> | undefined;
+  #edgesTo: Map<GraphNode, GraphEdge[]> | undefined;
+  #unknownLinksFrom: Map<GraphNode, UnknownLink[]> | undefined;
+
+  constructor(parts: GraphParts) {
+    this.nodes = parts.nodes;
+    this.edges = parts.edges ?? [];
+    this.unknownLinks = parts.unknownLinks ?? [];
+    for (const node of this.nodes) {
+      append(this.#named, node.type, node);
+      for (const view of node.views?.keys() ?? []) if (view !== node.type) append(this.#named, view, node);
+    }
+  }
+
+  /** The types of the nodes and the names of their views: everything that `match` can match. */
+  get names(): Iterable<string> {
+    return this.#named.keys();
+  }
+
+  /** Returns the nodes that have exactly this type or view. */
+  nodesNamed(name: string): readonly GraphNode[] {
+    return this.#named.get(name) ?? noNodes;
+  }
+
+  /** Returns each node whose type or view matches one of the globs, once, under the first name that did. */
+  nodesMatching(globs: readonly string[]): readonly NamedNode[] {
+    const key = globs.join("\n");
+    const known = this.#matching.get(key);
+    if (known !== undefined) return known;
+    const found = new Map<GraphNode, string>();
+    for (const glob of globs) {
+      for (const name of this.namesMatching(glob)) {
+        for (const node of this.nodesNamed(name)) if (!found.has(node)) found.set(node, name);
+      }
+    }
+    const answer = [...found].map(([node, name]) => ({ node, name }));
+    this.#matching.set(key, answer);
+    return answer;
+  }
+
+  /** Returns the names that a glob matches. */
+  namesMatching(glob: string): readonly string[] {
+    if (!isGlob(glob)) return this.#named.has(glob) ? [glob] : [];
+    const matches = compileGlob(glob);
+    return [...this.#named.keys()].filter((name) => matches(name));
+  }
+
+  /** Returns the node at an exact address of a domain. */
+  nodeAt(domain: string, address: string): GraphNode | undefined {
+    if (this.#addresses === undefined) {
+      this.#addresses = new Map();
+      for (const node of this.nodes) {
+        let inDomain = this.#addresses.get(node.domain);
+        if (inDomain === undefined) this.#addresses.set(node.domain, (inDomain = new Map<string, GraphNode>()));
+        if (!inDomain.has(node.address)) inDomain.set(node.address, node);
+      }
+    }
+    return this.#addresses.get(domain)?.get(address);
+  }
+
+  /** Returns the edges that begin at a node. */
+  edgesFrom(node: GraphNode, kind?: EdgeKind): readonly GraphEdge[] {
+    this.#edgesFrom ??= groupBy(this.edges, (edge) => edge.from);
+    return ofKind(this.#edgesFrom.get(node) ?? noEdges, kind);
+  }
+
+  /** Returns the edges that end at a node. */
+  edgesTo(node: GraphNode, kind?: EdgeKind): readonly GraphEdge[] {
+    this.#edgesTo ??= groupBy(this.edges, (edge) => edge.to);
+    return ofKind(this.#edgesTo.get(node) ?? noEdges, kind);
+  }
+
+  /** Returns the links of a node that could not be followed. */
+  unknownLinksFrom(node: GraphNode): readonly UnknownLink[] {
+    this.#unknownLinksFrom ??= groupBy(this.unknownLinks, (link) => link.from);
+    return this.#unknownLinksFrom.get(node) ?? noUnknownLinks;
+  }
+
+  /** Returns the nodes of the query's types that refer with its attribute to this node, and those that may. */
+  linksTo(target: GraphNode, query: LinkQuery): Links {
+    return this.#join(query).linksTo(target);
+  }
+
+  /** Returns the nodes of the query's types that this node refers to with its attribute, and why there may be more. */
+  linksFrom(source: GraphNode, query: LinkQuery): Links {
+    return this.#join(query).linksFrom(source);
+  }
+
+  #join(query: LinkQuery): JoinIndex {
+    const key = [...query.types, "", ...query.by.map((path) => path.text)].join("\n");
+    let index = this.#joins.get(key);
+    if (index === undefined) this.#joins.set(key, (index = new JoinIndex(this, query)));
+    return index;
+  }
+}
+
+/** The reading that a policy gets of a node found under a name. */
+export function readingAs(node: GraphNode, name: string): ObjectReading {
+  if (name === node.type) return node.reading;
+  return node.views?.get(name)?.() ?? node.reading;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+function groupBy<T>(items: readonly T[], end: (item: T) => GraphNode): Map<GraphNode, T[]> {
+  const groups = new Map<GraphNode, T[]>();
+  for (const item of items) append(groups, end(item), item);
+  return groups;
+}
+
+function ofKind(edges: readonly GraphEdge[], kind: EdgeKind | undefined): readonly GraphEdge[] {
+  return kind === undefined ? edges : edges.filter((edge) => edge.kind === kind);
 }

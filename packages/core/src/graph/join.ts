@@ -1,0 +1,205 @@
+import type { Graph, GraphNode, NamedNode } from "./graph.js";
+import { identityOf, partOfAttribute } from "./identity.js";
+import { visitPath, type AttributePath } from "./path.js";
+import type { NodeReference, Reading, UnknownReason } from "./reading.js";
+
+/** Which links are asked for: the types at the other end, and the attributes (any of them) that make the connection. */
+export interface LinkQuery {
+  /** Globs of node types and views. */
+  readonly types: readonly string[];
+  readonly by: readonly AttributePath[];
+}
+
+/** The node at the other end, under the name that the query found it by, with the attribute that makes the connection. */
+export interface Link extends NamedNode {
+  readonly reading: Reading | undefined;
+}
+
+/** A link that may be there: the joining value is not known. */
+export interface UndecidedLink {
+  /** The node that may be at the other end; none where any node could be. */
+  readonly other: NamedNode | undefined;
+  readonly reading: Reading | undefined;
+  readonly reason: UnknownReason;
+  readonly subject?: string | undefined;
+}
+
+/** The links of one node. Among the undecided may be nodes that are certainly linked too, and the node itself. */
+export interface Links {
+  readonly linked: readonly Link[];
+  readonly undecided: readonly UndecidedLink[];
+}
+
+/** What the joining values of one node come to. */
+interface Joint {
+  /** Nodes that a value was computed from: what it refers to, exactly. */
+  readonly nodes: Map<GraphNode, Reading>;
+  /** Texts without any reference: they link to whatever has that name. */
+  readonly texts: Map<string, Reading>;
+  /** Values that are not known and may be anything. */
+  readonly open: UndecidedLink[];
+}
+
+const longestChase = 8;
+const noLinks: Links = { linked: [], undecided: [] };
+
+/**
+ * The joins of one query, in both directions. A value joins to the nodes it was computed from, through variables, locals and
+ * module outputs; a value that was computed from no node joins to what has an equal name. Joins never leave a domain.
+ */
+export class JoinIndex {
+  readonly #joints = new Map<GraphNode, Joint>();
+  #incoming: Map<GraphNode, Link[]> | undefined;
+  readonly #byText = new Map<string, Link[]>();
+  readonly #open = new Map<string, UndecidedLink[]>();
+  #ends: Map<GraphNode, NamedNode> | undefined;
+  #namesakes: Map<string, NamedNode[]> | undefined;
+
+  constructor(
+    readonly graph: Graph,
+    readonly query: LinkQuery,
+  ) {}
+
+  /** Nodes of the query's types that refer to this node. */
+  linksTo(target: GraphNode): Links {
+    const incoming = this.#incoming ?? this.#indexSources();
+    const linked = new Map<GraphNode, Link>();
+    for (const link of incoming.get(target) ?? []) linked.set(link.node, link);
+    for (const attribute of identityOf(target.type)) {
+      const name = textOf(target.reading.get(attribute));
+      if (name === undefined) continue;
+      for (const link of this.#byText.get(textKey(target.domain, name)) ?? []) linked.set(link.node, link);
+    }
+    const undecided = this.#open.get(target.domain) ?? [];
+    if (linked.size === 0 && undecided.length === 0) return noLinks;
+    linked.delete(target);
+    return { linked: [...linked.values()], undecided };
+  }
+
+  /** Nodes of the query's types that this node refers to. */
+  linksFrom(source: GraphNode): Links {
+    this.#ends ??= new Map(this.graph.nodesMatching(this.query.types).map((end) => [end.node, end]));
+    const joint = this.#jointOf(source);
+    const linked = new Map<GraphNode, Link>();
+    for (const [node, reading] of joint.nodes) {
+      const end = this.#ends.get(node);
+      if (end !== undefined) linked.set(node, { ...end, reading });
+    }
+    for (const [text, reading] of joint.texts) {
+      for (const end of this.#withName(source.domain, text)) linked.set(end.node, { ...end, reading });
+    }
+    linked.delete(source);
+    return { linked: [...linked.values()], undecided: joint.open };
+  }
+
+  #indexSources(): Map<GraphNode, Link[]> {
+    const incoming = new Map<GraphNode, Link[]>();
+    for (const { node, name } of this.graph.nodesMatching(this.query.types)) {
+      const joint = this.#jointOf(node);
+      for (const [target, reading] of joint.nodes) push(incoming, target, { node, name, reading });
+      for (const [text, reading] of joint.texts) push(this.#byText, textKey(node.domain, text), { node, name, reading });
+      for (const link of joint.open) push(this.#open, node.domain, { ...link, other: { node, name } });
+    }
+    this.#incoming = incoming;
+    return incoming;
+  }
+
+  #withName(domain: string, text: string): readonly NamedNode[] {
+    if (this.#namesakes === undefined) {
+      this.#namesakes = new Map();
+      for (const end of this.graph.nodesMatching(this.query.types)) {
+        const names = new Set(identityOf(end.node.type).map((attribute) => textOf(end.node.reading.get(attribute))));
+        for (const name of names) if (name !== undefined) push(this.#namesakes, textKey(end.node.domain, name), end);
+      }
+    }
+    return this.#namesakes.get(textKey(domain, text)) ?? [];
+  }
+
+  #jointOf(node: GraphNode): Joint {
+    const known = this.#joints.get(node);
+    if (known !== undefined) return known;
+    const joint: Joint = { nodes: new Map(), texts: new Map(), open: [] };
+    for (const path of this.query.by) {
+      visitPath(node.reading, path.names, (reading) => {
+        this.#join(joint, node, reading);
+      });
+    }
+    this.#addEdges(joint, node);
+    this.#joints.set(node, joint);
+    return joint;
+  }
+
+  /** Connections that were already made when the graph was built, such as a Kubernetes selector's. */
+  #addEdges(joint: Joint, node: GraphNode): void {
+    const isAsked = (attribute: string) => this.query.by.some((path) => path.text === attribute);
+    for (const edge of this.graph.edgesFrom(node)) {
+      if (isAsked(edge.attribute)) {
+        joint.nodes.set(edge.to, { kind: "scalar", value: edge.to.address, range: edge.range, isSensitive: false });
+      }
+    }
+    for (const link of this.graph.unknownLinksFrom(node)) {
+      if (isAsked(link.attribute)) joint.open.push({ other: undefined, reading: undefined, reason: link.reason });
+    }
+  }
+
+  #join(joint: Joint, node: GraphNode, reading: Reading): void {
+    const references = reading.references?.() ?? [];
+    let isDecided = references.length > 0;
+    for (const reference of references) {
+      isDecided = this.#follow(joint, node.domain, reference, reading, longestChase) && isDecided;
+    }
+    const text = textOf(reading);
+    if (text !== undefined) {
+      if (references.length === 0) joint.texts.set(text, reading);
+    } else if (reading.kind === "unknown") {
+      const isElsewhere = reading.reason === "known-after-apply" || reading.reason === "data-source";
+      if (isDecided && isElsewhere) return;
+      joint.open.push({ other: undefined, reading, reason: reading.reason, subject: reading.subject });
+    }
+  }
+
+  /**
+   * Adds the node that a reference leads to, and goes on through attributes that only pass a value along. Returns whether
+   * it is certain that the value leads nowhere else.
+   */
+  #follow(joint: Joint, domain: string, reference: NodeReference, from: Reading, stepsLeft: number): boolean {
+    const node = this.graph.nodeAt(domain, reference.address);
+    if (node === undefined || stepsLeft === 0) return false;
+    const attribute = reference.attribute;
+    if (attribute === "" || identityOf(node.type).includes(attribute)) {
+      if (!isOtherText(from, attribute === "" ? undefined : node.reading.get(attribute))) joint.nodes.set(node, from);
+      return true;
+    }
+    const part = partOfAttribute(node.type);
+    const passed = node.reading.get(part !== undefined && attribute === "id" ? part : attribute);
+    const onward = passed.references?.() ?? [];
+    joint.nodes.set(node, from);
+    if (onward.length === 0) {
+      const text = textOf(passed);
+      if (text !== undefined && textOf(from) === text) joint.texts.set(text, from);
+      return text !== undefined || attribute === "id" || attribute === "arn";
+    }
+    return onward.map((next) => this.#follow(joint, domain, next, passed, stepsLeft - 1)).every(Boolean);
+  }
+}
+
+/** Whether two values are known to differ: a text that was only made from a name is not that name. */
+function isOtherText(value: Reading, name: Reading | undefined): boolean {
+  const text = textOf(value);
+  const nameText = name === undefined ? undefined : textOf(name);
+  return text !== undefined && nameText !== undefined && text !== nameText;
+}
+
+function textOf(reading: Reading): string | undefined {
+  return reading.kind === "scalar" && typeof reading.value === "string" && reading.value !== "" ? reading.value : undefined;
+}
+
+function textKey(domain: string, text: string): string {
+  return `${domain}\n${text}`;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
