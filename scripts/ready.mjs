@@ -67,7 +67,12 @@ function once(stamp, key, isInPlace, what, work) {
 }
 
 function install() {
-  const manifests = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ...packages.map((p) => `${p}/package.json`)];
+  const manifests = [
+    "package.json",
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    ...packages.map((p) => `${p}/package.json`),
+  ];
   const key = hashOf(manifests, (path) => readFileSync(join(root, path), "utf8"));
   once("installed", key, existsSync(join(root, "node_modules/typescript")), "installing dependencies", () => {
     npm(["exec", "--yes", `--package=${pnpm}`, "--", "pnpm", "install", "--frozen-lockfile", "--reporter=append-only"]);
@@ -82,9 +87,13 @@ function build() {
   });
   const isBuilt = packages.every((path) => existsSync(join(root, path, "dist")));
   once("built", key, isBuilt, "building", () => {
-    run(process.execPath, ["node_modules/typescript/bin/tsc", "-b", "packages/core", "packages/reporters", "policies"], {
-      isOutputShown: true,
-    });
+    run(
+      process.execPath,
+      ["node_modules/typescript/bin/tsc", "-b", "packages/core", "packages/reporters", "policies"],
+      {
+        isOutputShown: true,
+      },
+    );
     run(process.execPath, ["policies/build.mjs"], { isOutputShown: true });
     run(process.execPath, ["node_modules/typescript/bin/tsc", "-b", "packages/cli"], { isOutputShown: true });
     run(process.execPath, ["packages/cli/build.mjs"], { isOutputShown: true });

@@ -34,7 +34,8 @@ function sourcesBelow(directory: string): string[] {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), "utf8");
-  const pattern = /(?:^|[\s;])(?:import|export)\s[^"';]*?from\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)|^import\s+["']([^"']+)["']/gm;
+  const pattern =
+    /(?:^|[\s;])(?:import|export)\s[^"';]*?from\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)|^import\s+["']([^"']+)["']/gm;
   return [...text.matchAll(pattern)].map((match) => ({
     file,
     line: text.slice(0, match.index).split("\n").length,
@@ -86,7 +87,10 @@ describe("the walls between packages", () => {
       .flatMap(importsOf)
       .filter(({ specifier }) => {
         if (specifier.startsWith(".") || specifier.startsWith("node:")) return false;
-        const name = specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+        const name = specifier
+          .split("/")
+          .slice(0, specifier.startsWith("@") ? 2 : 1)
+          .join("/");
         const isWorkspacePackage = name.startsWith("@lintel/") || name === "lintel";
         if (isWorkspacePackage && !allowed.includes(name)) return true;
         return manifest.dependencies?.[name] === undefined;

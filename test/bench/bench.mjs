@@ -36,7 +36,10 @@ const best = (runs, work) => Math.min(...Array.from({ length: runs }, () => mill
 /** Runs Node on its own; returns the wall time, and the peak memory where the child reports it. */
 function node(args) {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
+  });
   const time = performance.now() - start;
   if (status !== 0 && status !== 1) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
   const peak = /peak-kilobytes (\d+)/.exec(stderr)?.[1];
@@ -81,7 +84,9 @@ async function parsing() {
   const warm = megabytes / (best(30, ours) / 1000);
   const reading = megabytes / (best(10, () => files.forEach((path) => readFileSync(path))) / 1000);
 
-  const { parse } = await import(`${root}/packages/core/node_modules/@cdktf/hcl2json/lib/index.js`).then((module) => module.default ?? module);
+  const { parse } = await import(`${root}/packages/core/node_modules/@cdktf/hcl2json/lib/index.js`).then(
+    (module) => module.default ?? module,
+  );
   const theirs = async () => {
     const start = performance.now();
     for (const [index, text] of texts.entries()) await parse(files[index], text);
@@ -89,7 +94,9 @@ async function parsing() {
   };
   const theirCold = await theirs();
   const theirWarm = Math.max(await theirs(), await theirs(), await theirs());
-  console.log(`  ${files.length} files, ${megabytes.toFixed(2)} MB; warm ${warm.toFixed(0)} MB/s, cold ${cold.toFixed(0)} MB/s, hcl2json warm ${theirWarm.toFixed(1)} MB/s`);
+  console.log(
+    `  ${files.length} files, ${megabytes.toFixed(2)} MB; warm ${warm.toFixed(0)} MB/s, cold ${cold.toFixed(0)} MB/s, hcl2json warm ${theirWarm.toFixed(1)} MB/s`,
+  );
   line("warm parse : warm hcl2json", warm / theirWarm, { atLeast: 50 });
   line("cold parse : cold hcl2json", cold / theirCold, { atLeast: 15 });
   line("warm parse : reading the files", warm / reading);
@@ -115,16 +122,34 @@ function linearity() {
   const measure = (modules) => {
     const directory = join(scratch, `growth-${modules}`);
     const { bytes } = writeStack(directory, modules);
-    const args = ["--import", preload, binary, "scan", "--format", "json", "--output", join(scratch, "report.json"), directory];
+    const args = [
+      "--import",
+      preload,
+      binary,
+      "scan",
+      "--format",
+      "json",
+      "--output",
+      join(scratch, "report.json"),
+      directory,
+    ];
     const runs = Array.from({ length: 3 }, () => node(args));
-    return { bytes, time: Math.min(...runs.map(({ time }) => time)), peak: Math.min(...runs.map(({ peakBytes }) => peakBytes)) };
+    return {
+      bytes,
+      time: Math.min(...runs.map(({ time }) => time)),
+      peak: Math.min(...runs.map(({ peakBytes }) => peakBytes)),
+    };
   };
   const bare = Math.min(...Array.from({ length: 5 }, () => node(["--import", preload, "-e", "0"]).peakBytes));
   const start = Math.min(...Array.from({ length: 5 }, () => node(["-e", "0"]).time));
   const small = measure(100);
   const large = measure(1000);
-  console.log(`  10,000 resources in ${(large.bytes / 1e6).toFixed(1)} MB of HCL: ${large.time.toFixed(0)} ms, ${(large.peak / 1e6).toFixed(0)} MB at the peak`);
-  line("time for ten times the resources, start-up taken off : 10", (large.time - start) / (small.time - start) / 10, { aim: 1.2 });
+  console.log(
+    `  10,000 resources in ${(large.bytes / 1e6).toFixed(1)} MB of HCL: ${large.time.toFixed(0)} ms, ${(large.peak / 1e6).toFixed(0)} MB at the peak`,
+  );
+  line("time for ten times the resources, start-up taken off : 10", (large.time - start) / (small.time - start) / 10, {
+    aim: 1.2,
+  });
   line("memory above bare Node : bytes of HCL", (large.peak - bare) / large.bytes, { aim: 30 });
 }
 

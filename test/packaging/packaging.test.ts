@@ -8,7 +8,12 @@ import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const packages = { "@lintel/core": "packages/core", "@lintel/reporters": "packages/reporters", "@lintel/policies": "policies", lintel: "packages/cli" };
+const packages = {
+  "@lintel/core": "packages/core",
+  "@lintel/reporters": "packages/reporters",
+  "@lintel/policies": "policies",
+  lintel: "packages/cli",
+};
 
 const scratch = mkdtempSync(join(tmpdir(), "lintel-packaging-"));
 const project = join(scratch, "project");
@@ -23,13 +28,19 @@ function npm(args: readonly string[], cwd: string): string {
 beforeAll(() => {
   for (const [name, directory] of Object.entries(packages)) {
     // `pnpm pack`, because it is what publishes: it replaces `workspace:` and `catalog:` by versions.
-    npm(["exec", "--yes", "--package=pnpm@10.34.9", "--", "pnpm", "pack", "--pack-destination", scratch], join(root, directory));
+    npm(
+      ["exec", "--yes", "--package=pnpm@10.34.9", "--", "pnpm", "pack", "--pack-destination", scratch],
+      join(root, directory),
+    );
     const prefix = `${name.replace("@", "").replace("/", "-")}-0`;
     const tarball = readdirSync(scratch).find((file) => file.startsWith(prefix) && file.endsWith(".tgz"));
     tarballs.set(name, join(scratch, tarball ?? `no tarball of ${name}`));
   }
   mkdirSync(project);
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "empty", version: "1.0.0", type: "module", private: true }));
+  writeFileSync(
+    join(project, "package.json"),
+    JSON.stringify({ name: "empty", version: "1.0.0", type: "module", private: true }),
+  );
   npm(["install", "--no-audit", "--no-fund", ...tarballs.values()], project);
 }, 300_000);
 
@@ -46,7 +57,9 @@ describe.each(Object.keys(packages))("the package %s", (name) => {
   });
 
   it("holds neither tests nor sources", () => {
-    const files = execFileSync("tar", ["-tzf", tarballs.get(name) ?? ""], { encoding: "utf8" }).trim().split("\n");
+    const files = execFileSync("tar", ["-tzf", tarballs.get(name) ?? ""], { encoding: "utf8" })
+      .trim()
+      .split("\n");
     expect(files.filter((file) => /\.test\.|\.fixture\.|\/src\//.test(file))).toEqual([]);
     expect(files).toContain("package/package.json");
   });
@@ -55,9 +68,13 @@ describe.each(Object.keys(packages))("the package %s", (name) => {
 describe("the packed libraries", () => {
   it.each(["@lintel/core", "@lintel/reporters", "@lintel/policies"])("%s has types that resolve everywhere", (name) => {
     const attw = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js");
-    const output = execFileSync(process.execPath, [attw, tarballs.get(name) ?? "", "--profile", "esm-only", "--format", "json"], {
-      encoding: "utf8",
-    });
+    const output = execFileSync(
+      process.execPath,
+      [attw, tarballs.get(name) ?? "", "--profile", "esm-only", "--format", "json"],
+      {
+        encoding: "utf8",
+      },
+    );
     const { problems } = JSON.parse(output) as { problems?: Record<string, unknown> };
     expect(problems ?? {}).toEqual({});
   });
@@ -70,7 +87,14 @@ describe("the packed libraries", () => {
        const result: ScanResult = await scan({ host: createMemoryHost({}), paths: ["."], policies });
        export const files: number = result.summary.files;\n`,
     );
-    const options = { target: "ES2022", module: "NodeNext", moduleResolution: "NodeNext", strict: true, noEmit: true, types: [] };
+    const options = {
+      target: "ES2022",
+      module: "NodeNext",
+      moduleResolution: "NodeNext",
+      strict: true,
+      noEmit: true,
+      types: [],
+    };
     writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["use.ts"] }));
     const tsc = join(root, "node_modules/typescript/bin/tsc");
     expect(execFileSync(process.execPath, [tsc, "-p", project], { encoding: "utf8" })).toBe("");
@@ -87,7 +111,10 @@ describe("the packed libraries", () => {
   it("run the example that scans a directory", () => {
     mkdirSync(join(project, "stack"));
     cpSync(join(root, "examples/web-stack/kubernetes"), join(project, "stack"), { recursive: true });
-    const output = execFileSync(process.execPath, ["library/directory.mjs", "stack"], { cwd: project, encoding: "utf8" });
+    const output = execFileSync(process.execPath, ["library/directory.mjs", "stack"], {
+      cwd: project,
+      encoding: "utf8",
+    });
     expect(output).toContain("'stack'");
   });
 });
