@@ -10,6 +10,15 @@ interface ValueBase {
   readonly marks: number;
 }
 
+/** What a composite value holds, so that nobody has to walk it to learn it. The constructors fill it in. */
+interface CompositeBase extends ValueBase {
+  /** Bitwise or of the marks of everything inside, and of `containsUnknown`. */
+  readonly inside?: number | undefined;
+}
+
+/** The bit of `inside` which says that something in a composite value is unknown. */
+export const containsUnknown = 4;
+
 export interface StringValue extends ValueBase {
   readonly kind: "string";
   /** NFC-normalised. */
@@ -55,33 +64,33 @@ export interface UnknownValue extends ValueBase {
   readonly refinement: Refinement | undefined;
 }
 
-export interface ListValue extends ValueBase {
+export interface ListValue extends CompositeBase {
   readonly kind: "list";
   readonly elementType: Type;
   readonly items: readonly Value[];
 }
 
 /** `items` are without duplicates and in Terraform's order of iteration. */
-export interface SetValue extends ValueBase {
+export interface SetValue extends CompositeBase {
   readonly kind: "set";
   readonly elementType: Type;
   readonly items: readonly Value[];
 }
 
-export interface TupleValue extends ValueBase {
+export interface TupleValue extends CompositeBase {
   readonly kind: "tuple";
   readonly items: readonly Value[];
 }
 
 /** `entries` are in order of the keys' UTF-8 bytes (code points), which is Terraform's order of iteration. */
-export interface MapValue extends ValueBase {
+export interface MapValue extends CompositeBase {
   readonly kind: "map";
   readonly elementType: Type;
   readonly entries: ReadonlyMap<string, Value>;
 }
 
 /** `entries` are in order of the names' code points. */
-export interface ObjectValue extends ValueBase {
+export interface ObjectValue extends CompositeBase {
   readonly kind: "object";
   readonly entries: ReadonlyMap<string, Value>;
 }
