@@ -1,0 +1,50 @@
+import type { ScanResult } from "@lintel/core";
+
+/**
+ * The order in which the keys of the report's objects are written. A key that is not named here comes after those that are,
+ * by code point; so do the keys of maps such as `controls`.
+ */
+const keyOrder = new Map(
+  [
+    ["schemaVersion", "tool", "summary", "findings", "diagnostics"],
+    ["name", "version"],
+    ["files", "resources", "policies", "failed", "passed", "unknown", "suppressed", "skipped", "unknownReasons"],
+    [
+      "policy",
+      "aliases",
+      "severity",
+      "category",
+      "status",
+      "code",
+      "title",
+      "message",
+      "description",
+      "remediation",
+      "hint",
+    ],
+    ["resource", "address", "type", "instances"],
+    ["file", "location", "start", "end", "line", "column"],
+    ["related", "trace", "fix", "safe", "edits", "text"],
+    ["suppression", "kind", "owner", "until"],
+    ["controls", "reason", "expected", "actual", "excerpt", "firstLine", "lines", "fingerprint"],
+  ]
+    .flat()
+    .map((key, rank) => [key, rank]),
+);
+
+/** Maps whose keys are data, not field names. */
+const dataMaps: ReadonlySet<string> = new Set(["controls", "skipped", "unknownReasons"]);
+
+/** Writes the scan result as it is: the stable contract of `--format json`, two spaces deep, the same bytes every time. */
+export function reportJson(result: ScanResult): string {
+  return `${JSON.stringify(result, withOrderedKeys, 2)}\n`;
+}
+
+function withOrderedKeys(key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const rankOf = (name: string) => (dataMaps.has(key) ? 0 : (keyOrder.get(name) ?? keyOrder.size));
+  const entries = Object.entries(value).sort(
+    ([one], [other]) => rankOf(one) - rankOf(other) || (one < other ? -1 : one > other ? 1 : 0),
+  );
+  return Object.fromEntries(entries);
+}

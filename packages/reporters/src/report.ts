@@ -1,0 +1,18 @@
+import type { ScanResult } from "@lintel/core";
+
+/** What a caller may choose about a report. Every reporter ignores what does not concern its format. */
+export interface ReportOptions {
+  /** List findings that could not be decided (text), and include them as `open` results (SARIF). */
+  readonly showUnknown?: boolean | undefined;
+  /** Use ANSI colors. Text only. */
+  readonly color?: boolean | undefined;
+  /** Columns that prose is wrapped to and source lines are clipped to. Text only. */
+  readonly width?: number | undefined;
+  /** Turns a file relative to the scan root into the path a person can open. Text only; other formats keep the scan root. */
+  readonly displayPath?: ((file: string) => string) | undefined;
+  /** Leave out everything but findings and errors. Text only. */
+  readonly quiet?: boolean | undefined;
+}
+
+/** Turns the outcome of a scan into the text of a report, which ends with a line break unless it is empty. */
+export type Reporter = (result: ScanResult, options?: ReportOptions) => string;

@@ -1,0 +1,64 @@
+import type { Finding, ReportedDiagnostic, ScanResult } from "@lintel/core";
+import type { Log, Notification, Run } from "sarif";
+import type { ReportOptions } from "../report.js";
+import { placeOf } from "./region.js";
+import { resultOf } from "./result.js";
+import { ruleOf, sentence } from "./rule.js";
+
+/**
+ * Writes a SARIF 2.1.0 log, as GitHub code scanning, Azure DevOps and editors read it. Findings that could not be decided are in
+ * it only when asked for: the readers show them as if they were problems.
+ */
+export function reportSarif(result: ScanResult, options: ReportOptions = {}): string {
+  const shown = result.findings.filter(({ status }) => status !== "unknown" || options.showUnknown === true);
+  const log: Log = {
+    version: "2.1.0",
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    runs: [runOf(result, shown)],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function runOf(result: ScanResult, findings: readonly Finding[]): Run {
+  const examples = oneByPolicy(findings);
+  const indices = new Map(examples.map(({ policy }, index) => [policy, index]));
+  const toolExecutionNotifications = result.diagnostics.map(notificationOf);
+  return {
+    tool: {
+      driver: {
+        name: "Lintel",
+        version: result.tool.version,
+        semanticVersion: result.tool.version,
+        rules: examples.map(ruleOf),
+      },
+    },
+    columnKind: "utf16CodeUnits",
+    originalUriBaseIds: {
+      "%SRCROOT%": { description: { text: "The scan root: the repository or directory that was scanned." } },
+    },
+    invocations: [
+      {
+        executionSuccessful: !result.diagnostics.some(({ severity }) => severity === "error"),
+        ...(toolExecutionNotifications.length === 0 ? {} : { toolExecutionNotifications }),
+      },
+    ],
+    results: findings.map((finding) => resultOf(finding, indices.get(finding.policy) ?? -1)),
+    properties: { summary: result.summary },
+  };
+}
+
+/** One finding of each policy, ordered by policy: the rules of a log depend on nothing but which policies have findings. */
+function oneByPolicy(findings: readonly Finding[]): Finding[] {
+  const byPolicy = new Map<string, Finding>();
+  for (const finding of findings) if (!byPolicy.has(finding.policy)) byPolicy.set(finding.policy, finding);
+  return [...byPolicy].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, finding]) => finding);
+}
+
+function notificationOf({ code, severity, message, hint, location }: ReportedDiagnostic): Notification {
+  return {
+    descriptor: { id: code },
+    level: severity === "info" ? "note" : severity,
+    message: { text: hint === null ? sentence(message) : `${sentence(message)} ${sentence(hint)}` },
+    ...(location === null ? {} : { locations: [{ physicalLocation: placeOf(location) }] }),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Finding } from "@lintel/core";
+import { columnsOf } from "./columns.js";
+import { showExcerpt } from "./excerpt.js";
+import { type Layout, counted, showLocation } from "./layout.js";
+import { unknownReasonText } from "./reasons.js";
+import { showable } from "./untrusted.js";
+import { wrapBehind } from "./wrap.js";
+
+const indent = "  ";
+const instancesShown = 5;
+const relatedShown = 10;
+
+/** Shows one finding in full: what, where, the source, why it matters, how to mend it and where the value comes from. */
+export function showFinding(finding: Finding, layout: Layout): string[] {
+  const { palette } = layout;
+  const inner: Layout = { ...layout, width: layout.width - 2 * indent.length };
+  const paint = finding.status === "unknown" ? palette.doubtful : palette.severity[finding.severity];
+  const label = finding.status === "unknown" ? "UNKNOWN" : finding.severity.toUpperCase();
+  const address = showable(finding.resource.address);
+  const header = `${paint(label)} ${palette.strong(showable(finding.title))} ${palette.faint(`[${showable(finding.policy)}]`)}`;
+  const body = [
+    `${showLocation(finding.location, inner)}  ${address}`,
+    ...showInstances(finding, inner),
+    "",
+    ...withBlankLine(showExcerpt(finding, inner.width, palette)),
+    ...showReasons(finding, inner),
+    ...showHops(finding, inner),
+  ];
+  return [`${indent}${header}`, ...body.map((line) => (line === "" ? "" : `${indent}${indent}${line}`))];
+}
+
+/** Shows one finding on one line, for those that ask nothing of the reader. */
+export function showFindingBriefly(finding: Finding, layout: Layout): string {
+  const address = showable(finding.resource.address);
+  return `${indent}${showLocation(finding.location, layout)}  ${showable(finding.policy)}  ${layout.palette.faint(address)}`;
+}
+
+function withBlankLine(lines: string[]): string[] {
+  return lines.length === 0 ? [] : [...lines, ""];
+}
+
+function showInstances(finding: Finding, { width, palette }: Layout): string[] {
+  const { instances } = finding.resource;
+  if (instances.length === 0 || (instances.length === 1 && instances[0] === finding.resource.address)) return [];
+  const named = instances.slice(0, instancesShown).map(showable).join(", ");
+  const more = instances.length > instancesShown ? ` and ${instances.length - instancesShown} more` : "";
+  const text = `${counted(instances.length, "instance")}: ${named}${more}`;
+  return wrapBehind("", text, width).map(palette.faint);
+}
+
+function showReasons(finding: Finding, { width, palette }: Layout): string[] {
+  const parts: [string, string][] = [];
+  if (finding.message !== finding.title) parts.push(["What", showable(finding.message)]);
+  if (finding.reason !== null)
+    parts.push(["Unknown", `because of ${unknownReasonText[finding.reason]} (${finding.reason}).`]);
+  const comparison = showComparison(finding);
+  if (comparison !== null) parts.push(["Found", comparison]);
+  parts.push(["Why", showable(finding.description)], ["Mend", showable(finding.remediation)]);
+  return parts.flatMap(([label, text]) =>
+    wrapBehind(label.padEnd(8), text, width).map((line) =>
+      line.startsWith(label) ? palette.strong(label) + line.slice(label.length) : line,
+    ),
+  );
+}
+
+function showComparison({ actual, expected }: Finding): string | null {
+  if (actual === null && expected === null) return null;
+  const found = actual === null ? "nothing" : showable(actual);
+  return expected === null ? found : `${found}; expected ${showable(expected)}`;
+}
+
+function showHops(finding: Finding, layout: Layout): string[] {
+  const { palette } = layout;
+  const lines: string[] = [];
+  for (const hop of finding.trace) {
+    lines.push(...noted(`comes from ${showable(hop.message)}`, showLocation(hop.location, layout), layout));
+  }
+  for (const place of finding.related.slice(0, relatedShown)) {
+    lines.push(...noted(`see ${showable(place.message)}`, showLocation(place.location, layout), layout));
+  }
+  const hidden = finding.related.length - relatedShown;
+  if (hidden > 0) lines.push(palette.faint(`and ${counted(hidden, "more place")}`));
+  return lines;
+}
+
+/** A sentence and its place on one line, or on two where they are too long for one. */
+function noted(text: string, place: string, { width, palette }: Layout): string[] {
+  if (columnsOf(text) + 2 + columnsOf(place) + 2 <= width) return [`> ${text}  ${palette.faint(place)}`];
+  return [...wrapBehind("> ", text, width), `  ${palette.faint(place)}`];
+}

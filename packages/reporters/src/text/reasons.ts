@@ -1,0 +1,21 @@
+import type { UnknownReason } from "@lintel/core";
+
+/** What stands in the way of a verdict, to follow "because of". */
+export const unknownReasonText: Readonly<Record<UnknownReason, string>> = {
+  "no-value": "a variable without a value",
+  "known-after-apply": "a value that is known only after apply",
+  "data-source": "a data source",
+  "module-not-loaded": "a module that is not loaded",
+  "function-not-pure": "a function whose result changes from run to run",
+  "unknown-count": "an unknown number of instances",
+  error: "an expression that cannot be evaluated",
+};
+
+/** Why files were left out, for people. A reason that is not here is shown as it is. */
+export const skippedReasonText: ReadonlyMap<string, string> = new Map([
+  ["not-a-manifest", "YAML or JSON other than Kubernetes manifests"],
+  ["helm-template", "Helm templates, to be rendered first"],
+  ["too-large", "larger than the limit"],
+  ["binary", "binary"],
+  ["unreadable", "unreadable"],
+]);

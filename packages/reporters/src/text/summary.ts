@@ -1,0 +1,80 @@
+import type { Finding, ScanResult, Severity } from "@lintel/core";
+import { severityRank } from "../severity.js";
+import { type Layout, counted } from "./layout.js";
+import { skippedReasonText, unknownReasonText } from "./reasons.js";
+import { showable } from "./untrusted.js";
+import { wrapBehind } from "./wrap.js";
+
+/** Says what was scanned, what came of it, and what was left out or could not be known. */
+export function showSummary(result: ScanResult, showsUnknown: boolean, layout: Layout): string[] {
+  const { summary } = result;
+  const { palette } = layout;
+  const scanned = `${counted(summary.files, "file")}, ${counted(summary.resources, "resource")}, ${counted(summary.policies, "policy", "policies")}`;
+  const failures = result.findings.filter((finding) => finding.status === "fail");
+  const lines: [string, string][] = [
+    ["Scanned", scanned],
+    ["Findings", failures.length === 0 ? palette.good("none") : countBySeverity(failures, layout)],
+    ["Passed", String(summary.passed)],
+  ];
+  if (summary.suppressed > 0) lines.push(["Suppressed", String(summary.suppressed)]);
+  if (summary.unknown > 0) lines.push(["Unknown", countUnknown(result, showsUnknown)]);
+  const skipped = countSkipped(result);
+  if (skipped !== null) lines.push(["Skipped", skipped]);
+  if (result.diagnostics.length > 0) lines.push(["Problems", countProblems(result)]);
+  return lines.flatMap(([label, text]) =>
+    wrapBehind(`${label.padEnd(10)}  `, text, layout.width).map((line) =>
+      line.startsWith(label) ? palette.strong(label) + line.slice(label.length) : line,
+    ),
+  );
+}
+
+function countBySeverity(findings: readonly Finding[], { palette }: Layout): string {
+  const counts = new Map<Severity, number>();
+  for (const { severity } of findings) counts.set(severity, (counts.get(severity) ?? 0) + 1);
+  const parts = [...counts]
+    .sort(([one], [other]) => severityRank[one] - severityRank[other])
+    .map(([severity, count]) => palette.severity[severity](`${count} ${severity}`));
+  return `${findings.length} (${parts.join(", ")})`;
+}
+
+function countUnknown({ summary }: ScanResult, showsUnknown: boolean): string {
+  const reasons = Object.entries(summary.unknownReasons)
+    .filter(([, count]) => count > 0)
+    .sort(byCountThenName)
+    .map(([reason, count]) => `${count} because of ${reasonText(reason)} (${reason})`);
+  const listed = reasons.length === 0 ? "" : `: ${reasons.join(", ")}`;
+  return `${summary.unknown}${listed}${showsUnknown ? "" : ". --show-unknown lists them."}`;
+}
+
+function reasonText(reason: string): string {
+  return Object.hasOwn(unknownReasonText, reason)
+    ? unknownReasonText[reason as keyof typeof unknownReasonText]
+    : "something else";
+}
+
+function countSkipped({ summary }: ScanResult): string | null {
+  const reasons = Object.entries(summary.skipped)
+    .filter(([, count]) => count > 0)
+    .sort(byCountThenName);
+  if (reasons.length === 0) return null;
+  const total = reasons.reduce((sum, [, count]) => sum + count, 0);
+  const parts = reasons.map(([reason, count]) => `${count} ${skippedReasonText.get(reason) ?? showable(reason)}`);
+  return `${counted(total, "file")}: ${parts.join("; ")}`;
+}
+
+function countProblems({ diagnostics }: ScanResult): string {
+  const parts: string[] = [];
+  for (const [severity, plural] of [
+    ["error", "errors"],
+    ["warning", "warnings"],
+    ["info", "notes"],
+  ] as const) {
+    const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    if (count > 0) parts.push(counted(count, plural.slice(0, -1), plural));
+  }
+  return `${parts.join(", ")} while reading, listed above`;
+}
+
+function byCountThenName([one, many]: [string, number], [other, few]: [string, number]): number {
+  return few - many || (one < other ? -1 : 1);
+}
