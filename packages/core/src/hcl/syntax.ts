@@ -176,7 +176,18 @@ export interface Splat extends SyntaxNode {
 
 export type SplatStep =
   | (SyntaxNode & { readonly kind: "attribute"; readonly name: string })
-  | (SyntaxNode & { readonly kind: "index"; readonly key: Expression });
+  | (SyntaxNode & { readonly kind: "index"; readonly key: Expression })
+  | SplatStepNested;
+
+/**
+ * The second splat of `a[*].b[*].c`, which is taken of each `b`: `steps` are applied to each element of what the steps before
+ * it gave, so that the result is a list of lists. Steps after it are applied to its result (`a[*].b.*.c[0]`).
+ */
+export interface SplatStepNested extends SyntaxNode {
+  readonly kind: "splat";
+  readonly style: "full" | "attributeOnly";
+  readonly steps: readonly SplatStep[];
+}
 
 /** `name(a, b...)`. `name` has its namespaces: `provider::aws::arn_parse`, without blanks. */
 export interface Call extends SyntaxNode {
