@@ -1,0 +1,209 @@
+import type { GraphNode } from "../graph/graph.js";
+import type { Reading } from "../graph/reading.js";
+import type { SourceRange } from "../source/source-file.js";
+import type { CompiledPolicy } from "./compile.js";
+import { assumedValue } from "./condition.js";
+import type { Verdict } from "./evaluate.js";
+import { cutExcerpt } from "./excerpt.js";
+import type { Finding, Location, NotedLocation } from "./finding.js";
+import { describeReading } from "./literal.js";
+import { aliasesOf } from "./policy.js";
+import { sha256 } from "./sha256.js";
+
+/** Verdicts on instances of one block for the same reason. */
+interface Group {
+  readonly first: Verdict;
+  readonly range: SourceRange;
+  readonly message: string;
+  readonly actual: string | null;
+  readonly addresses: Set<string>;
+}
+
+/** A finding that lacks only what depends on the others. */
+interface Draft {
+  readonly finding: Finding;
+  /** What the fingerprint is made of, apart from the ordinal among equals. */
+  readonly identity: string;
+}
+
+/** Whether something in this file is to be reported. */
+export type IsReported = (path: string) => boolean;
+
+/** Collects verdicts and makes findings of them: one for all instances of a block that share the reason. */
+export class FindingCollector {
+  readonly #groups = new Map<string, Group>();
+  readonly #passes = new Map<string, { policy: CompiledPolicy; nodes: GraphNode[] }>();
+  #passed = 0;
+
+  constructor(
+    readonly isReported: IsReported,
+    readonly includePassed: boolean,
+  ) {}
+
+  /** Takes a verdict, unless it is located in a file that is not reported. */
+  readonly onVerdict = (verdict: Verdict): void => {
+    const range = verdict.outcome.reading?.range ?? verdict.node.range;
+    if (!this.isReported(range.file.path)) return;
+    const actual = describeActual(verdict);
+    const message = messageOf(verdict, actual);
+    const key = groupKey(verdict, range, message);
+    const group = this.#groups.get(key);
+    if (group !== undefined) group.addresses.add(verdict.node.address);
+    else this.#groups.set(key, { first: verdict, range, message, actual, addresses: new Set([verdict.node.address]) });
+  };
+
+  /** Counts a pass, once for all instances of a block. */
+  readonly onPass = (policy: CompiledPolicy, node: GraphNode): void => {
+    if (!this.isReported(node.range.file.path)) return;
+    if (!this.includePassed && node.address === node.blockAddress) {
+      this.#passed += 1;
+      return;
+    }
+    const key = `${policy.policy.id}\n${node.domain}\n${node.blockAddress}\n${node.range.file.path}:${String(node.range.start)}`;
+    const known = this.#passes.get(key);
+    if (known !== undefined) known.nodes.push(node);
+    else {
+      this.#passed += 1;
+      this.#passes.set(key, { policy, nodes: [node] });
+    }
+  };
+
+  /** The number of passes, whether they are kept as findings or not. */
+  get passed(): number {
+    return this.#passed;
+  }
+
+  /** Returns the findings in order of file, line and policy. */
+  findings(): readonly Finding[] {
+    const drafts = [...this.#groups.values()].map(draftFinding);
+    if (this.includePassed) for (const { policy, nodes } of this.#passes.values()) drafts.push(draftPass(policy, nodes));
+    drafts.sort((left, right) => compareFindings(left.finding, right.finding));
+    const ordinals = new Map<string, number>();
+    return drafts.map(({ finding, identity }) => {
+      const ordinal = ordinals.get(identity) ?? 0;
+      ordinals.set(identity, ordinal + 1);
+      return { ...finding, fingerprint: sha256(`${identity}\n${String(ordinal)}`) };
+    });
+  }
+}
+
+function groupKey(verdict: Verdict, range: SourceRange, message: string): string {
+  const { node, outcome, policy, status, cause } = verdict;
+  const place = `${range.file.path}:${String(range.start)}-${String(range.end)}`;
+  const why = `${outcome.leaf.path}\n${cause?.reason ?? ""}\n${cause?.subject ?? ""}`;
+  return `${policy.policy.id}\n${status}\n${node.domain}\n${node.blockAddress}\n${place}\n${why}\n${message}`;
+}
+
+function messageOf(verdict: Verdict, actual: string | null): string {
+  const { policy, reading, scope } = verdict;
+  return policy.message?.({ reading, scope, actual: actual ?? "nothing" }) ?? policy.policy.title;
+}
+
+function describeActual({ outcome }: Verdict): string | null {
+  if (outcome.reading === undefined) return null;
+  const assumed = assumedValue(outcome.reading);
+  if (assumed !== undefined) return `not set, which means ${assumed}`;
+  return describeReading(outcome.reading);
+}
+
+/** What would have to be so: the opposite of the elementary test's answer. */
+function describeExpected({ outcome, status }: Verdict): string | null {
+  if (status !== "fail" || outcome.leafTruth === undefined) return null;
+  const asked = outcome.leaf.describe();
+  if (!outcome.leafTruth) return asked;
+  return asked.startsWith("not ") ? asked.slice(4) : `not ${asked}`;
+}
+
+function draftFinding(group: Group): Draft {
+  const { first, range, message, actual } = group;
+  const { node, outcome, cause, status } = first;
+  const shown: Reading | undefined = outcome.reading;
+  return {
+    identity: identityOf(first.policy, node, outcome.leaf.path),
+    finding: {
+      ...common(first.policy, node, [...group.addresses]),
+      status,
+      message,
+      location: locate(range),
+      related: outcome.related.map(({ reading, message: note }) => ({ location: locate(reading.range), message: note })),
+      trace: (shown?.trace?.() ?? []).map((step): NotedLocation => ({ location: locate(step.range), message: step.message })),
+      reason: cause?.reason ?? null,
+      expected: describeExpected(first),
+      actual,
+      excerpt: cutExcerpt(range, node, shown),
+    },
+  };
+}
+
+function draftPass(policy: CompiledPolicy, nodes: readonly GraphNode[]): Draft {
+  const [node] = nodes;
+  if (node === undefined) throw new Error("a pass has a node");
+  return {
+    identity: identityOf(policy, node, ""),
+    finding: {
+      ...common(policy, node, [...new Set(nodes.map(({ address }) => address))]),
+      status: "pass",
+      message: policy.policy.title,
+      location: locate(node.range),
+      related: [],
+      trace: [],
+      reason: null,
+      expected: null,
+      actual: null,
+      excerpt: null,
+    },
+  };
+}
+
+type Common = Omit<
+  Finding,
+  "status" | "message" | "location" | "related" | "trace" | "reason" | "expected" | "actual" | "excerpt"
+>;
+
+function common({ policy }: CompiledPolicy, node: GraphNode, addresses: readonly string[]): Common {
+  const [only] = addresses;
+  const isOne = addresses.length === 1 && only !== undefined;
+  return {
+    policy: policy.id,
+    aliases: aliasesOf(policy),
+    severity: policy.severity,
+    category: policy.category,
+    title: policy.title,
+    description: policy.description,
+    remediation: policy.remediation,
+    resource: {
+      address: isOne ? only : node.blockAddress,
+      type: node.type,
+      instances: isOne && only === node.blockAddress ? [] : addresses,
+    },
+    fix: null,
+    suppression: null,
+    controls: policy.controls,
+    fingerprint: "",
+  };
+}
+
+function identityOf({ policy }: CompiledPolicy, node: GraphNode, path: string): string {
+  return [policy.id, node.domain, node.blockAddress, path].join("\n");
+}
+
+/** Returns a range as reports show it. */
+export function locate({ file, start, end }: SourceRange): Location {
+  return { file: file.path, start: file.positionAt(start), end: file.positionAt(end) };
+}
+
+function compareFindings(left: Finding, right: Finding): number {
+  return (
+    compareTexts(left.location.file, right.location.file) ||
+    left.location.start.line - right.location.start.line ||
+    compareTexts(left.policy, right.policy) ||
+    left.location.start.column - right.location.start.column ||
+    compareTexts(left.resource.address, right.resource.address) ||
+    compareTexts(left.status, right.status) ||
+    compareTexts(left.message, right.message)
+  );
+}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

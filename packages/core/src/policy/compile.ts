@@ -1,0 +1,114 @@
+import { parsePath, type AttributePath } from "../graph/path.js";
+import { compileCondition, compileMatcher } from "./condition.js";
+import { inside, reject, type CompileContext, type PatternCompiler } from "./context.js";
+import { compileMessage, type Message } from "./message.js";
+import type { Test } from "./outcome.js";
+import { PolicyError, type Data, type Policy } from "./policy.js";
+
+/** What a policy iterates over. */
+export interface CompiledEach {
+  readonly path: AttributePath;
+  /** Elements for which this is false are left out. */
+  readonly where: Test | undefined;
+}
+
+/** A policy whose conditions are closures. */
+export interface CompiledPolicy {
+  readonly policy: Policy;
+  readonly when: Test | undefined;
+  readonly each: CompiledEach | undefined;
+  readonly condition: Test;
+  /** Whether the condition being true is the failure (`deny`), or its being false (`require`). */
+  readonly isDeny: boolean;
+  readonly message: Message | undefined;
+}
+
+/** What policies are compiled with. */
+export interface CompileOptions {
+  /** Values for the policy's parameters, in place of their defaults. */
+  readonly parameters?: Readonly<Record<string, Data>> | undefined;
+  /** Compiles the patterns of `matches`; needed by policies for which `usesPatterns` is true. */
+  readonly compilePattern?: PatternCompiler | undefined;
+}
+
+/** Compiles a policy. Throws `PolicyError` for one that means nothing. */
+export function compilePolicy(policy: Policy, options: CompileOptions = {}): CompiledPolicy {
+  const context: CompileContext = {
+    path: "",
+    at: [],
+    parameters: parametersOf(policy, options.parameters ?? {}),
+    compilePattern: options.compilePattern ?? (() => missingPatterns()),
+    compileMatcher,
+    compileCondition,
+  };
+  const each = policy.each === undefined ? undefined : compileEach(policy.each, inside(context, "each"));
+  const inner = each === undefined ? context : { ...context, path: each.path.text.replace(/^\$\./, "") };
+  const isDeny = policy.deny !== undefined;
+  const condition = isDeny ? policy.deny : policy.require;
+  if (condition === undefined || (isDeny && policy.require !== undefined)) {
+    return reject(context, "A policy has exactly one of “require” and “deny”.");
+  }
+  return {
+    policy,
+    when: policy.when === undefined ? undefined : compileCondition(policy.when, inside(context, "when")),
+    each,
+    condition: compileCondition(condition, inside(inner, isDeny ? "deny" : "require")),
+    isDeny,
+    message: policy.message === undefined ? undefined : compileMessage(policy.message, inside(context, "message")),
+  };
+}
+
+function compileEach(each: NonNullable<Policy["each"]>, context: CompileContext): CompiledEach {
+  const isPlain = typeof each === "string";
+  const at = isPlain ? context : inside(context, "path");
+  const parsed = parsePath(isPlain ? each : each.path);
+  if (!parsed.ok) return reject(at, parsed.problem);
+  const whereContext = { ...inside(context, "where"), path: parsed.path.text };
+  return { path: parsed.path, where: isPlain ? undefined : compileCondition(each.where, whereContext) };
+}
+
+function parametersOf(policy: Policy, given: Readonly<Record<string, Data>>): ReadonlyMap<string, Data> {
+  const values = new Map<string, Data>();
+  for (const [name, parameter] of Object.entries(policy.parameters ?? {})) {
+    const value = given[name] ?? parameter.default;
+    if (!fits(value, parameter.type)) {
+      throw new PolicyError(
+        `The parameter “${name}” of ${policy.id} must be a ${parameter.type}, not ${JSON.stringify(value)}.`,
+        ["parameters", name],
+      );
+    }
+    values.set(name, value);
+  }
+  for (const name of Object.keys(given)) {
+    if (!values.has(name)) throw new PolicyError(`${policy.id} has no parameter “${name}”.`, ["parameters"]);
+  }
+  return values;
+}
+
+function fits(value: Data, type: "text" | "number" | "boolean" | "list"): boolean {
+  if (type === "list") return Array.isArray(value);
+  return typeof value === (type === "text" ? "string" : type);
+}
+
+function missingPatterns(): never {
+  throw new Error("no pattern compiler was given");
+}
+
+/** Whether a policy needs the pattern compiler, which is only loaded when one does. */
+export function usesPatterns(policy: Policy): boolean {
+  return [policy.when, policy.each, policy.require, policy.deny].some(mentionsMatches);
+}
+
+function mentionsMatches(source: unknown): boolean {
+  if (typeof source !== "object" || source === null) return false;
+  return Object.entries(source).some(([name, value]) => name === "matches" || mentionsMatches(value));
+}
+
+/** Loads RE2, whose patterns take linear time on any text. */
+export async function loadPatternCompiler(): Promise<PatternCompiler> {
+  const { RE2JS } = await import("re2js");
+  return (pattern) => {
+    const compiled = RE2JS.compile(pattern);
+    return (text) => compiled.matcher(text).find();
+  };
+}

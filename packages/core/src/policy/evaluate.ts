@@ -1,0 +1,115 @@
+import { readingAs, type Graph, type GraphNode } from "../graph/graph.js";
+import type { Reading } from "../graph/reading.js";
+import type { ReportDiagnostic } from "../source/diagnostic.js";
+import type { CompiledEach, CompiledPolicy } from "./compile.js";
+import { causeOf } from "./context.js";
+import { undecided, type Leaf, type Outcome, type Scope, type UnknownCause } from "./outcome.js";
+
+/** That a policy fails on a place of a node, or cannot be judged there. */
+export interface Verdict {
+  readonly policy: CompiledPolicy;
+  readonly node: GraphNode;
+  readonly scope: Scope;
+  readonly status: "fail" | "unknown";
+  /** The element of `each`, or the node. */
+  readonly reading: Reading;
+  readonly outcome: Outcome;
+  /** Of an unknown. */
+  readonly cause: UnknownCause | undefined;
+}
+
+/** Takes verdicts as they are reached, policy by policy, and nodes in the order of the graph. */
+export interface VerdictSink {
+  readonly onVerdict: (verdict: Verdict) => void;
+  /** The policy holds for every part of the node. */
+  readonly onPass: (policy: CompiledPolicy, node: GraphNode) => void;
+}
+
+/** Evaluates policies over a graph. A policy that throws becomes one diagnostic, and the others go on. */
+export function evaluatePolicies(
+  graph: Graph,
+  policies: readonly CompiledPolicy[],
+  sink: VerdictSink,
+  report: ReportDiagnostic,
+): void {
+  for (const policy of policies) {
+    const reportMistake = mistakeReporter(policy, report);
+    try {
+      for (const { node, name } of graph.nodesMatching(policy.policy.match)) {
+        evaluateNode(policy, { graph, node, root: readingAs(node, name), reportMistake }, sink);
+      }
+    } catch (error) {
+      report({
+        severity: "error",
+        code: "policy-failed",
+        message: `The policy ${policy.policy.id} could not be evaluated, which is a defect of Lintel: ${describeError(error)}.`,
+      });
+    }
+  }
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function mistakeReporter(policy: CompiledPolicy, report: ReportDiagnostic): Scope["reportMistake"] {
+  const said = new Set<string>();
+  return (message, place) => {
+    if (said.has(message)) return;
+    said.add(message);
+    report({ severity: "warning", code: "policy-mistake", message: `${policy.policy.id}: ${message}`, range: place.range });
+  };
+}
+
+function evaluateNode(policy: CompiledPolicy, scope: Scope, sink: VerdictSink): void {
+  const applies = policy.when?.(scope.root, scope);
+  if (applies?.truth === false) return;
+  let isPass = true;
+  const judge = (reading: Reading, given?: Outcome) => {
+    const outcome = given ?? policy.condition(reading, scope);
+    if (outcome.truth === !policy.isDeny) return;
+    isPass = false;
+    sink.onVerdict(verdictOf(policy, scope, reading, outcome, applies));
+  };
+  if (policy.each === undefined) judge(scope.root);
+  else visitElements(policy.each, scope, judge);
+  if (isPass) sink.onPass(policy, scope.node);
+}
+
+/** A failure is only definite where it is certain that the node exists and that the policy applies to it. */
+function verdictOf(policy: CompiledPolicy, scope: Scope, reading: Reading, outcome: Outcome, applies: Outcome | undefined): Verdict {
+  const { node } = scope;
+  let cause = outcome.truth === undefined ? (outcome.cause ?? { reason: "error" as const }) : undefined;
+  if (applies?.truth === undefined && applies !== undefined) cause ??= applies.cause ?? { reason: "error" };
+  cause ??= node.uncertain;
+  return { policy, node, scope, status: cause === undefined ? "fail" : "unknown", reading, outcome, cause };
+}
+
+type Judge = (reading: Reading, given?: Outcome) => void;
+
+/** Visits what `each` iterates over: blocks and elements one by one, through every list on the way. */
+function visitElements(each: CompiledEach, scope: Scope, judge: Judge): void {
+  const leaf: Leaf = { path: each.path.text, describe: () => "known" };
+  const visit = (reading: Reading, at: number): void => {
+    if (reading.kind === "list") {
+      for (const item of reading.items) visit(item, at);
+      if (reading.rest !== undefined) judge(reading, undecided(leaf, reading.rest, reading));
+      return;
+    }
+    if (reading.kind === "absent") return;
+    if (reading.kind === "unknown") {
+      judge(reading, undecided(leaf, causeOf(reading), reading));
+      return;
+    }
+    const name = each.path.names[at];
+    if (name === undefined) judgeElement(each, scope, reading, judge);
+    else if (reading.kind === "object") visit(reading.get(name), at + 1);
+  };
+  visit(scope.root, 0);
+}
+
+function judgeElement(each: CompiledEach, scope: Scope, reading: Reading, judge: Judge): void {
+  const included = each.where?.(reading, scope);
+  if (included?.truth === false) return;
+  judge(reading, included?.truth === undefined ? included : undefined);
+}

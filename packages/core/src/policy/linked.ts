@@ -1,0 +1,124 @@
+import { readingAs, type NamedNode } from "../graph/graph.js";
+import type { LinkQuery, Links, UndecidedLink } from "../graph/join.js";
+import { parsePath, type AttributePath } from "../graph/path.js";
+import { inside, mapArgument, reject, textsArgument, type CompileContext } from "./context.js";
+import { describeReading } from "./literal.js";
+import {
+  decide,
+  undecided,
+  type Leaf,
+  type Outcome,
+  type RelatedReading,
+  type Scope,
+  type Test,
+  type UnknownCause,
+} from "./outcome.js";
+import { type Data } from "./policy.js";
+
+const mostRelated = 5;
+
+/**
+ * Compiles the condition `linked`: some node of the given types refers to this one (`from`), or this one to it (`to`), with the
+ * attribute `by`, and `where` holds for it.
+ */
+export function compileLinked(argument: Data, context: CompileContext): Test {
+  const given = mapArgument(argument, ["from", "to", "by", "where"], context);
+  if ((given.from === undefined) === (given.to === undefined)) {
+    reject(context, "“linked” needs either “from” or “to”.", "from: the other refers to this one; to: this one refers to the other.");
+  }
+  const isIncoming = given.from !== undefined;
+  const types = textsArgument(given.from ?? given.to ?? null, inside(context, isIncoming ? "from" : "to"));
+  if (given.by === undefined) reject(context, "“linked” needs “by”: the attribute that makes the connection.");
+  const by = textsArgument(given.by ?? null, inside(context, "by")).map((text) => pathArgument(text, inside(context, "by")));
+  const where =
+    given.where === undefined
+      ? undefined
+      : context.compileCondition(given.where, { ...inside(context, "where"), path: "" });
+  const [first] = by;
+  const leaf: Leaf = {
+    path: isIncoming || first === undefined ? "" : first.text,
+    describe: () => describeLink(isIncoming, types, by, where !== undefined),
+  };
+  const follow: Follow = isIncoming
+    ? (scope, query) => scope.graph.linksTo(scope.node, query)
+    : (scope, query) => scope.graph.linksFrom(scope.node, query);
+  return linkTest({ leaf, query: { types, by }, where, follow, isIncoming });
+}
+
+type Follow = (scope: Scope, query: LinkQuery) => Links;
+
+interface CompiledLink {
+  readonly leaf: Leaf;
+  readonly query: LinkQuery;
+  readonly where: Test | undefined;
+  readonly follow: Follow;
+  readonly isIncoming: boolean;
+}
+
+function pathArgument(text: string, context: CompileContext): AttributePath {
+  const parsed = parsePath(text);
+  return parsed.ok ? parsed.path : reject(context, parsed.problem);
+}
+
+function describeLink(isIncoming: boolean, types: readonly string[], by: readonly AttributePath[], isNarrowed: boolean): string {
+  const names = types.join(" or ");
+  const attributes = by.map((path) => path.text).join(" or ");
+  const other = isIncoming
+    ? `${article(names)} ${names} whose ${attributes} refers to it`
+    : `${article(names)} ${names} in ${attributes}`;
+  return isNarrowed ? `${other}, set up as required` : other;
+}
+
+function article(noun: string): string {
+  return /^[aeiou]/i.test(noun) ? "an" : "a";
+}
+
+function linkTest(link: CompiledLink): Test {
+  return (_reading, scope) => {
+    const links = link.follow(scope, link.query);
+    const rejected: RelatedReading[] = [];
+    let unknown: UnknownCause | undefined;
+    for (const end of links.linked) {
+      const outcome = judgeEnd(end, link.where, scope);
+      if (outcome === true || outcome.truth === true) {
+        if (end.node.uncertain === undefined) return decide(link.leaf, true, link.isIncoming ? undefined : end.reading, noteEnd(end));
+        unknown ??= end.node.uncertain;
+      } else if (outcome.truth === undefined) unknown ??= outcome.cause;
+      else if (rejected.length < mostRelated) rejected.push(noteRejected(end, outcome));
+    }
+    if (unknown !== undefined) return undecided(link.leaf, unknown, undefined, rejected);
+    const open = links.undecided.find((candidate) => mayBeLinked(candidate, links, link.where, scope));
+    if (open === undefined) return decide(link.leaf, false, undefined, rejected);
+    return undecided(link.leaf, { reason: open.reason, subject: open.subject }, undefined, rejected);
+  };
+}
+
+/** The scope in which `where` is about the other node. */
+function scopeOf(end: NamedNode, scope: Scope): Scope {
+  return { graph: scope.graph, node: end.node, root: readingAs(end.node, end.name), reportMistake: scope.reportMistake };
+}
+
+function judgeEnd(end: NamedNode, where: Test | undefined, scope: Scope): true | Outcome {
+  if (where === undefined) return true;
+  const inner = scopeOf(end, scope);
+  return where(inner.root, inner);
+}
+
+function mayBeLinked(candidate: UndecidedLink, links: Links, where: Test | undefined, scope: Scope): boolean {
+  const other = candidate.other;
+  if (other === undefined) return true;
+  if (other.node === scope.node || links.linked.some((end) => end.node === other.node)) return false;
+  const outcome = judgeEnd(other, where, scope);
+  return outcome === true || outcome.truth !== false;
+}
+
+function noteEnd(end: NamedNode): readonly RelatedReading[] {
+  return [{ node: end.node, reading: end.node.reading, message: `linked with ${end.node.address}` }];
+}
+
+function noteRejected(end: NamedNode, outcome: Outcome): RelatedReading {
+  const reading = outcome.reading ?? end.node.reading;
+  const path = outcome.leaf.path;
+  const value = path === "" ? "" : `: ${path} is ${describeReading(reading)}`;
+  return { node: end.node, reading, message: `${end.node.address} does not do what is required${value}` };
+}

@@ -1,0 +1,60 @@
+import { parsePath, visitPath } from "../graph/path.js";
+import type { Reading } from "../graph/reading.js";
+import { reject, type CompileContext } from "./context.js";
+import { describeReading } from "./literal.js";
+import type { Scope } from "./outcome.js";
+
+/** Writes a policy's message for one verdict. */
+export type Message = (values: MessageValues) => string;
+
+/** What a message can speak of. */
+export interface MessageValues {
+  /** The thing at hand: the element of `each`, or the node. */
+  readonly reading: Reading;
+  readonly scope: Pick<Scope, "node" | "root">;
+  readonly actual: string;
+}
+
+type Part = string | ((values: MessageValues) => string);
+
+const own: Readonly<Record<string, (values: MessageValues) => string>> = {
+  address: ({ scope }) => scope.node.address,
+  type: ({ scope }) => scope.node.type,
+  actual: ({ actual }) => actual,
+};
+
+const mostValues = 5;
+
+/**
+ * Compiles a message in which `{address}`, `{type}`, `{actual}` and any attribute path in braces stand for values; a brace
+ * that is meant as such is written twice.
+ */
+export function compileMessage(text: string, context: CompileContext): Message {
+  const parts: Part[] = [];
+  for (const piece of text.split(/(\{\{|\}\}|\{[^{}]*\})/)) {
+    if (piece === "{{" || piece === "}}") parts.push(piece.charAt(0));
+    else if (!piece.startsWith("{") || piece.length < 2) parts.push(piece);
+    else parts.push(compileValue(piece.slice(1, -1).trim(), context));
+  }
+  return (values) => parts.map((part) => (typeof part === "string" ? part : part(values))).join("");
+}
+
+function compileValue(name: string, context: CompileContext): Part {
+  const value = Object.hasOwn(own, name) ? own[name] : undefined;
+  if (value !== undefined) return value;
+  const parsed = parsePath(name);
+  if (!parsed.ok) return reject(context, parsed.problem);
+  const { names, isFromNode } = parsed.path;
+  return ({ reading, scope }) => {
+    const found: string[] = [];
+    visitPath(isFromNode ? scope.root : reading, names, (value) => found.push(plain(value)));
+    const shown = found.length > mostValues ? [...found.slice(0, mostValues), "…"] : found;
+    return shown.length === 0 ? "not set" : shown.join(", ");
+  };
+}
+
+/** A text stands in a sentence without quotes. */
+function plain(reading: Reading): string {
+  const text = describeReading(reading);
+  return reading.kind === "scalar" && text.startsWith('"') ? text.slice(1, -1) : text;
+}

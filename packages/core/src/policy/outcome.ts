@@ -1,0 +1,105 @@
+import type { Graph, GraphNode } from "../graph/graph.js";
+import type { ObjectReading, Reading, UnknownReason } from "../graph/reading.js";
+
+/** Kleene's three values; undefined is unknown. */
+export type Truth = boolean | undefined;
+
+/** Why something is unknown. */
+export interface UnknownCause {
+  readonly reason: UnknownReason;
+  readonly subject?: string | undefined;
+}
+
+/** One elementary test of a policy: what was asked, and of which attribute. Made once, when the policy is compiled. */
+export interface Leaf {
+  /** Attribute path from the node, without indices; `""` for the node itself. */
+  readonly path: string;
+  /** What it asks for, as a phrase: `"required"`, `at least 7`, `one of "a", "b"`. */
+  readonly describe: () => string;
+}
+
+/** A place in another node that has to do with the verdict. */
+export interface RelatedReading {
+  readonly node: GraphNode;
+  readonly reading: Reading;
+  readonly message: string;
+}
+
+/** The truth of a condition, and the one elementary test that made it so. */
+export interface Outcome {
+  readonly truth: Truth;
+  readonly leaf: Leaf;
+  /** The truth of the elementary test, where `truth` may be its negation. */
+  readonly leafTruth: Truth;
+  /** What was tested: where a finding is shown. Undefined when something about the whole node decided. */
+  readonly reading: Reading | undefined;
+  readonly cause: UnknownCause | undefined;
+  readonly related: readonly RelatedReading[];
+}
+
+/** What a condition is evaluated against, beside the reading at hand. */
+export interface Scope {
+  readonly graph: Graph;
+  readonly node: GraphNode;
+  /** The whole node, in the view that the policy matched. */
+  readonly root: ObjectReading;
+  /** Takes a mistake of the policy that only shows on this node; every sentence once a policy. */
+  readonly reportMistake: (message: string, place: Reading) => void;
+}
+
+/** A compiled condition or matcher. */
+export type Test = (reading: Reading, scope: Scope) => Outcome;
+
+const noRelated: readonly RelatedReading[] = [];
+
+/** The outcome of an elementary test with a definite answer. */
+export function decide(leaf: Leaf, truth: boolean, reading: Reading | undefined, related = noRelated): Outcome {
+  return { truth, leaf, leafTruth: truth, reading, cause: undefined, related };
+}
+
+/** The outcome of an elementary test that cannot be answered. */
+export function undecided(leaf: Leaf, cause: UnknownCause, reading: Reading | undefined, related = noRelated): Outcome {
+  return { truth: undefined, leaf, leafTruth: undefined, reading, cause, related };
+}
+
+/** The negation, decided by the same test. */
+export function negate(outcome: Outcome): Outcome {
+  return outcome.truth === undefined ? outcome : { ...outcome, truth: !outcome.truth };
+}
+
+/** Whether an outcome is about something that is written in the source. */
+function isWritten(outcome: Outcome): boolean {
+  return outcome.reading !== undefined && outcome.reading.kind !== "absent";
+}
+
+/**
+ * Runs tests until one has the `deciding` truth, which decides. Without one the first unknown decides; without any, all of
+ * them decide together, and the last of those that tested something written stands for all.
+ */
+function combine(tests: readonly Test[], deciding: boolean, reading: Reading, scope: Scope): Outcome {
+  let unknown: Outcome | undefined;
+  let together: Outcome | undefined;
+  for (const test of tests) {
+    const outcome = test(reading, scope);
+    if (outcome.truth === deciding) return outcome;
+    if (outcome.truth === undefined) unknown ??= outcome;
+    else if (together === undefined || isWritten(outcome)) together = outcome;
+  }
+  return unknown ?? together ?? decide(emptyLeaf, !deciding, reading);
+}
+
+const emptyLeaf: Leaf = { path: "", describe: () => "nothing" };
+
+/** Kleene's conjunction. */
+export function conjunction(tests: readonly Test[]): Test {
+  const [only] = tests;
+  if (only !== undefined && tests.length === 1) return only;
+  return (reading, scope) => combine(tests, false, reading, scope);
+}
+
+/** Kleene's disjunction. */
+export function disjunction(tests: readonly Test[]): Test {
+  const [only] = tests;
+  if (only !== undefined && tests.length === 1) return only;
+  return (reading, scope) => combine(tests, true, reading, scope);
+}

@@ -1,0 +1,100 @@
+import type { Severity } from "./finding.js";
+
+/** Plain data, as YAML and JSON give it. */
+export type Data = string | number | boolean | null | readonly Data[] | { readonly [name: string]: Data };
+
+/** A mapping of data. */
+export type DataMap = Readonly<Record<string, Data>>;
+
+/** What a policy is about. */
+export const categories = [
+  "exposure",
+  "encryption",
+  "identity",
+  "logging",
+  "resilience",
+  "supply-chain",
+  "secrets",
+  "isolation",
+  "resources",
+  "cost",
+  "hygiene",
+] as const;
+export type Category = (typeof categories)[number];
+
+/** Which runs a policy belongs to: `recommended` is the default, `strict` is for whoever asks for it. */
+export const presets = ["recommended", "strict"] as const;
+export type Preset = (typeof presets)[number];
+
+/** The kinds of value that a parameter may have. */
+export const parameterTypes = ["text", "number", "boolean", "list"] as const;
+
+/** A value that a user's configuration may set, to tune a policy. */
+export interface PolicyParameter {
+  readonly type: (typeof parameterTypes)[number];
+  readonly default: Data;
+  readonly description: string;
+}
+
+/** What a policy iterates over: a path, or a path and the condition that narrows its elements. */
+export type Each = string | { readonly path: string; readonly where: DataMap };
+
+/**
+ * A policy as it is written, valid and with its lists filled in; plain data, so that it can be kept as JSON. Conditions stay
+ * as written (see `policies/LANGUAGE.md`) until they are compiled.
+ */
+export interface Policy {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  readonly preset: Preset;
+  readonly description: string;
+  readonly remediation: string;
+  readonly match: readonly string[];
+  readonly when?: DataMap | undefined;
+  readonly each?: Each | undefined;
+  /** Exactly one of `require` and `deny` is there. */
+  readonly require?: DataMap | undefined;
+  readonly deny?: DataMap | undefined;
+  readonly message?: string | undefined;
+  readonly links: readonly string[];
+  readonly controls: Readonly<Record<string, readonly string[]>>;
+  /** By tool: `{ checkov: ["CKV_AWS_24"] }`. */
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
+  readonly parameters?: Readonly<Record<string, PolicyParameter>> | undefined;
+  /** `report`: an unknown verdict counts like a failure for the exit code. */
+  readonly onUnknown?: "report" | undefined;
+}
+
+/** Where in a policy something stands: keys and indices from its top. */
+export type PolicyPath = readonly (string | number)[];
+
+/** Something wrong with a policy. Thrown while one is compiled; whoever reads policies turns it into a diagnostic. */
+export class PolicyError extends Error {
+  override readonly name = "PolicyError";
+
+  constructor(
+    message: string,
+    /** Where in the policy. */
+    readonly at: PolicyPath,
+    readonly hint?: string | undefined,
+  ) {
+    super(message);
+  }
+}
+
+/** Whether data is a mapping. */
+export function isDataMap(data: unknown): data is DataMap {
+  return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+
+/** Whether data is a list. `Array.isArray` does not narrow a read-only one. */
+export function isDataList(data: unknown): data is readonly Data[] {
+  return Array.isArray(data);
+}
+
+/** All aliases of a policy in one list, in the order in which they are written. */
+export function aliasesOf(policy: Pick<Policy, "aliases">): readonly string[] {
+  return Object.values(policy.aliases).flat();
+}

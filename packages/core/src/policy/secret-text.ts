@@ -1,0 +1,77 @@
+/**
+ * What the secrets of well-known issuers look like. Each pattern has a fixed beginning and bounded repetitions of one class
+ * of characters, so that a search takes linear time.
+ */
+const issuedSecrets: readonly RegExp[] = [
+  /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/,
+  /(?<![A-Za-z0-9_])gh[pousr]_[A-Za-z0-9]{36,255}/,
+  /(?<![A-Za-z0-9_])github_pat_[A-Za-z0-9_]{22,255}/,
+  /(?<![A-Za-z0-9_])glpat-[A-Za-z0-9_-]{20,255}/,
+  /(?<![A-Za-z0-9_])xox[abeoprs]-[A-Za-z0-9-]{10,255}/,
+  /(?<![A-Za-z0-9_])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/,
+  /(?<![A-Za-z0-9_])(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,255}/,
+  /(?<![A-Za-z0-9_])SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}/,
+  /(?<![A-Za-z0-9_])npm_[A-Za-z0-9]{36}/,
+  /(?<![A-Za-z0-9_])dop_v1_[a-f0-9]{64}/,
+  /(?<![A-Za-z0-9_])hvs\.[A-Za-z0-9_-]{24,255}/,
+  /(?<![A-Za-z0-9_])eyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,2000}\.[A-Za-z0-9_-]{8,2000}/,
+  /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----/,
+];
+
+const randomText = /^[A-Za-z0-9+/=_-]{32,128}$/;
+const leastEntropy = 4.3;
+
+/**
+ * Whether a text looks like a secret: the format of a known issuer, or a run of 32 characters or more that are spread too
+ * evenly for words. Names, paths, ARNs, hexadecimal digests and UUIDs are not.
+ */
+export function looksLikeSecret(text: string): boolean {
+  if (text.length < 16) return false;
+  if (issuedSecrets.some((pattern) => pattern.test(text))) return true;
+  if (!randomText.test(text) || /^[0-9a-fA-F-]+$/.test(text)) return false;
+  return /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && entropyOf(text) >= leastEntropy;
+}
+
+/** Shannon's entropy, in bits a character. */
+function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let entropy = 0;
+  for (const count of counts.values()) entropy -= (count / text.length) * Math.log2(count / text.length);
+  return entropy;
+}
+
+const secretName =
+  /(?:pass(?:word|wd|phrase)?|secret|token|credential|private[_-]?key|api[_-]?key|access[_-]?key|auth[_-]?key|connection[_-]?string)s?["']?$/i;
+
+/** Whether something of this name usually holds a secret: `master_password`, `apiToken`. */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name);
+}
+
+const issuedSecretsAnywhere = issuedSecrets.map((pattern) => new RegExp(pattern.source, "g"));
+const assignment = /^(\s*(?:-\s+)?["']?)([A-Za-z0-9_.-]{1,100})(["']?\s*[:=]\s*)(\S.*)$/;
+const quoted = /"(?:[^"\\$]|\\.|\$(?!\{))+"|'[^']+'/g;
+
+/** The text that stands where a secret was. */
+export const mask = "********";
+
+/** Masks what looks like a secret in a line of source: by its format, and by the name that it is given to. */
+export function maskSecrets(line: string): string {
+  let masked = line;
+  for (const pattern of issuedSecretsAnywhere) masked = masked.replace(pattern, mask);
+  masked = masked.replace(/[A-Za-z0-9+/=_-]{32,}/g, (text) => (looksLikeSecret(text) ? mask : text));
+  const match = assignment.exec(masked);
+  if (match === null || !isSecretName(match[2] ?? "")) return masked;
+  return `${match[1] ?? ""}${match[2] ?? ""}${match[3] ?? ""}${maskLiterals(match[4] ?? "")}`;
+}
+
+/** What stays of an unquoted value: references, calls, true, false and null, and what opens a block or a template. */
+const unquotedCode =
+  /^(?:(?:var|local|module|data|each|count|self|path|terraform|[a-z][a-z0-9]*_[a-z0-9_]+)\.[\w.[\]*"'-]+|true|false|null|~|[[{|>].*|[\w:]+\(.*|\$[{(].*|\{\{.*)\s*(?:[#/].*)?$/;
+
+/** Masks the literals in a value: everything quoted, or a bare word. Code stays. */
+export function maskLiterals(value: string): string {
+  if (/["']/.test(value)) return value.replace(quoted, (text) => `${text.charAt(0)}${mask}${text.charAt(0)}`);
+  return unquotedCode.test(value) ? value : mask;
+}
