@@ -1,6 +1,6 @@
 import type { SourceHost } from "../../source/host.js";
 import type { Type } from "../values/type.js";
-import type { Value } from "../values/value.js";
+import type { Refinement, Value } from "../values/value.js";
 
 /** What functions may know of the world: the files below the scan root, and how to render a template. */
 export interface FunctionContext {
@@ -24,15 +24,19 @@ export interface FunctionParameter {
   readonly allowsMarked?: boolean | undefined;
   /** A value whose type is dynamic is passed on; otherwise it makes the result an unknown of dynamic type. */
   readonly allowsDynamic?: boolean | undefined;
+  /** The argument must be a direct reference (`templatestring(local.text, …)`), which only the evaluator can tell. */
+  readonly requiresReference?: boolean | undefined;
 }
 
-/** A function of the Terraform language. */
+/** A function of the Terraform language. Called through `callFunction`, which converts and checks the arguments. */
 export interface TerraformFunction {
   readonly name: string;
   readonly parameters: readonly FunctionParameter[];
   readonly variadic?: FunctionParameter | undefined;
   /** The type of the result where the arguments are not known, or why they can never fit (`EvaluationError` thrown). */
   returnType(argumentTypes: readonly Value[]): Type;
+  /** What is certain about a result that is not known, whatever the arguments. */
+  readonly refinement?: Refinement | undefined;
   /** Computes the result. Throws `EvaluationError` with the index of the argument at fault. */
   call(args: readonly Value[], context: FunctionContext): Value;
 }
