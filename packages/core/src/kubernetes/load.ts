@@ -1,0 +1,116 @@
+import type { GraphEdge, GraphNode, UnknownLink } from "../graph/graph.js";
+import type { ReportDiagnostic } from "../source/diagnostic.js";
+import { directoryOf } from "../source/paths.js";
+import type { SourceFile } from "../source/source-file.js";
+import { splitDocuments, type DocumentText } from "./documents.js";
+import { findDomains } from "./domains.js";
+import { nodeOfObject, objectsIn, type KubernetesObject } from "./kubernetes-object.js";
+import { findKustomizePatches, isKustomizationFile } from "./kustomization.js";
+import { linkObjects } from "./links.js";
+import { withLazyRest } from "./lazy-reading.js";
+import { looksLikeCustomResourceDefinition, looksLikeHelmTemplate, looksLikeManifest } from "./sniff.js";
+import { parseDocument, type ParsedDocument } from "./yaml-document.js";
+
+/** Why a YAML or JSON file holds no Kubernetes objects for a scan. */
+export type ManifestSkipReason = "not-a-manifest" | "helm-template" | "template" | "kustomization" | "kustomize-patch";
+
+/** What is needed to load manifests. */
+export interface KubernetesInput {
+  /** Every YAML and JSON file that may hold manifests, in code-point order of their paths. */
+  readonly files: readonly SourceFile[];
+  readonly report: ReportDiagnostic;
+  /** Told of each file that holds no object, once, with the reason. */
+  readonly skip: (path: string, reason: ManifestSkipReason) => void;
+}
+
+/** The objects of all manifests and the links between them. */
+export interface KubernetesManifests {
+  /** In the order of the files and of the documents in them. */
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly unknownLinks: readonly UnknownLink[];
+  /** Paths of the files that hold at least one object. */
+  readonly files: readonly string[];
+}
+
+/** Reads the objects of Kubernetes manifests. What is not a manifest is skipped with a reason; nothing is silently lost. */
+export function loadKubernetes(input: KubernetesInput): KubernetesManifests {
+  const patches = findKustomizePatches(input.files.filter((file) => isKustomizationFile(file.path)));
+  const objects: KubernetesObject[] = [];
+  const files: string[] = [];
+  for (const file of input.files) {
+    const read = patches.has(file.path) ? "kustomize-patch" : readManifestFile(file, input.report);
+    if (typeof read === "string") {
+      input.skip(file.path, read);
+    } else {
+      files.push(file.path);
+      for (const object of read) objects.push(object);
+    }
+  }
+  const domains = findDomains(objects.map((object) => ({ directory: directoryOf(object.file.path), identity: identityOf(object) })));
+  const placed = objects.map((object) => ({
+    object,
+    node: nodeOfObject(object, domains.get(directoryOf(object.file.path)) ?? "."),
+  }));
+  return { nodes: placed.map(({ node }) => node), ...linkObjects(placed), files };
+}
+
+/** Objects that many sets of manifests define alike say nothing about whether these are of one cluster. */
+function identityOf({ apiVersion, kind, namespace, name }: KubernetesObject): string | undefined {
+  if (name === "" || kind === "Namespace" || kind === "CustomResourceDefinition") return undefined;
+  return `${apiVersion.slice(0, apiVersion.indexOf("/") + 1)}${kind}/${namespace ?? ""}/${name}`;
+}
+
+function readManifestFile(file: SourceFile, report: ReportDiagnostic): KubernetesObject[] | ManifestSkipReason {
+  if (isKustomizationFile(file.path)) return "kustomization";
+  if (!file.text.includes("apiVersion")) return "not-a-manifest";
+  const candidates = splitDocuments(file.text).filter(({ start, end }) => looksLikeManifest(file.text.slice(start, end)));
+  if (candidates.length === 0) return "not-a-manifest";
+  if (looksLikeHelmTemplate(file.text)) return "helm-template";
+  const objects: KubernetesObject[] = [];
+  let isTemplate = false;
+  let hadProblem = false;
+  for (const place of candidates) {
+    const found = readDocument(file, place, (diagnostic) => {
+      hadProblem ||= diagnostic.severity === "error";
+      report(diagnostic);
+    });
+    if (found === "template") isTemplate = true;
+    else objects.push(...found);
+  }
+  if (objects.length > 0 || hadProblem) return objects;
+  if (isTemplate) return "template";
+  return /^\s*apiVersion:\s*["']?kustomize\.config\.k8s\.io\//m.test(file.text) ? "kustomization" : "not-a-manifest";
+}
+
+function readDocument(file: SourceFile, place: DocumentText, report: ReportDiagnostic): KubernetesObject[] | "template" {
+  const text = file.text.slice(place.start, place.end);
+  if (looksLikeCustomResourceDefinition(text)) {
+    const shallow = readDefinition(file, place, text);
+    if (shallow !== undefined) return [shallow];
+  }
+  const parsed = parseDocument(file, place, report);
+  return parsed === "template" ? parsed : objectsOf(file, parsed);
+}
+
+function objectsOf(file: SourceFile, documents: readonly ParsedDocument[]): KubernetesObject[] {
+  return documents.flatMap(({ root, isWhole }) => objectsIn(file, root, isWhole));
+}
+
+/**
+ * Reads the definition of a custom resource as far as its `spec`, which is most of the bytes of many repositories and which
+ * hardly any policy reads. The rest is parsed when it is asked for.
+ */
+function readDefinition(file: SourceFile, place: DocumentText, text: string): KubernetesObject | undefined {
+  const specAt = text.search(/^spec:/m);
+  if (specAt === -1) return undefined;
+  const silently = () => undefined;
+  const head = parseDocument(file, { start: place.start, end: place.start + specAt }, silently);
+  const [object, ...others] = head === "template" ? [] : objectsOf(file, head);
+  if (object?.isWhole !== true || others.length > 0) return undefined;
+  const whole = () => {
+    const parsed = parseDocument(file, place, silently);
+    return parsed === "template" ? undefined : objectsOf(file, parsed)[0]?.reading;
+  };
+  return { ...object, reading: withLazyRest(object.reading, whole) };
+}
