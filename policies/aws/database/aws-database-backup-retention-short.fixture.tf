@@ -1,0 +1,31 @@
+variable "retention" {
+  type = number
+}
+
+# fail
+resource "aws_rds_cluster" "silent" {
+  cluster_identifier = "shop"
+  engine             = "aurora-postgresql"
+}
+
+# pass
+resource "aws_rds_cluster" "month" {
+  cluster_identifier      = "shop"
+  engine                  = "aurora-postgresql"
+  backup_retention_period = 30
+}
+
+resource "aws_db_instance" "three_days" {
+  identifier     = "shop"
+  engine         = "postgres"
+  instance_class = "db.t4g.micro"
+  # fail
+  backup_retention_period = 3
+}
+
+resource "aws_redshift_cluster" "by_caller" {
+  cluster_identifier = "warehouse"
+  node_type          = "ra3.large"
+  # unknown
+  automated_snapshot_retention_period = var.retention
+}

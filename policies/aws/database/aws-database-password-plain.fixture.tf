@@ -1,0 +1,67 @@
+variable "password" {
+  type      = string
+  sensitive = true
+}
+
+variable "default_password" {
+  type    = string
+  default = "correct-horse-battery"
+}
+
+resource "aws_db_instance" "literal" {
+  identifier     = "shop"
+  engine         = "postgres"
+  instance_class = "db.t4g.micro"
+  username       = "shop"
+  # fail
+  password = "correct-horse-battery"
+}
+
+resource "aws_rds_cluster" "through_default" {
+  cluster_identifier = "shop"
+  engine             = "aurora-postgresql"
+  master_username    = "shop"
+  # fail
+  master_password = var.default_password
+}
+
+# pass
+resource "aws_db_instance" "managed" {
+  identifier                  = "shop"
+  engine                      = "postgres"
+  instance_class              = "db.t4g.micro"
+  username                    = "shop"
+  manage_master_user_password = true
+}
+
+resource "aws_db_instance" "by_caller" {
+  identifier     = "shop"
+  engine         = "postgres"
+  instance_class = "db.t4g.micro"
+  username       = "shop"
+  # unknown
+  password = var.password
+}
+
+resource "random_password" "broker" {
+  length = 32
+}
+
+resource "aws_mq_broker" "this" {
+  broker_name        = "events"
+  engine_type        = "ActiveMQ"
+  engine_version     = "5.18"
+  host_instance_type = "mq.m5.large"
+
+  user {
+    username = "admin"
+    # fail
+    password = "correct-horse-battery"
+  }
+
+  user {
+    username = "shop"
+    # unknown
+    password = random_password.broker.result
+  }
+}

@@ -1,0 +1,43 @@
+variable "script" {
+  type = string
+}
+
+resource "aws_instance" "key_pair" {
+  ami           = "ami-0a1b2c3d4e5f67890"
+  instance_type = "t3.micro"
+
+  # fail
+  user_data = <<-EOT
+    #!/bin/bash
+    export AWS_ACCESS_KEY_ID=AKIAQ3EXAMPLEKEYX7ZT
+    export AWS_SECRET_ACCESS_KEY=9drTJvcXLB89EXAMPLELB8923FB892xMFIkeyY7zq
+    /opt/app/start
+  EOT
+}
+
+# pass
+resource "aws_instance" "role" {
+  ami                  = "ami-0a1b2c3d4e5f67890"
+  instance_type        = "t3.micro"
+  iam_instance_profile = "web"
+
+  user_data = <<-EOT
+    #!/bin/bash
+    DB_PASSWORD="$(aws secretsmanager get-secret-value --secret-id db --query SecretString --output text)"
+    export DB_PASSWORD
+    /opt/app/start
+  EOT
+}
+
+resource "aws_launch_template" "encoded" {
+  name_prefix = "web-"
+  # fail
+  user_data = base64encode("#!/bin/bash\nexport AWS_SECRET_ACCESS_KEY=9drTJvcXLB89EXAMPLELB8923FB892xMFIkeyY7zq\n")
+}
+
+resource "aws_instance" "by_caller" {
+  ami           = "ami-0a1b2c3d4e5f67890"
+  instance_type = "t3.micro"
+  # unknown
+  user_data = var.script
+}

@@ -1,0 +1,31 @@
+variable "encrypted" {
+  type = bool
+}
+
+# fail
+resource "aws_elasticache_replication_group" "silent" {
+  replication_group_id = "sessions"
+  description          = "Sessions"
+  engine               = "redis"
+}
+
+# pass
+resource "aws_elasticache_replication_group" "encrypted" {
+  replication_group_id       = "sessions"
+  description                = "Sessions"
+  at_rest_encryption_enabled = true
+}
+
+# pass
+resource "aws_elasticache_replication_group" "valkey" {
+  replication_group_id = "sessions"
+  description          = "Sessions"
+  engine               = "valkey"
+}
+
+resource "aws_elasticache_replication_group" "by_caller" {
+  replication_group_id = "sessions"
+  description          = "Sessions"
+  # unknown
+  at_rest_encryption_enabled = var.encrypted
+}

@@ -1,0 +1,41 @@
+variable "policy_arn" {
+  type = string
+}
+
+variable "policies" {
+  type    = set(string)
+  default = ["AdministratorAccess", "ReadOnlyAccess"]
+}
+
+resource "aws_iam_role_policy_attachment" "admin" {
+  role = "deploy"
+  # fail
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+}
+
+resource "aws_iam_user_policy_attachment" "several" {
+  # pass
+  for_each = var.policies
+  user     = "deploy"
+  # fail
+  policy_arn = "arn:aws:iam::aws:policy/${each.value}"
+}
+
+resource "aws_iam_role" "managed" {
+  name               = "managed"
+  assume_role_policy = "{}"
+  # fail
+  managed_policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccess"]
+}
+
+# pass
+resource "aws_iam_role_policy_attachment" "reader" {
+  role       = "audit"
+  policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+}
+
+resource "aws_iam_group_policy_attachment" "by_caller" {
+  group = "staff"
+  # unknown
+  policy_arn = var.policy_arn
+}

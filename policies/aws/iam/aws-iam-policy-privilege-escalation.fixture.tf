@@ -1,0 +1,74 @@
+variable "document" {
+  type = string
+}
+
+resource "aws_iam_policy" "pass_role" {
+  name = "pass-role"
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["ec2:RunInstances", "iam:PassRole"], Resource = "*" }]
+  })
+}
+
+# The wildcard covers iam:PutRolePolicy.
+data "aws_iam_policy_document" "wildcard" {
+  statement {
+    actions   = ["IAM:Put*"]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_role_policy" "wildcard" {
+  role = "example"
+  # fail
+  policy = data.aws_iam_policy_document.wildcard.json
+}
+
+# NotAction allows all that it does not name.
+resource "aws_iam_policy" "all_but" {
+  name = "all-but"
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", NotAction = "organizations:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_policy" "one_role" {
+  name = "one-role"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::111122223333:role/web" }]
+  })
+}
+
+# pass
+resource "aws_iam_policy" "one_service" {
+  name = "one-service"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "iam:PassRole"
+      Resource  = "*"
+      Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com" } }
+    }]
+  })
+}
+
+# pass
+resource "aws_iam_policy" "reader" {
+  name = "reader"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["iam:Get*", "iam:List*"], Resource = "*" }]
+  })
+}
+
+resource "aws_iam_policy" "by_caller" {
+  name = "by-caller"
+  # unknown
+  policy = var.document
+}

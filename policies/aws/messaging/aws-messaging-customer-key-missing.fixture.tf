@@ -1,0 +1,26 @@
+variable "key" {
+  type = string
+}
+
+# fail
+resource "aws_sns_topic" "silent" {
+  name = "orders"
+}
+
+resource "aws_sns_topic" "managed" {
+  name = "orders"
+  # fail
+  kms_master_key_id = "alias/aws/sns"
+}
+
+# pass
+resource "aws_sqs_queue" "own_key" {
+  name              = "orders"
+  kms_master_key_id = "alias/orders"
+}
+
+resource "aws_sqs_queue" "by_caller" {
+  name = "orders"
+  # unknown
+  kms_master_key_id = var.key
+}

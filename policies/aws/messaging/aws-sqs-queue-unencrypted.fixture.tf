@@ -1,0 +1,26 @@
+variable "managed" {
+  type = bool
+}
+
+resource "aws_sqs_queue" "plain" {
+  name = "orders"
+  # fail
+  sqs_managed_sse_enabled = false
+}
+
+# pass
+resource "aws_sqs_queue" "default" {
+  name = "orders"
+}
+
+# pass
+resource "aws_sqs_queue" "own_key" {
+  name              = "orders"
+  kms_master_key_id = "alias/orders"
+}
+
+resource "aws_sqs_queue" "by_caller" {
+  name = "orders"
+  # unknown
+  sqs_managed_sse_enabled = var.managed
+}

@@ -1,0 +1,46 @@
+variable "https" {
+  type = bool
+}
+
+# fail
+resource "aws_opensearch_domain" "silent" {
+  domain_name = "search"
+}
+
+resource "aws_opensearch_domain" "optional" {
+  domain_name = "search"
+
+  domain_endpoint_options {
+    # fail
+    enforce_https = false
+  }
+}
+
+resource "aws_opensearch_domain" "old_tls" {
+  domain_name = "search"
+
+  domain_endpoint_options {
+    enforce_https = true
+    # fail
+    tls_security_policy = "Policy-Min-TLS-1-0-2019-07"
+  }
+}
+
+# pass
+resource "aws_opensearch_domain" "enforced" {
+  domain_name = "search"
+
+  domain_endpoint_options {
+    enforce_https       = true
+    tls_security_policy = "Policy-Min-TLS-1-2-PFS-2023-10"
+  }
+}
+
+resource "aws_elasticsearch_domain" "by_caller" {
+  domain_name = "search"
+
+  domain_endpoint_options {
+    # unknown
+    enforce_https = var.https
+  }
+}

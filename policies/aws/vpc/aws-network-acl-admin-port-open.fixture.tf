@@ -1,0 +1,60 @@
+variable "source_cidr" {
+  type = string
+}
+
+resource "aws_network_acl" "open" {
+  vpc_id = "vpc-0a1b2c3d"
+
+  ingress {
+    protocol = "tcp"
+    rule_no  = 100
+    action   = "allow"
+    # fail
+    cidr_block = "0.0.0.0/0"
+    from_port  = 22
+    to_port    = 22
+  }
+}
+
+# pass
+resource "aws_network_acl" "refusing" {
+  vpc_id = "vpc-0a1b2c3d"
+
+  ingress {
+    protocol   = "tcp"
+    rule_no    = 100
+    action     = "deny"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 22
+    to_port    = 22
+  }
+}
+
+resource "aws_network_acl_rule" "rdp" {
+  network_acl_id = aws_network_acl.refusing.id
+  rule_number    = 200
+  protocol       = "tcp"
+  rule_action    = "allow"
+  # fail
+  ipv6_cidr_block = "::/0"
+  from_port       = 3389
+  to_port         = 3389
+}
+
+resource "aws_network_acl_rule" "out" {
+  network_acl_id = aws_network_acl.refusing.id
+  rule_number    = 200
+  egress         = true
+  protocol       = "-1"
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+}
+
+resource "aws_network_acl_rule" "by_caller" {
+  network_acl_id = aws_network_acl.refusing.id
+  rule_number    = 300
+  protocol       = "-1"
+  rule_action    = "allow"
+  # unknown
+  cidr_block = var.source_cidr
+}

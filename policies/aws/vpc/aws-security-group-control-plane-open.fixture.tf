@@ -1,0 +1,56 @@
+variable "api_clients" {
+  type = list(string)
+}
+
+resource "aws_security_group" "docker" {
+  name = "docker"
+
+  ingress {
+    from_port = 2375
+    to_port   = 2376
+    protocol  = "tcp"
+    # fail
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+# pass
+resource "aws_security_group" "cluster" {
+  name = "cluster"
+
+  ingress {
+    from_port   = 6443
+    to_port     = 6443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/16"]
+  }
+}
+
+resource "aws_security_group_rule" "etcd" {
+  type              = "ingress"
+  security_group_id = aws_security_group.cluster.id
+  from_port         = 2379
+  to_port           = 2380
+  protocol          = "tcp"
+  # fail
+  cidr_blocks = ["0.0.0.0/0"]
+}
+
+resource "aws_vpc_security_group_ingress_rule" "kubelet" {
+  security_group_id = aws_security_group.cluster.id
+  from_port         = 10250
+  to_port           = 10250
+  ip_protocol       = "tcp"
+  # fail
+  cidr_ipv6 = "::/0"
+}
+
+resource "aws_security_group_rule" "api" {
+  type              = "ingress"
+  security_group_id = aws_security_group.cluster.id
+  from_port         = 6443
+  to_port           = 6443
+  protocol          = "tcp"
+  # unknown
+  cidr_blocks = var.api_clients
+}

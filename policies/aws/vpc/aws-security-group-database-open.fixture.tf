@@ -1,0 +1,88 @@
+variable "database_port" {
+  type    = number
+  default = 5432
+}
+
+variable "clients" {
+  type = list(string)
+}
+
+resource "aws_security_group" "postgres" {
+  name = "postgres"
+
+  ingress {
+    from_port = var.database_port
+    to_port   = var.database_port
+    protocol  = "tcp"
+    # fail
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "several" {
+  name = "several"
+
+  dynamic "ingress" {
+    for_each = [443, 6379]
+    content {
+      from_port = ingress.value
+      to_port   = ingress.value
+      protocol  = "tcp"
+      # fail
+      cidr_blocks = ["0.0.0.0/0"]
+    }
+  }
+}
+
+# pass
+resource "aws_security_group" "from_application" {
+  name = "from-application"
+
+  ingress {
+    from_port       = 3306
+    to_port         = 3306
+    protocol        = "tcp"
+    security_groups = [aws_security_group.several.id]
+  }
+}
+
+resource "aws_security_group" "clients" {
+  name = "clients"
+
+  ingress {
+    from_port = 27017
+    to_port   = 27019
+    protocol  = "tcp"
+    # unknown
+    cidr_blocks = var.clients
+  }
+}
+
+resource "aws_security_group_rule" "memcached" {
+  type              = "ingress"
+  security_group_id = aws_security_group.from_application.id
+  from_port         = 11211
+  to_port           = 11211
+  protocol          = "udp"
+  # fail
+  ipv6_cidr_blocks = ["::/0"]
+}
+
+# pass
+resource "aws_security_group_rule" "https" {
+  type              = "ingress"
+  security_group_id = aws_security_group.from_application.id
+  from_port         = 443
+  to_port           = 443
+  protocol          = "tcp"
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+
+resource "aws_vpc_security_group_ingress_rule" "opensearch" {
+  security_group_id = aws_security_group.from_application.id
+  from_port         = 9200
+  to_port           = 9300
+  ip_protocol       = "tcp"
+  # fail
+  cidr_ipv4 = "0.0.0.0/0"
+}

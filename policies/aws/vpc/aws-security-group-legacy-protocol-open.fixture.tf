@@ -1,0 +1,68 @@
+variable "partners" {
+  type = list(string)
+}
+
+resource "aws_security_group" "ftp" {
+  name = "ftp"
+
+  ingress {
+    from_port = 20
+    to_port   = 21
+    protocol  = "tcp"
+    # fail
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+# pass
+resource "aws_security_group" "shares" {
+  name = "shares"
+
+  ingress {
+    from_port   = 445
+    to_port     = 445
+    protocol    = "tcp"
+    cidr_blocks = ["172.16.0.0/12"]
+  }
+}
+
+# pass
+resource "aws_security_group" "web" {
+  name = "web"
+
+  ingress {
+    from_port   = 80
+    to_port     = 80
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group_rule" "telnet" {
+  type              = "ingress"
+  security_group_id = aws_security_group.shares.id
+  from_port         = 23
+  to_port           = 23
+  protocol          = "tcp"
+  # fail
+  ipv6_cidr_blocks = ["::/0"]
+}
+
+resource "aws_vpc_security_group_ingress_rule" "snmp" {
+  security_group_id = aws_security_group.shares.id
+  from_port         = 161
+  to_port           = 162
+  ip_protocol       = "udp"
+  # fail
+  cidr_ipv4 = "0.0.0.0/0"
+}
+
+resource "aws_security_group_rule" "sftp_partners" {
+  type              = "ingress"
+  security_group_id = aws_security_group.shares.id
+  from_port         = 21
+  to_port           = 21
+  protocol          = "tcp"
+  # unknown
+  cidr_blocks = var.partners
+}

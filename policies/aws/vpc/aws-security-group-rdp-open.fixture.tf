@@ -1,0 +1,68 @@
+variable "vpn_cidr" {
+  type = string
+}
+
+resource "aws_security_group" "windows" {
+  name = "windows"
+
+  ingress {
+    from_port = 3389
+    to_port   = 3389
+    protocol  = "tcp"
+    # fail
+    cidr_blocks = ["10.0.0.0/8", "0.0.0.0/0"]
+  }
+}
+
+# pass
+resource "aws_security_group" "private" {
+  name = "private"
+
+  ingress {
+    from_port   = 3389
+    to_port     = 3389
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+
+# A group that opens everything is one finding, of another policy.
+# pass
+resource "aws_security_group" "everything" {
+  name = "everything"
+
+  ingress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group_rule" "rdp" {
+  type              = "ingress"
+  security_group_id = aws_security_group.private.id
+  from_port         = 3000
+  to_port           = 4000
+  protocol          = "tcp"
+  # fail
+  ipv6_cidr_blocks = ["::/0"]
+}
+
+resource "aws_vpc_security_group_ingress_rule" "rdp" {
+  security_group_id = aws_security_group.private.id
+  from_port         = 3389
+  to_port           = 3389
+  ip_protocol       = "udp"
+  # fail
+  cidr_ipv4 = "0.0.0.0/0"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "vpn" {
+  security_group_id = aws_security_group.private.id
+  from_port         = 3389
+  to_port           = 3389
+  ip_protocol       = "tcp"
+  # unknown
+  cidr_ipv4 = var.vpn_cidr
+}
