@@ -178,6 +178,7 @@ export abstract class TemplateParser extends Scanner {
       const newline = text.indexOf("\n", literalStart);
       const lineEnd = newline === -1 ? this.end : newline;
       if (isLineStart && form.marker !== undefined && this.isMarkerLine(form.marker, literalStart, lineEnd)) {
+        if (newline === -1) this.markerAtEnd(form.marker, literalStart);
         this.pos = text.charCodeAt(lineEnd - 1) === Character.carriageReturn ? lineEnd - 1 : lineEnd;
         return;
       }
@@ -203,6 +204,12 @@ export abstract class TemplateParser extends Scanner {
       literalStart = literalEnd;
       isLineStart = true;
     }
+  }
+
+  /** HCL wants a line break even behind a marker that ends the file. */
+  private markerAtEnd(marker: string, start: number): void {
+    const message = `The heredoc's closing marker ${marker} must be followed by a line break, but the file ends.`;
+    this.complain(start, this.end, message, "End the file with a line break.");
   }
 
   private isMarkerLine(marker: string, start: number, end: number): boolean {
