@@ -1,0 +1,38 @@
+import { type CommandHelp, showHelp } from "../command-line/help.js";
+import { didYouMean } from "../command-line/suggest.js";
+import { UsageError } from "../command-line/usage-error.js";
+import { exitCodes } from "../exit-code.js";
+import { writeOut } from "../output/streams.js";
+import { explainHelp } from "./explain-options.js";
+import { policyHelp } from "./policy-options.js";
+import { scanHelp } from "./scan-options.js";
+
+const overview: CommandHelp = {
+  usage: "lintel <command> [options]",
+  summary:
+    "Reads Terraform and Kubernetes before it is built, and says what is wrong, where, why, and how to mend it.",
+  options: [
+    { name: "help", short: "h", help: "Show this help, or that of a command: lintel scan --help." },
+    { name: "version", short: "V", help: "Show the version." },
+  ],
+  examples: [
+    ["lintel scan .", "scan everything below the working directory"],
+    ["lintel policy list", "the policies there are"],
+    ["lintel explain aws-security-group-ssh-open", "what a policy asks for, why, and an example"],
+    ["lintel explain CKV_AWS_24", "the same, by the id that another tool gives it"],
+  ],
+};
+
+const pages: Readonly<Record<string, CommandHelp>> = { scan: scanHelp, policy: policyHelp, explain: explainHelp };
+
+/** `lintel help [command]`, which is `lintel [command] --help`. */
+export function helpCommand(args: readonly string[]): Promise<number> {
+  const [name] = args;
+  const page = name === undefined ? overview : Object.hasOwn(pages, name) ? pages[name] : undefined;
+  if (page === undefined) {
+    const word = name ?? "";
+    throw new UsageError(`There is no command ${JSON.stringify(word)}.`, didYouMean(word, Object.keys(pages)) ?? "");
+  }
+  writeOut(showHelp(page));
+  return Promise.resolve(exitCodes.clean);
+}

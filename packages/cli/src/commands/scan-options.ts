@@ -1,0 +1,75 @@
+import type { CommandHelp } from "../command-line/help.js";
+import { severities } from "../severity.js";
+
+/** What `lintel scan --help` shows, and what the command line is checked against. */
+export const scanHelp = {
+  usage: "lintel scan <path…> [options]",
+  summary:
+    "Reads Terraform and Kubernetes files, or directories of them, and reports what is wrong. Nothing is run, fetched or changed.",
+  options: [
+    {
+      name: "format",
+      short: "f",
+      value: "FORMAT",
+      choices: ["text", "json", "sarif"],
+      help: "text, json or sarif; repeat it for several reports in one run. Default: text.",
+    },
+    {
+      name: "output",
+      short: "o",
+      value: "FILE",
+      help: "Write the report of the --format beside it to a file. One report may go to stdout.",
+    },
+    { name: "severity", value: "SEVERITY", choices: severities, help: "The lowest severity shown. Default: info." },
+    {
+      name: "fail-on",
+      value: "SEVERITY",
+      choices: [...severities, "none"],
+      help: "The lowest severity that makes the exit code 1, or none. Default: what is shown.",
+    },
+    {
+      name: "preset",
+      value: "PRESET",
+      choices: ["recommended", "strict", "all"],
+      help: "Which of the policies are on: recommended (default), strict, or all of them.",
+    },
+    {
+      name: "policy",
+      short: "p",
+      value: "POLICY",
+      help: "Only this policy, by its id or an alias (CKV_AWS_24); repeat it, or separate several by commas.",
+    },
+    { name: "skip-policy", value: "POLICY", help: "Leave this policy out; repeat it, or separate several by commas." },
+    {
+      name: "external-policies",
+      value: "PATH",
+      help: "Add the policies of a YAML file, or of all YAML files below a directory; may be repeated.",
+    },
+    { name: "var-file", value: "FILE", help: "Take values of Terraform variables from a file, as terraform does; may be repeated." },
+    { name: "var", value: "NAME=VALUE", help: "Give a Terraform variable a value; may be repeated." },
+    { name: "env-vars", help: "Take values of Terraform variables from TF_VAR_… in the environment." },
+    { name: "workspace", value: "NAME", help: "The value of terraform.workspace. Default: default." },
+    { name: "include-passed", help: "Report what passed, too." },
+    { name: "show-unknown", help: "List the verdicts that could not be reached, with the reason." },
+    { name: "allow-errors", help: "Do not let unreadable or unparsable files make the exit code 2." },
+    {
+      name: "parser",
+      value: "PARSER",
+      choices: ["lintel", "hcl2json"],
+      help: "hcl2json reads HCL with HashiCorp's parser alone: slower, and without exact columns.",
+    },
+    { name: "quiet", short: "q", help: "Print findings and errors only." },
+    { name: "no-color", help: "No color, which NO_COLOR=1 says as well; FORCE_COLOR=1 says the opposite." },
+  ],
+  examples: [
+    ["lintel scan .", "everything below the working directory"],
+    ["lintel scan infra/ deploy/web.yaml", "Terraform and Kubernetes together"],
+    ["lintel scan . --fail-on high", "only high and critical findings fail the run"],
+    ["lintel scan . --var-file prod.tfvars", "with the values of production"],
+    ["lintel scan . -f sarif -o lintel.sarif -f text", "a file for code scanning, and text for people"],
+    ["lintel scan . --policy aws-security-group-ssh-open", "one policy"],
+  ],
+  notes: [
+    "Exit codes: 0 nothing found, 1 findings, 2 the job could not be done (usage, unreadable or unparsable files), 3 no file was there to scan.",
+  ],
+} as const satisfies CommandHelp;

@@ -1,0 +1,74 @@
+import type { Severity } from "@lintel/core";
+import { type GivenOptions } from "../command-line/options.js";
+import { UsageError } from "../command-line/usage-error.js";
+import { isSeverity } from "../severity.js";
+import { type ReportTarget, reportTargets } from "./report-targets.js";
+
+/** A value for Terraform's variables, as it stood on the command line: the later one wins. */
+export type VariableSetting =
+  { readonly kind: "file"; readonly path: string } | { readonly kind: "value"; readonly name: string; readonly text: string };
+
+/** What `lintel scan` was asked to do. */
+export interface ScanSettings {
+  readonly paths: readonly string[];
+  readonly targets: readonly ReportTarget[];
+  /** The lowest severity shown. */
+  readonly severity: Severity;
+  /** The lowest severity that fails the run, undefined for none. */
+  readonly failOn: Severity | undefined;
+  readonly preset: "recommended" | "strict" | "all" | undefined;
+  readonly policy: readonly string[];
+  readonly skipPolicy: readonly string[];
+  readonly externalPolicies: readonly string[];
+  readonly variables: readonly VariableSetting[];
+  readonly usesEnvironment: boolean;
+  readonly workspace: string | undefined;
+  readonly parser: "lintel" | "hcl2json";
+  readonly includePassed: boolean;
+  readonly showUnknown: boolean;
+  readonly allowErrors: boolean;
+  readonly isQuiet: boolean;
+  readonly isColorForbidden: boolean;
+}
+
+const presets = ["recommended", "strict", "all"] as const;
+
+/** Reads the settings of a scan off its command line. @throws UsageError for what makes no sense. */
+export function scanSettings(options: GivenOptions): ScanSettings {
+  if (options.positionals.length === 0) {
+    throw new UsageError("Say what to scan.", "For the working directory: lintel scan .");
+  }
+  const severity = severityOf(options.last("severity")) ?? "info";
+  const failOn = options.last("fail-on");
+  return {
+    paths: options.positionals,
+    targets: reportTargets(options.inOrder),
+    severity,
+    failOn: failOn === "none" ? undefined : (severityOf(failOn) ?? severity),
+    preset: presets.find((preset) => preset === options.last("preset")),
+    policy: options.list("policy"),
+    skipPolicy: options.list("skip-policy"),
+    externalPolicies: options.inOrder.filter(({ name }) => name === "external-policies").map(({ value }) => value),
+    variables: options.inOrder.flatMap(variableSetting),
+    usesEnvironment: options.has("env-vars"),
+    workspace: options.last("workspace"),
+    parser: options.last("parser") === "hcl2json" ? "hcl2json" : "lintel",
+    includePassed: options.has("include-passed"),
+    showUnknown: options.has("show-unknown"),
+    allowErrors: options.has("allow-errors"),
+    isQuiet: options.has("quiet"),
+    isColorForbidden: options.has("no-color"),
+  };
+}
+
+function severityOf(word: string | undefined): Severity | undefined {
+  return word !== undefined && isSeverity(word) ? word : undefined;
+}
+
+function variableSetting({ name, value }: { name: string; value: string }): VariableSetting[] {
+  if (name === "var-file") return [{ kind: "file", path: value }];
+  if (name !== "var") return [];
+  const equals = value.indexOf("=");
+  if (equals <= 0) throw new UsageError(`--var ${value} gives no value.`, "Write --var NAME=VALUE.");
+  return [{ kind: "value", name: value.slice(0, equals).trim(), text: value.slice(equals + 1) }];
+}

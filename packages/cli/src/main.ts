@@ -1,0 +1,59 @@
+import { didYouMean } from "./command-line/suggest.js";
+import { UsageError } from "./command-line/usage-error.js";
+import { exitCodes } from "./exit-code.js";
+import { writeError, writeOut } from "./output/streams.js";
+
+/** A command: takes what stands behind its name, returns the exit code. */
+export type Command = (args: readonly string[]) => Promise<number>;
+
+/** Each command loads its own code, so that none waits for another's. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  scan: async () => (await import("./commands/scan.js")).scanCommand,
+  policy: async () => (await import("./commands/policy.js")).policyCommand,
+  explain: async () => (await import("./commands/explain.js")).explainCommand,
+  help: async () => (await import("./commands/help.js")).helpCommand,
+  version: async () => (await import("./commands/version.js")).versionCommand,
+};
+
+const flagCommands: Readonly<Record<string, string>> = {
+  "--help": "help",
+  "-h": "help",
+  "--version": "version",
+  "-V": "version",
+  "-v": "version",
+};
+
+/** Runs the command line of this process, and ends it. */
+export async function main(): Promise<never> {
+  process.exit(await run(process.argv.slice(2)));
+}
+
+/** Runs a command line and returns the exit code. Whatever happens, nobody sees a stack. */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    const [name, ...rest] = args;
+    const command = await commandNamed(name);
+    return await command(rest);
+  } catch (error) {
+    writeError(describe(error));
+    return exitCodes.failure;
+  }
+}
+
+function commandNamed(name: string | undefined): Promise<Command> {
+  const known = flagCommands[name ?? "--help"] ?? name ?? "help";
+  const load = Object.hasOwn(commands, known) ? commands[known] : undefined;
+  if (load !== undefined) return load();
+  if (known.startsWith("-")) throw new UsageError(`There is no option ${known}.`, "Name a command first: lintel scan .");
+  const hint = didYouMean(known, Object.keys(commands));
+  throw new UsageError(`There is no command ${JSON.stringify(known)}.`, hint ?? "lintel --help lists the commands.");
+}
+
+function describe(error: unknown): string {
+  if (error instanceof UsageError) {
+    return error.hint === undefined ? `lintel: ${error.message}\n` : `lintel: ${error.message} ${error.hint}\n`;
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const line = what.replace(/\s+/g, " ").slice(0, 500);
+  return `lintel: internal error, a bug of ours (${line}). Please report it with the command and, where you can, the files that were scanned.\n`;
+}

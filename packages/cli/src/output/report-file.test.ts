@@ -1,0 +1,50 @@
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { writeReport } from "./report-file.js";
+
+let directory = "";
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "lintel-report-"));
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+describe("report files", () => {
+  it("are written whole and leave nothing beside them", () => {
+    const file = join(directory, "a.json");
+    expect(writeReport(file, "{}\n")).toBeUndefined();
+    expect(writeReport(file, "[]\n")).toBeUndefined();
+    expect(readFileSync(file, "utf8")).toBe("[]\n");
+    expect(readdirSync(directory)).toEqual(["a.json"]);
+  });
+
+  it("keep the permissions and the link that were there", () => {
+    const file = join(directory, "real");
+    const link = join(directory, "link");
+    writeFileSync(file, "");
+    chmodSync(file, 0o600);
+    symlinkSync(file, link);
+    expect(writeReport(link, "text")).toBeUndefined();
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(file, "utf8")).toBe("text");
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it("do not replace a device", () => {
+    expect(writeReport("/dev/null", "text")).toBeUndefined();
+    expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
+  });
+
+  it("say why they cannot be written", () => {
+    mkdirSync(join(directory, "sub"));
+    writeFileSync(join(directory, "plain"), "");
+    expect(writeReport(join(directory, "missing/a.json"), "")).toContain("does not exist");
+    expect(writeReport(join(directory, "sub"), "")).toContain("is a directory");
+    expect(writeReport(join(directory, "plain/a.json"), "")).toContain("is not a directory");
+    expect(existsSync(join(directory, "missing"))).toBe(false);
+    expect(readdirSync(directory).sort()).toEqual(["plain", "sub"]);
+  });
+});

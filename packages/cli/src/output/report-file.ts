@@ -1,0 +1,65 @@
+import { closeSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { isErrorWithCode } from "./streams.js";
+
+/**
+ * Writes a report to a file so that nobody ever reads half of one: beside it first, then renamed. What is not a regular file
+ * (a pipe, a device) is written to directly. Returns why it could not be written, or undefined when it was.
+ */
+export function writeReport(path: string, text: string): string | undefined {
+  try {
+    const target = resolveLinks(path);
+    if (target.isReplaceable) replace(target.path, target.mode, text);
+    else writeFileSync(target.path, text);
+    return undefined;
+  } catch (error) {
+    return reasonOf(error, path);
+  }
+}
+
+interface Target {
+  readonly path: string;
+  readonly isReplaceable: boolean;
+  /** The permissions to keep. */
+  readonly mode: number;
+}
+
+function resolveLinks(path: string): Target {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === undefined) return { path, isReplaceable: true, mode: 0o666 };
+  return { path: realpathSync(path), isReplaceable: status.isFile(), mode: status.mode & 0o777 };
+}
+
+function replace(path: string, mode: number, text: string): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const descriptor = openSync(temporary, "wx", mode);
+  try {
+    writeFileSync(descriptor, text);
+    closeSync(descriptor);
+    renameSync(temporary, path);
+  } catch (error) {
+    unlinkSync(temporary);
+    throw error;
+  }
+}
+
+function reasonOf(error: unknown, path: string): string {
+  const code = isErrorWithCode(error) ? error.code : "";
+  switch (code) {
+    case "ENOENT":
+      return `The directory ${dirname(path)} does not exist.`;
+    case "ENOTDIR":
+      return `${dirname(path)} is not a directory.`;
+    case "EISDIR":
+      return `${path} is a directory.`;
+    case "EACCES":
+    case "EPERM":
+      return "Permission denied.";
+    case "EROFS":
+      return "The file system is read-only.";
+    case "ENOSPC":
+      return "There is no space left.";
+    default:
+      return error instanceof Error ? error.message : "It is not known why.";
+  }
+}

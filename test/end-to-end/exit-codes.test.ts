@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { directoryWith, harmless, lintel, openSecurityGroup } from "./binary.js";
+
+describe("the exit code of a scan", () => {
+  it("is 0 when there is nothing to find", () => {
+    const directory = directoryWith({ "main.tf": harmless });
+    expect(lintel(directory, ["scan", "."])).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("is 1 when there are findings, and counts only those at or above the threshold", () => {
+    const directory = directoryWith({ "main.tf": openSecurityGroup });
+    expect(lintel(directory, ["scan", "."]).code).toBe(1);
+    expect(lintel(directory, ["scan", ".", "--fail-on", "none"]).code).toBe(0);
+    const { code, stdout } = lintel(directory, ["scan", ".", "--severity", "critical", "--format", "json"]);
+    const { findings } = JSON.parse(stdout) as { findings: { severity: string; status: string }[] };
+    expect(findings.filter(({ severity, status }) => status === "fail" && severity !== "critical")).toEqual([]);
+    expect(code).toBe(findings.some(({ status }) => status === "fail") ? 1 : 0);
+  });
+
+  it("is 2 when a file cannot be parsed, also when there are findings, unless errors are allowed", () => {
+    const directory = directoryWith({ "main.tf": openSecurityGroup, "broken.tf": 'resource "a" {{{\n' });
+    const strict = lintel(directory, ["scan", "."]);
+    expect(strict.code).toBe(2);
+    expect(strict.stdout).toMatch(/broken\.tf:1:\d+: error/);
+    expect(strict.stdout).toContain("main.tf:6:5");
+    expect(lintel(directory, ["scan", ".", "--allow-errors"]).code).toBe(1);
+    expect(lintel(directory, ["scan", ".", "--allow-errors", "--fail-on", "none"]).code).toBe(0);
+  });
+
+  it("is 3 when there is nothing to scan", () => {
+    const directory = directoryWith({ "README.md": "# Hello\n" });
+    expect(lintel(directory, ["scan", "."]).code).toBe(3);
+  });
+
+  it.each([
+    [["scna", "."], "scan"],
+    [["scan", ".", "--sevrity", "high"], "--severity"],
+    [["scan", ".", "--severity", "hihg"], "high"],
+    [["scan", ".", "--format", "xml"], "json"],
+    [["scan"], "lintel scan ."],
+    [["scan", ".", "--format", "json", "--format", "sarif"], "--output"],
+    [["scan", ".", "--var", "novalue"], "NAME=VALUE"],
+    [["scan", ".", "--var-file", "missing.tfvars"], "missing.tfvars"],
+    [["explain"], "lintel explain"],
+    [["explain", "aws-security-group-ssh-opne"], "aws-security-group-ssh-open"],
+    [["policy"], "list"],
+    [["policy", "lits"], "list"],
+    [["--frobnicate"], "lintel scan ."],
+  ])("is 2 for %j, with one line that offers %s", (args, offer) => {
+    const directory = directoryWith({ "main.tf": harmless });
+    const { code, stdout, stderr } = lintel(directory, args);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/^lintel: [^\n]+\n$/);
+    expect(stderr).toContain(offer);
+  });
+});
