@@ -1,4 +1,5 @@
 import type { SourceRange } from "../source/source-file.js";
+import type { NodeChange } from "./change.js";
 import { compileGlob, isGlob } from "./glob.js";
 import { JoinIndex, type LinkQuery, type Links } from "./join.js";
 import type { ObjectReading, UnknownReason } from "./reading.js";
@@ -29,6 +30,10 @@ export interface GraphNode {
   readonly views?: ReadonlyMap<string, () => ObjectReading> | undefined;
   /** When it is not certain that the node exists (`count` unknown), why; a failure of such a node is an unknown. */
   readonly uncertain?: { readonly reason: UnknownReason; readonly subject?: string | undefined } | undefined;
+  /** What a plan does to it. */
+  readonly change?: NodeChange | undefined;
+  /** How it was found to differ from what the last apply left, when the plan was made. */
+  readonly drift?: NodeChange | undefined;
 }
 
 /** What a directed edge says about its two ends. */
