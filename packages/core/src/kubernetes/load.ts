@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphNode, UnknownLink } from "../graph/graph.js";
 import type { ReportDiagnostic } from "../source/diagnostic.js";
-import { directoryOf } from "../source/paths.js";
+import { baseNameOf, directoryOf } from "../source/paths.js";
 import type { SourceFile } from "../source/source-file.js";
 import { splitDocuments, type DocumentText } from "./documents.js";
 import { findDomains } from "./domains.js";
@@ -8,7 +8,7 @@ import { nodeOfObject, objectsIn, type KubernetesObject } from "./kubernetes-obj
 import { findKustomizePatches, isKustomizationFile } from "./kustomization.js";
 import { linkObjects } from "./links.js";
 import { withLazyRest } from "./lazy-reading.js";
-import { looksLikeCustomResourceDefinition, looksLikeHelmTemplate, looksLikeManifest } from "./sniff.js";
+import { hasHelmMarks, looksLikeCustomResourceDefinition, looksLikeManifest } from "./sniff.js";
 import { parseDocument, type ParsedDocument } from "./yaml-document.js";
 
 /** Why a YAML or JSON file holds no Kubernetes objects for a scan. */
@@ -35,11 +35,12 @@ export interface KubernetesManifests {
 
 /** Reads the objects of Kubernetes manifests. What is not a manifest is skipped with a reason; nothing is silently lost. */
 export function loadKubernetes(input: KubernetesInput): KubernetesManifests {
+  const charts = findCharts(input.files);
   const patches = findKustomizePatches(input.files.filter((file) => isKustomizationFile(file.path)));
   const objects: KubernetesObject[] = [];
   const files: string[] = [];
   for (const file of input.files) {
-    const read = patches.has(file.path) ? "kustomize-patch" : readManifestFile(file, input.report);
+    const read = patches.has(file.path) ? "kustomize-patch" : readManifestFile(file, charts, input.report);
     if (typeof read === "string") {
       input.skip(file.path, read);
     } else {
@@ -61,12 +62,30 @@ function identityOf({ apiVersion, kind, namespace, name }: KubernetesObject): st
   return `${apiVersion.slice(0, apiVersion.indexOf("/") + 1)}${kind}/${namespace ?? ""}/${name}`;
 }
 
-function readManifestFile(file: SourceFile, report: ReportDiagnostic): KubernetesObject[] | ManifestSkipReason {
+/** The directories of the Helm charts among the files. */
+function findCharts(files: readonly SourceFile[]): Set<string> {
+  return new Set(files.filter(({ path }) => baseNameOf(path) === "Chart.yaml").map(({ path }) => directoryOf(path)));
+}
+
+/** Whether a file is one of a chart's templates: what is in it depends on values, even where it is plain YAML as it stands. */
+function isChartTemplate({ path, text }: SourceFile, charts: ReadonlySet<string>): boolean {
+  if (!text.includes("{{")) return false;
+  for (const { index } of path.matchAll(/(?<=^|\/)templates\//g)) {
+    if (charts.has(path.slice(0, Math.max(0, index - 1)))) return true;
+  }
+  return false;
+}
+
+function readManifestFile(
+  file: SourceFile,
+  charts: ReadonlySet<string>,
+  report: ReportDiagnostic,
+): KubernetesObject[] | ManifestSkipReason {
   if (isKustomizationFile(file.path)) return "kustomization";
   if (!file.text.includes("apiVersion")) return "not-a-manifest";
   const candidates = splitDocuments(file.text).filter(({ start, end }) => looksLikeManifest(file.text.slice(start, end)));
   if (candidates.length === 0) return "not-a-manifest";
-  if (looksLikeHelmTemplate(file.text)) return "helm-template";
+  if (isChartTemplate(file, charts)) return "helm-template";
   const objects: KubernetesObject[] = [];
   let isTemplate = false;
   let hadProblem = false;
@@ -79,7 +98,7 @@ function readManifestFile(file: SourceFile, report: ReportDiagnostic): Kubernete
     else objects.push(...found);
   }
   if (objects.length > 0 || hadProblem) return objects;
-  if (isTemplate) return "template";
+  if (isTemplate) return hasHelmMarks(file.text) ? "helm-template" : "template";
   return /^\s*apiVersion:\s*["']?kustomize\.config\.k8s\.io\//m.test(file.text) ? "kustomization" : "not-a-manifest";
 }
 

@@ -8,12 +8,12 @@ export function looksLikeManifest(text: string): boolean {
   return /^["']?apiVersion["']?[ \t]*:/m.test(text) && /^["']?kind["']?[ \t]*:/m.test(text);
 }
 
-/** What only a Helm chart's template holds: its values are not known before it is rendered. */
+/** What Helm writes between double braces. */
 const helmMarks =
   /\{\{-?\s*(?:\(?\s*(?:include|template|tpl|toYaml|define|range|with|if|else|end|default|required|lookup|printf|quote|nindent|indent)\b|\/\*|\$\w*\s*:?=|[^}]*\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)\b)/;
 
-/** Whether a text is a Helm template, or a template of something that looks alike. */
-export function looksLikeHelmTemplate(text: string): boolean {
+/** Whether a text has what only Helm writes. A manifest may have it too, in a text that it hands to Helm: Flux's HelmRelease. */
+export function hasHelmMarks(text: string): boolean {
   return text.includes("{{") && helmMarks.test(text);
 }
 

@@ -1,6 +1,7 @@
 import type { ReportDiagnostic } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
 import type { DocumentText } from "./documents.js";
+import { hasHelmMarks } from "./sniff.js";
 import { parseFast } from "./yaml-fast.js";
 import type { YamlNode } from "./yaml-node.js";
 import { parseRecovering, type RecoveredDocument, type YamlProblem } from "./yaml-recover.js";
@@ -26,15 +27,15 @@ const maxReportedProblems = 5;
  */
 export function parseDocument(file: SourceFile, place: DocumentText, report: ReportDiagnostic): ParsedDocument[] | "template" {
   const text = file.text.slice(place.start, place.end);
-  const mayBeTemplate = text.includes("{{") || /<%|\{%/.test(text);
   const fast = parseFast(text, place.start);
   if (fast.ok) return bounded(file, fast.documents.map((root) => ({ root, isWhole: true })), report);
   if (fast.isTooDeep) {
     reportProblem(file, { kind: "too-deep", message: "", start: fast.offset, end: fast.offset }, report);
     return [];
   }
+  const mayBeTemplate = text.includes("{{") || /<%|\{%/.test(text);
+  if (mayBeTemplate && (hasHelmMarks(text) || text.length > maxRecoverable)) return "template";
   if (text.length > maxRecoverable) {
-    if (mayBeTemplate) return "template";
     reportProblem(file, { kind: "syntax", message: "", start: fast.offset, end: fast.offset }, report);
     return [];
   }
