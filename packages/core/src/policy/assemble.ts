@@ -1,5 +1,6 @@
 import type { GraphNode } from "../graph/graph.js";
 import type { Reading } from "../graph/reading.js";
+import { compareCodePoints } from "../source/code-points.js";
 import type { SourceRange } from "../source/source-file.js";
 import type { CompiledPolicy } from "./compile.js";
 import { assumedValue } from "./condition.js";
@@ -194,16 +195,12 @@ export function locate({ file, start, end }: SourceRange): Location {
 
 function compareFindings(left: Finding, right: Finding): number {
   return (
-    compareTexts(left.location.file, right.location.file) ||
+    compareCodePoints(left.location.file, right.location.file) ||
     left.location.start.line - right.location.start.line ||
-    compareTexts(left.policy, right.policy) ||
+    compareCodePoints(left.policy, right.policy) ||
     left.location.start.column - right.location.start.column ||
-    compareTexts(left.resource.address, right.resource.address) ||
-    compareTexts(left.status, right.status) ||
-    compareTexts(left.message, right.message)
+    compareCodePoints(left.resource.address, right.resource.address) ||
+    compareCodePoints(left.status, right.status) ||
+    compareCodePoints(left.message, right.message)
   );
-}
-
-function compareTexts(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

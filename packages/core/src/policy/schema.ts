@@ -1,0 +1,148 @@
+import * as z from "zod";
+import { operatorNames } from "./condition.js";
+import { severities } from "./finding.js";
+import { categories, parameterTypes, presets, type Data, type DataMap } from "./policy.js";
+
+/**
+ * The one schema of what a person writes as a policy. Nothing else imports zod, and this module is only loaded where policies
+ * are read as YAML: the shipped ones were checked when they were built.
+ */
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const data: z.ZodType<Data> = z.lazy(() => z.union([scalar, z.array(data), z.record(z.string(), data)]));
+
+const oneOrMoreTexts = z.union([z.string(), z.array(z.string()).min(1)]);
+
+const literal = data.describe("A literal, or { parameter: name } for the value of a parameter");
+
+const matcher: z.ZodType<Data> = z.lazy(() =>
+  z.union([scalar, matcherMap]).describe("A literal means equals, null means absent; a mapping of operators must hold as a whole"),
+);
+
+const condition: z.ZodType<DataMap> = z.lazy(() => conditionMap);
+
+const numberOrParameter = z.union([z.number(), z.strictObject({ parameter: z.string() })]);
+const textOrParameter = z.union([z.string(), z.strictObject({ parameter: z.string() })]);
+const rangesArgument = z.union([oneOrMoreTexts, z.strictObject({ parameter: z.string() })]);
+const port = z.union([z.int().min(0).max(65535), z.strictObject({ parameter: z.string() })]);
+
+const policyDocument = z.strictObject({
+  allows: condition.optional().describe("Some Allow statement for which the condition holds"),
+  denies: condition.optional().describe("Some Deny statement for which the condition holds"),
+  statement: condition.optional().describe("Some statement for which the condition holds"),
+});
+
+const version = z.strictObject({
+  pinned: z.boolean().optional().describe("A constraint with an upper bound"),
+  exact: z.boolean().optional().describe("A constraint that admits one version"),
+  valid: z.boolean().optional().describe("A version constraint at all"),
+  admits: textOrParameter.optional().describe("A constraint that admits this version"),
+  lessThan: textOrParameter.optional(),
+  atMost: textOrParameter.optional(),
+  greaterThan: textOrParameter.optional(),
+  atLeast: textOrParameter.optional(),
+});
+
+const operators = {
+  equals: literal.optional(),
+  in: z.union([z.array(data), z.strictObject({ parameter: z.string() })]).optional(),
+  present: z.boolean().optional(),
+  empty: z.boolean().optional(),
+  literal: z.boolean().optional(),
+  ignoreCase: rangesArgument.optional(),
+  parameter: z.string().optional(),
+  not: matcher.optional(),
+  all: z.array(matcher).min(1).optional(),
+  or: z.array(matcher).min(1).optional(),
+  lessThan: numberOrParameter.optional(),
+  atMost: numberOrParameter.optional(),
+  greaterThan: numberOrParameter.optional(),
+  atLeast: numberOrParameter.optional(),
+  startsWith: textOrParameter.optional(),
+  endsWith: textOrParameter.optional(),
+  contains: literal.optional(),
+  matches: textOrParameter.optional(),
+  glob: textOrParameter.optional(),
+  length: matcher.optional(),
+  keys: matcher.optional(),
+  any: matcher.optional(),
+  every: matcher.optional(),
+  none: matcher.optional(),
+  where: condition.optional(),
+  cidr: z
+    .union([
+      z.literal("public"),
+      z.strictObject({
+        within: rangesArgument.optional(),
+        overlaps: rangesArgument.optional(),
+        broaderThan: numberOrParameter.optional(),
+      }),
+    ])
+    .optional(),
+  policyDocument: policyDocument.optional(),
+  version: version.optional(),
+  secret: z.boolean().optional(),
+  default: data.optional().describe("What the provider does when the attribute is absent"),
+} satisfies Record<string, z.ZodType>;
+
+const matcherMap = z.strictObject(operators).describe(`Operators: ${operatorNames.join(", ")}`) as unknown as z.ZodType<DataMap>;
+
+const conditionEntries = {
+  all: z.array(condition).min(1).optional(),
+  any: z.array(condition).min(1).optional(),
+  not: condition.optional(),
+  linked: z
+    .strictObject({
+      from: oneOrMoreTexts.optional().describe("Node types that refer to this node"),
+      to: oneOrMoreTexts.optional().describe("Node types that this node refers to"),
+      by: oneOrMoreTexts.describe("The attribute that makes the connection"),
+      where: condition.optional(),
+    })
+    .optional(),
+  ports: z
+    .strictObject({
+      covers: z.union([z.literal("all"), port, z.array(port)]).optional(),
+      within: z.union([z.array(port), z.strictObject({ parameter: z.string() })]).optional(),
+    })
+    .optional(),
+  grants: oneOrMoreTexts.optional().describe("IAM actions, one of which the statement at hand covers"),
+};
+
+const conditionMap = z
+  .object(conditionEntries)
+  .catchall(matcher)
+  .describe("Attribute paths with matchers; all must hold") as unknown as z.ZodType<DataMap>;
+
+const sentence = z.string().min(1);
+
+/** The schema of a policy file. */
+export const policySchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "An id is kebab-case: lower-case letters and digits, with hyphens between."),
+    title: sentence.describe("A short statement of the problem, without a full stop"),
+    severity: z.enum(severities),
+    category: z.enum(categories),
+    preset: z.enum(presets).default("recommended"),
+    description: sentence.describe("Why it matters, in one to three sentences"),
+    remediation: sentence.describe("An imperative sentence that says how to mend it"),
+    match: z.union([z.string().transform((type) => [type]), z.array(z.string()).min(1)]),
+    when: condition.optional(),
+    each: z.union([z.string(), z.strictObject({ path: z.string(), where: condition })]).optional(),
+    require: condition.optional(),
+    deny: condition.optional(),
+    message: sentence.optional(),
+    links: z.array(z.url({ protocol: /^https$/ })).default([]),
+    controls: z.record(z.string(), z.array(z.union([z.string(), z.number().transform(String)]))).default({}),
+    aliases: z.record(z.string(), z.array(z.string())).default({}),
+    parameters: z
+      .record(z.string(), z.strictObject({ type: z.enum(parameterTypes), default: data, description: sentence }))
+      .optional(),
+    onUnknown: z.literal("report").optional(),
+  })
+  .describe("A Lintel policy");
+
+/** The JSON Schema of a policy file, for editors. */
+export function policyJsonSchema(): unknown {
+  return z.toJSONSchema(policySchema, { io: "input", unrepresentable: "any" });
+}
