@@ -99,7 +99,7 @@ function changesOf(fields: readonly ProtobufField[] | undefined): readonly JsonO
       },
     });
   }
-  // The file's order is that of a map; `terraform show` sorts, and so the same plan always reads the same.
+  // The file's order is that of a map, another one each time the same plan is made.
   return changes.sort((a, b) => (String(a["address"]) < String(b["address"]) ? -1 : 1));
 }
 

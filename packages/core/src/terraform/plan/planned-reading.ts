@@ -50,7 +50,9 @@ export function readPlanned(
     });
     return Object.assign(place, { kind: "list" as const, items, isBlocks: value.some(isRecord) });
   }
-  if (isRecord(value) || isRecord(unknown)) return readObject(planned, origin, configured, path);
+  if (isRecord(value) || (isRecord(unknown) && Object.keys(unknown).length > 0)) {
+    return readObject(planned, origin, configured, path);
+  }
   return Object.assign(place, { kind: "absent" as const });
 }
 
