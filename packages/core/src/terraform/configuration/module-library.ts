@@ -1,0 +1,50 @@
+import type { HclFile } from "../../hcl/syntax.js";
+import type { ReportDiagnostic } from "../../source/diagnostic.js";
+import type { SourceHost } from "../../source/host.js";
+import { joinPath } from "../../source/paths.js";
+import { moduleFileNames } from "./module-files.js";
+import type { Module } from "./module.js";
+import { readModule } from "./read-module.js";
+
+/** Where the library gets its files from. */
+export interface LibrarySources {
+  readonly host: SourceHost;
+  /** Files that are parsed already, by path. */
+  readonly files: ReadonlyMap<string, HclFile>;
+  /** Parses a further file; undefined when it cannot be read, which it has then reported itself. */
+  parseFile(path: string): HclFile | undefined;
+}
+
+/** All modules of a scan, each read once however many calls it has. */
+export class ModuleLibrary {
+  readonly #modules = new Map<string, Module | undefined>();
+
+  constructor(
+    readonly sources: LibrarySources,
+    readonly report: ReportDiagnostic,
+  ) {}
+
+  /** The module in a directory, or undefined where there is no such directory or no configuration file in it. */
+  module(directory: string): Module | undefined {
+    if (!this.#modules.has(directory)) this.#modules.set(directory, this.#read(directory));
+    return this.#modules.get(directory);
+  }
+
+  #read(directory: string): Module | undefined {
+    const listing = this.sources.host.readDirectory(directory);
+    if (!listing.ok) return undefined;
+    const files = listing.value.filter(({ kind }) => kind === "file").map(({ name }) => name);
+    const names = moduleFileNames(files);
+    if (names.primary.length + names.overrides.length === 0) return undefined;
+    const parse = (name: string): HclFile[] => {
+      const path = joinPath(directory, name);
+      const parsed = this.sources.files.get(path) ?? this.sources.parseFile(path);
+      return parsed === undefined ? [] : [parsed];
+    };
+    return readModule(
+      directory,
+      { primary: names.primary.flatMap(parse), overrides: names.overrides.flatMap(parse) },
+      this.report,
+    );
+  }
+}

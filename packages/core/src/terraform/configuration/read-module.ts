@@ -1,0 +1,191 @@
+import type { HclFile } from "../../hcl/syntax.js";
+import type { ReportDiagnostic } from "../../source/diagnostic.js";
+import type { SourceRange } from "../../source/source-file.js";
+import { attributeRange, Content, WrittenBlock } from "./content.js";
+import { configurationSchema } from "./json-content.js";
+import type {
+  Declaration,
+  LocalDeclaration,
+  Module,
+  ProviderDeclaration,
+  RequiredProvider,
+  ResourceDeclaration,
+} from "./module.js";
+import { mergeContent } from "./overrides.js";
+
+/** The parsed files of a module's directory, each list in order of their names. */
+export interface ModuleFiles {
+  readonly primary: readonly HclFile[];
+  readonly overrides: readonly HclFile[];
+}
+
+/** Reads what the files of one directory declare, override files merged over the rest. */
+export function readModule(directory: string, files: ModuleFiles, report: ReportDiagnostic): Module {
+  const reader = new ModuleReader(report);
+  for (const file of files.primary) reader.readFile(file, false);
+  for (const file of files.overrides) reader.readFile(file, true);
+  return { directory, files: [...files.primary, ...files.overrides], ...reader.declarations };
+}
+
+const labelCounts: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(configurationSchema).map(([type, { labels }]) => [type, labels]),
+);
+
+/** Blocks of OpenTofu, of tools and of tests, which are read past without a word. */
+const ignoredBlocks = new Set(["encryption", "language"]);
+
+class ModuleReader {
+  readonly declarations = {
+    variables: new Map<string, Declaration>(),
+    locals: new Map<string, LocalDeclaration>(),
+    outputs: new Map<string, Declaration>(),
+    resources: new Map<string, ResourceDeclaration>(),
+    calls: new Map<string, Declaration>(),
+    providers: new Map<string, ProviderDeclaration>(),
+    requiredProviders: new Map<string, RequiredProvider>(),
+    settings: [] as WrittenBlock[],
+    moved: [] as WrittenBlock[],
+    imports: [] as WrittenBlock[],
+    removed: [] as WrittenBlock[],
+    checks: [] as WrittenBlock[],
+  };
+
+  constructor(readonly report: ReportDiagnostic) {}
+
+  readFile(hcl: HclFile, isOverride: boolean): void {
+    const content = Content.of(hcl.file, hcl.body, hcl.isJson ? configurationSchema : undefined);
+    for (const { attribute, file } of content.attributes.values()) {
+      this.warn("unsupported-argument", `An argument named "${attribute.name}" is not expected here.`, {
+        file,
+        start: attribute.start,
+        end: attribute.nameEnd,
+      });
+    }
+    for (const block of content.blocks) this.readBlock(block, isOverride);
+  }
+
+  readBlock(block: WrittenBlock, isOverride: boolean): void {
+    const { type, labels } = block.block;
+    const expected = labelCounts[type];
+    if (expected === undefined) {
+      if (ignoredBlocks.has(type)) return;
+      this.warn("unsupported-block", `Blocks of type "${type}" are not expected here; it is left out.`, block.range);
+    } else if (labels.length !== expected) {
+      const message = `A block of type "${type}" has ${String(expected)} label${expected === 1 ? "" : "s"}; it is left out.`;
+      this.warn("invalid-labels", message, block.range);
+    } else {
+      this.declare(block, isOverride);
+    }
+  }
+
+  declare(block: WrittenBlock, isOverride: boolean): void {
+    const { declarations } = this;
+    const name = block.label(0);
+    const plain = { name, written: block, content: block.content };
+    switch (block.block.type) {
+      case "variable":
+        return this.add(declarations.variables, name, plain, isOverride);
+      case "output":
+        return this.add(declarations.outputs, name, plain, isOverride);
+      case "module":
+        return this.add(declarations.calls, name, plain, isOverride);
+      case "locals":
+        return this.declareLocals(block, isOverride);
+      case "provider":
+        return this.declareProvider(block, isOverride);
+      case "resource":
+        return this.declareResource(block, "managed", isOverride);
+      case "data":
+        return this.declareResource(block, "data", isOverride);
+      case "ephemeral":
+        return this.declareResource(block, "ephemeral", isOverride);
+      case "terraform":
+        return this.declareSettings(block, isOverride);
+      case "check":
+        declarations.checks.push(block);
+        for (const data of block.content.blocksOf("data")) this.declareResource(data, "data", isOverride);
+        return;
+      case "moved":
+        declarations.moved.push(block);
+        return;
+      case "import":
+        declarations.imports.push(block);
+        return;
+      case "removed":
+        declarations.removed.push(block);
+    }
+  }
+
+  declareResource(block: WrittenBlock, mode: ResourceDeclaration["mode"], isOverride: boolean): void {
+    const type = block.label(0);
+    const name = block.label(1);
+    const address = mode === "managed" ? `${type}.${name}` : `${mode}.${type}.${name}`;
+    const declaration = { name, type, mode, address, written: block, content: block.content };
+    this.add(this.declarations.resources, address, declaration, isOverride);
+  }
+
+  declareProvider(block: WrittenBlock, isOverride: boolean): void {
+    const localName = block.label(0);
+    const written = block.content.attributes.get("alias")?.attribute.expression;
+    const alias = written?.kind === "string" ? written.value : undefined;
+    const name = alias === undefined ? localName : `${localName}.${alias}`;
+    const declaration = { name, localName, alias, written: block, content: block.content };
+    this.add(this.declarations.providers, name, declaration, isOverride);
+  }
+
+  declareLocals(block: WrittenBlock, isOverride: boolean): void {
+    const { locals } = this.declarations;
+    for (const [name, written] of block.content.attributes) {
+      const earlier = locals.get(name);
+      if (isOverride && earlier === undefined) {
+        this.missingBase(`local value "${name}"`, attributeRange(written));
+      } else if (!isOverride && earlier !== undefined) {
+        this.duplicate(`local value "${name}"`, attributeRange(written), attributeRange(earlier));
+        continue;
+      }
+      locals.set(name, { name, ...written });
+    }
+  }
+
+  declareSettings(block: WrittenBlock, isOverride: boolean): void {
+    const { settings, requiredProviders } = this.declarations;
+    for (const required of block.content.blocksOf("required_providers")) {
+      for (const [name, written] of required.content.attributes) {
+        const earlier = requiredProviders.get(name);
+        if (earlier === undefined || isOverride) requiredProviders.set(name, { name, ...written });
+        else this.duplicate(`required provider "${name}"`, attributeRange(written), attributeRange(earlier));
+      }
+    }
+    const original = settings[0];
+    if (isOverride && original !== undefined) {
+      settings[0] = original.withContent(mergeContent(original.content, block.content));
+    } else settings.push(block);
+  }
+
+  add<T extends Declaration>(declarations: Map<string, T>, key: string, declaration: T, isOverride: boolean): void {
+    const earlier = declarations.get(key);
+    const what = `${declaration.written.block.type} "${key}"`;
+    if (earlier === undefined) {
+      if (isOverride) this.missingBase(what, declaration.written.range);
+      declarations.set(key, declaration);
+    } else if (isOverride) {
+      declarations.set(key, { ...earlier, content: mergeContent(earlier.content, declaration.content) });
+    } else {
+      this.duplicate(what, declaration.written.range, earlier.written.range);
+    }
+  }
+
+  duplicate(what: string, range: SourceRange, earlier: SourceRange): void {
+    const { line } = earlier.file.positionAt(earlier.start);
+    const message = `The ${what} is declared a second time and left out; the first is at ${earlier.file.path}:${String(line)}.`;
+    this.warn("duplicate-declaration", message, range);
+  }
+
+  missingBase(what: string, range: SourceRange): void {
+    this.warn("missing-base-declaration", `There is no ${what} for this override file to override.`, range);
+  }
+
+  warn(code: string, message: string, range: SourceRange): void {
+    this.report({ severity: "warning", code, message, range });
+  }
+}

@@ -1,0 +1,153 @@
+import { EvaluationError } from "../evaluate/error.js";
+import type { BodyInstance } from "../instances/body-instance.js";
+import type { ResourceInstance } from "../instances/resource-block.js";
+import { deepMarks, firstUnknown, stringValue, unknownValue } from "../values/construct.js";
+import { convertValue } from "../values/convert.js";
+import { setOf, stringType, type Type, listOf } from "../values/type.js";
+import { Marks, type UnknownValue, type Value } from "../values/value.js";
+import {
+  mergePolicies,
+  type OneOrMore,
+  type PolicyCondition,
+  type PolicyDocument,
+  type PolicyPrincipal,
+  type PolicyStatement,
+  policyTexts,
+  policyToJson,
+} from "./policy-json.js";
+import { policyFromJson } from "./policy-text.js";
+
+/**
+ * The computed attributes of `aws_iam_policy_document`: the JSON text that the provider makes of the blocks.
+ *
+ * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
+ */
+export function policyDocumentAttributes(instance: ResourceInstance): ReadonlyMap<string, () => Value> {
+  return new Map([
+    ["json", () => new DocumentReader(instance.body).json(false)],
+    ["minified_json", () => new DocumentReader(instance.body).json(true)],
+  ]);
+}
+
+/** Reads the configuration of one document; the first thing that is not known makes the whole unknown. */
+class DocumentReader {
+  #unknown: UnknownValue | undefined;
+  #marks: number = Marks.none;
+
+  constructor(readonly body: BodyInstance) {}
+
+  json(isMinified: boolean): Value {
+    let document: PolicyDocument = { id: "", version: "", statements: [] };
+    for (const part of [...this.documents("source"), this.own(), ...this.documents("override")]) {
+      document = mergePolicies(document, part);
+    }
+    if (this.#unknown === undefined) return stringValue(policyToJson(document, isMinified), this.#marks);
+    const { reason, subject } = this.#unknown;
+    return unknownValue(stringType, reason, subject, { notNull: true }, this.#marks);
+  }
+
+  own(): PolicyDocument {
+    return {
+      id: this.text(this.body, "policy_id") ?? "",
+      version: this.text(this.body, "version") ?? "2012-10-17",
+      statements: this.blocks(this.body, "statement").map((statement) => this.statement(statement)),
+    };
+  }
+
+  /** The documents merged before or after the own one; `source_json` and `override_json` are their names of old. */
+  documents(part: "source" | "override"): readonly PolicyDocument[] {
+    const texts = this.texts(this.body, `${part}_policy_documents`, listOf(stringType));
+    const single = this.text(this.body, `${part}_json`);
+    return [...(single === undefined ? [] : [single]), ...texts].flatMap((text) => {
+      if (text === "") return [];
+      const document = policyFromJson(text);
+      if (document === undefined) this.invalid(`${part}_policy_documents`);
+      return document ?? [];
+    });
+  }
+
+  statement(body: BodyInstance): PolicyStatement {
+    return {
+      sid: this.text(body, "sid") ?? "",
+      effect: this.text(body, "effect") ?? "Allow",
+      actions: this.oneOrMore(body, "actions"),
+      notActions: this.oneOrMore(body, "not_actions"),
+      resources: this.oneOrMore(body, "resources"),
+      notResources: this.oneOrMore(body, "not_resources"),
+      principals: this.principals(body, "principals"),
+      notPrincipals: this.principals(body, "not_principals"),
+      conditions: this.blocks(body, "condition").map((condition) => this.condition(condition)),
+    };
+  }
+
+  principals(body: BodyInstance, type: string): readonly PolicyPrincipal[] {
+    return this.blocks(body, type).map((block) => ({
+      type: this.text(block, "type") ?? "",
+      identifiers: this.oneOrMore(block, "identifiers") ?? [],
+    }));
+  }
+
+  condition(body: BodyInstance): PolicyCondition {
+    const values = this.texts(body, "values", listOf(stringType)).map(withVariables);
+    const [only] = values;
+    return {
+      test: this.text(body, "test") ?? "",
+      variable: this.text(body, "variable") ?? "",
+      values: only !== undefined && values.length === 1 ? only : values,
+    };
+  }
+
+  oneOrMore(body: BodyInstance, name: string): OneOrMore | undefined {
+    const texts = this.texts(body, name);
+    return texts.length === 0 ? undefined : policyTexts(texts.map(withVariables));
+  }
+
+  blocks(body: BodyInstance, type: string): readonly BodyInstance[] {
+    const memo = body.blocks(type);
+    if (memo === undefined) return [];
+    const { items, rest } = body.scope.evaluation.read(memo);
+    if (rest !== undefined) this.#unknown ??= unknownValue(stringType, rest.reason, rest.subject);
+    return items;
+  }
+
+  text(body: BodyInstance, name: string): string | undefined {
+    const value = this.value(body, name, stringType);
+    return value?.kind === "string" ? value.value : undefined;
+  }
+
+  texts(body: BodyInstance, name: string, type: Type = setOf(stringType)): readonly string[] {
+    const value = this.value(body, name, type);
+    if (value?.kind !== "set" && value?.kind !== "list") return [];
+    return value.items.flatMap((item) => (item.kind === "string" ? [item.value] : []));
+  }
+
+  value(body: BodyInstance, name: string, type: Type): Value | undefined {
+    const memo = body.attribute(name);
+    if (memo === undefined) return undefined;
+    const { evaluation } = body.scope;
+    const value = this.converted(evaluation.read(memo), type, name);
+    this.#marks |= deepMarks(value);
+    this.#unknown ??= firstUnknown(value);
+    return value;
+  }
+
+  converted(value: Value, type: Type, name: string): Value {
+    try {
+      return convertValue(value, type);
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      return this.invalid(name);
+    }
+  }
+
+  invalid(name: string): Value {
+    const unknown = unknownValue(stringType, "error", `${this.body.subject}.${name}`);
+    this.#unknown ??= unknown;
+    return unknown;
+  }
+}
+
+/** `&{…}` stands for an IAM policy variable, since `${…}` would be Terraform's. */
+function withVariables(text: string): string {
+  return text.replaceAll("&{", "${");
+}

@@ -1,0 +1,127 @@
+import type { UnknownReason } from "../../graph/reading.js";
+import type { SourceRange } from "../../source/source-file.js";
+import { attributeRange, type Content, type WrittenAttribute, type WrittenBlock } from "../configuration/content.js";
+import type { Value } from "../values/value.js";
+import { Marks } from "../values/value.js";
+import { expandDynamicBlock } from "./dynamic-block.js";
+import { Memo } from "./evaluation.js";
+import type { InstanceScope } from "./instance-scope.js";
+import { LazyEntries } from "./lazy-entries.js";
+import { errorValue, unknownValue } from "./unknown.js";
+
+/** The nested blocks of one type, those that `dynamic` blocks make included. */
+export interface NestedBlocks {
+  readonly items: readonly BodyInstance[];
+  /** Why there may be more: a `dynamic` block over something unknown. */
+  readonly rest: { readonly reason: UnknownReason; readonly subject: string | undefined } | undefined;
+}
+
+/** The inside of a block in one scope: attributes and nested blocks, each evaluated when it is first asked for. */
+export class BodyInstance {
+  readonly #attributes = new Map<string, Memo<Value>>();
+  readonly #blocks = new Map<string, Memo<NestedBlocks>>();
+
+  constructor(
+    /** The block as written; for what a `dynamic` block makes, that `dynamic` block. */
+    readonly written: WrittenBlock,
+    readonly content: Content,
+    readonly scope: InstanceScope,
+    /** How messages and unknown values name it: `aws_security_group.web`, `aws_security_group.web.ingress[0]`. */
+    readonly subject: string,
+    /** Labels that the block has beyond those that name it. */
+    readonly labels: readonly string[] = [],
+  ) {}
+
+  get range(): SourceRange {
+    return this.written.range;
+  }
+
+  /** An attribute as it is written. */
+  writtenAttribute(name: string): WrittenAttribute | undefined {
+    return this.content.attributes.get(name);
+  }
+
+  /** The value of an attribute that is written, null included. */
+  attribute(name: string): Memo<Value> | undefined {
+    const known = this.#attributes.get(name);
+    if (known !== undefined) return known;
+    const written = this.content.attributes.get(name);
+    if (written === undefined) return undefined;
+    const subject = `${this.subject}.${name}`;
+    const compute = (): Value => this.scope.evaluate(written);
+    const memo = new Memo(subject, attributeRange(written), compute, () => errorValue);
+    this.#attributes.set(name, memo);
+    return memo;
+  }
+
+  /** The types of its nested blocks in order of first appearance, with what `dynamic` blocks are for. */
+  blockTypes(): ReadonlySet<string> {
+    const types = new Set<string>();
+    for (const written of this.content.blocks) types.add(blockType(written));
+    types.delete("");
+    return types;
+  }
+
+  /** The nested blocks of one type, or undefined where there is none, not even a `dynamic` one. */
+  blocks(type: string): Memo<NestedBlocks> | undefined {
+    const known = this.#blocks.get(type);
+    if (known !== undefined) return known;
+    const written = this.content.blocks.filter((block) => blockType(block) === type);
+    const first = written[0];
+    if (first === undefined) return undefined;
+    const subject = `${this.subject}.${type}`;
+    const none: NestedBlocks = { items: [], rest: { reason: "error", subject } };
+    const memo = new Memo(subject, first.range, () => this.#expand(written, subject), () => none);
+    this.#blocks.set(type, memo);
+    return memo;
+  }
+
+  #expand(written: readonly WrittenBlock[], subject: string): NestedBlocks {
+    const items: BodyInstance[] = [];
+    let rest: NestedBlocks["rest"];
+    for (const block of written) {
+      const at = (index: number): string => `${subject}[${String(index)}]`;
+      if (block.block.type === "dynamic") {
+        const made = expandDynamicBlock(block, this.scope, (index) => at(items.length + index));
+        items.push(...made.items);
+        rest ??= made.rest;
+      } else {
+        const labels = block.block.labels.map(({ value }) => value);
+        items.push(new BodyInstance(block, block.content, this.scope, at(items.length), labels));
+      }
+    }
+    return { items, rest };
+  }
+
+  /**
+   * The body as others see it who refer to it. What is written has its value; anything else the provider may set, so that it
+   * is unknown for `reason`.
+   */
+  asValue(reason: UnknownReason): Value {
+    const { evaluation } = this.scope;
+    const valueOf = (name: string): Value => {
+      const memo = this.attribute(name);
+      if (memo !== undefined) {
+        const value = evaluation.read(memo);
+        return value.kind === "null" ? unknownValue(reason, `${this.subject}.${name}`) : value;
+      }
+      return this.blocksAsValue(name, reason) ?? unknownValue(reason, `${this.subject}.${name}`);
+    };
+    const names = [...this.content.attributes.keys(), ...this.blockTypes()];
+    const open = { reason, subject: this.subject, valueOf };
+    return { kind: "object", entries: new LazyEntries(names, valueOf, open), marks: Marks.none };
+  }
+
+  /** The nested blocks of one type as others see them who refer to them; undefined where there are none. */
+  blocksAsValue(type: string, reason: UnknownReason): Value | undefined {
+    const memo = this.blocks(type);
+    if (memo === undefined) return undefined;
+    const { items, rest } = this.scope.evaluation.read(memo);
+    if (rest !== undefined) return unknownValue(rest.reason, rest.subject);
+    return { kind: "tuple", items: items.map((item) => item.asValue(reason)), marks: Marks.none };
+  }
+}
+
+function blockType({ block }: WrittenBlock): string {
+  return block.type === "dynamic" ? (block.labels[0]?.value ?? "") : block.type;
+}

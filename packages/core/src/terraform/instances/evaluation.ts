@@ -1,0 +1,170 @@
+import type { NodeReference } from "../../graph/reading.js";
+import type { Diagnostic, ReportDiagnostic } from "../../source/diagnostic.js";
+import type { SourceRange } from "../../source/source-file.js";
+
+/** What an evaluation read: something memoised, or an attribute of a resource instance. */
+export type Dependency = Memo<unknown> | NodeReference;
+
+/** How deep memoised values may be computed inside one another before the stack is unwound and the innermost goes first. */
+const depthLimit = 60;
+
+/**
+ * What all evaluation of one load shares: the chain of what is being computed (to find cycles), what the innermost has read
+ * so far (to tell references), and which diagnostics were already reported.
+ */
+export class Evaluation {
+  readonly #report: ReportDiagnostic;
+  readonly #reported = new Set<string>();
+  readonly #running: Memo<unknown>[] = [];
+
+  constructor(report: ReportDiagnostic) {
+    this.#report = report;
+  }
+
+  /** Reports a diagnostic, unless one of the same code was reported at the same place: instances share their source. */
+  report(diagnostic: Diagnostic): void {
+    const { code, range } = diagnostic;
+    const place = range === undefined ? diagnostic.path : `${range.file.path}:${String(range.start)}:${String(range.end)}`;
+    const key = `${code} ${place ?? diagnostic.message}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.#report(diagnostic);
+  }
+
+  /** Reports a diagnostic in the file of what is being computed. */
+  reportHere(diagnostic: Omit<Diagnostic, "range">, start: number, end: number): void {
+    const file = this.#running.at(-1)?.range.file;
+    this.report({ ...diagnostic, range: file === undefined ? undefined : { file, start, end } });
+  }
+
+  /** Notes that what is being computed depends on something that is known already. */
+  depend(memo: Memo<unknown>): void {
+    this.#running.at(-1)?.dependencies.push(memo);
+  }
+
+  /** Notes that what is being computed uses an attribute of a resource instance. */
+  refer(address: string, attribute: string): void {
+    this.#running.at(-1)?.dependencies.push({ address, attribute });
+  }
+
+  /** Returns a memoised value, noting that what is being computed depends on it. */
+  read<T>(memo: Memo<T>): T {
+    this.depend(memo);
+    return this.compute(memo);
+  }
+
+  /** Returns a memoised value without noting it as a dependency. */
+  compute<T>(memo: Memo<T>): T {
+    if (memo.isDone()) return memo.result();
+    if (memo.isRunning) return this.#endCycle(memo);
+    if (this.#running.length === 0) return this.#drive(memo);
+    if (this.#running.length >= depthLimit) throw new Suspension(memo);
+    return this.#run(memo);
+  }
+
+  /**
+   * Computes from an empty stack. A chain of values that is deeper than the stack should be is unwound to here; what it
+   * stopped at is computed first, and the outer ones again after it.
+   */
+  #drive<T>(wanted: Memo<T>): T {
+    const pending: Memo<unknown>[] = [wanted];
+    const waiting = new Set<Memo<unknown>>(pending);
+    for (let memo = pending.at(-1); memo !== undefined; memo = pending.at(-1)) {
+      try {
+        if (!memo.isDone()) this.#run(memo);
+        waiting.delete(memo);
+        pending.pop();
+      } catch (error) {
+        if (!(error instanceof Suspension)) throw error;
+        if (waiting.has(error.memo)) error.memo.finish(this.#endCycle(error.memo));
+        else {
+          waiting.add(error.memo);
+          pending.push(error.memo);
+        }
+      }
+    }
+    return wanted.result();
+  }
+
+  #run<T>(memo: Memo<T>): T {
+    memo.isRunning = true;
+    memo.dependencies.length = 0;
+    this.#running.push(memo);
+    try {
+      memo.finish(memo.compute());
+    } finally {
+      memo.isRunning = false;
+      this.#running.pop();
+    }
+    return memo.result();
+  }
+
+  #endCycle<T>(memo: Memo<T>): T {
+    const from = this.#running.indexOf(memo);
+    const names = [...(from === -1 ? [memo] : this.#running.slice(from)), memo].map(({ subject }) => subject);
+    this.report({
+      severity: "warning",
+      code: "cycle",
+      message: `This value depends on itself, so that it can never be known: ${names.join(" → ")}.`,
+      range: memo.range,
+    });
+    return memo.onCycle();
+  }
+}
+
+/** Unwinds the stack to where it began, to compute `memo` before what needs it. Never leaves this module. */
+class Suspension {
+  constructor(readonly memo: Memo<unknown>) {}
+}
+
+/** A value computed when it is first asked for. Ask through `Evaluation`, which knows what else is being computed. */
+export class Memo<T> {
+  #outcome: { readonly value: T } | undefined;
+  isRunning = false;
+  /** What the computation read, in order. */
+  readonly dependencies: Dependency[] = [];
+
+  constructor(
+    /** The name of the value, for messages: `local.cidrs`. */
+    readonly subject: string,
+    /** Where it is written. */
+    readonly range: SourceRange,
+    readonly compute: () => T,
+    /** The value to go on with where it turns out to depend on itself. */
+    readonly onCycle: () => T,
+  ) {}
+
+  isDone(): boolean {
+    return this.#outcome !== undefined;
+  }
+
+  result(): T {
+    if (this.#outcome === undefined) throw new Error("A memoised value was read before it was computed.");
+    return this.#outcome.value;
+  }
+
+  finish(value: T): void {
+    this.#outcome ??= { value };
+  }
+}
+
+/** The resource attributes that a value was computed from, through whatever memoised values lie between; each one once. */
+export function referencesOf(dependencies: readonly Dependency[]): readonly NodeReference[] {
+  const references = new Map<string, NodeReference>();
+  const visited = new Set<Dependency>();
+  const pending = [...dependencies].reverse();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (visited.has(next)) continue;
+    visited.add(next);
+    if (next instanceof Memo) {
+      for (let at = next.dependencies.length - 1; at >= 0; at--) {
+        const dependency = next.dependencies[at];
+        if (dependency !== undefined) pending.push(dependency);
+      }
+    } else {
+      const key = `${next.address} ${next.attribute}`;
+      if (!references.has(key)) references.set(key, { address: next.address, attribute: next.attribute });
+    }
+  }
+  return [...references.values()];
+}

@@ -1,0 +1,112 @@
+import type { Declaration, Module } from "../configuration/module.js";
+import type { AccessStep, Resolution } from "../evaluate/scope.js";
+import { Marks, type Value } from "../values/value.js";
+import { EvaluationError } from "../evaluate/error.js";
+import { BodyInstance } from "./body-instance.js";
+import type { Memo } from "./evaluation.js";
+import { LazyEntries } from "./lazy-entries.js";
+import { ModuleInstance } from "./module-instance.js";
+import { instanceAt, type RepeatedInstances } from "./repeated.js";
+import { type Expansion, keySuffix, type Repetition } from "./repetition.js";
+import { collected, expansionOf } from "./resource-block.js";
+import { unknownValue } from "./unknown.js";
+
+/** A module call in one module instance. */
+export class ModuleCallBlock implements RepeatedInstances<ModuleCallInstance> {
+  readonly address: string;
+  readonly blockAddress: string;
+  readonly expansion: Memo<Expansion>;
+  #instances: readonly ModuleCallInstance[] | undefined;
+
+  constructor(
+    readonly caller: ModuleInstance,
+    readonly declaration: Declaration,
+    /** What is called; undefined where it is not on disk. */
+    readonly callee: Module | undefined,
+  ) {
+    this.address = `${caller.prefix}module.${declaration.name}`;
+    this.blockAddress = `${caller.blockPrefix}module.${declaration.name}`;
+    this.expansion = expansionOf(caller, declaration.content, this.address, declaration.written.range);
+  }
+
+  /** The path of call names from the root, as `modules.json` has it: `network.subnets`. */
+  get path(): string {
+    return this.caller.path === "" ? this.declaration.name : `${this.caller.path}.${this.declaration.name}`;
+  }
+
+  /** All instances, in the order of their keys; one that stands for all where their number is not known. */
+  instances(): readonly ModuleCallInstance[] {
+    const { repetitions } = this.caller.root.evaluation.compute(this.expansion);
+    this.#instances ??= repetitions.map((repetition) => new ModuleCallInstance(this, repetition));
+    return this.#instances;
+  }
+
+  /** Resolves a reference to this module call, `from` being the first step after its name. */
+  resolve(steps: readonly AccessStep[], from: number): Resolution {
+    const { evaluation } = this.caller.root;
+    const expansion = evaluation.compute(this.expansion);
+    if (this.callee === undefined) {
+      const output = steps.slice(from).find((step) => step.kind === "attribute");
+      const subject = output === undefined ? this.address : `${this.address}.${output.name}`;
+      return { value: unknownValue("module-not-loaded", subject), consumed: steps.length };
+    }
+    if (expansion.uncertain !== undefined) {
+      return { value: unknownValue("unknown-count", this.address), consumed: steps.length };
+    }
+    const found = instanceAt(this, expansion, steps, from);
+    if (found !== undefined) {
+      const next = steps[found.consumed];
+      if (next?.kind !== "attribute") return { value: found.instance.asValue(), consumed: found.consumed };
+      const output = found.instance.module?.output(next.name);
+      if (output !== undefined) return { value: evaluation.read(output), consumed: found.consumed + 1 };
+      const message = `The module has no output named "${next.name}".`;
+      throw new EvaluationError("unsupported-attribute", message, next.node.start, next.node.end);
+    }
+    return { value: collected(expansion, this.instances()), consumed: from };
+  }
+}
+
+/** One instance of a module call. */
+export class ModuleCallInstance {
+  readonly address: string;
+  #body: BodyInstance | undefined;
+  #module: ModuleInstance | undefined;
+
+  constructor(
+    readonly block: ModuleCallBlock,
+    readonly repetition: Repetition,
+  ) {
+    this.address = block.address + keySuffix(repetition);
+  }
+
+  /** The arguments, in the scope of the caller. */
+  get body(): BodyInstance {
+    const { caller, declaration, expansion } = this.block;
+    this.#body ??= new BodyInstance(
+      declaration.written,
+      declaration.content,
+      caller.scope.withRepetition(this.repetition, expansion),
+      this.address,
+    );
+    return this.#body;
+  }
+
+  /** What is called, in a scope of its own; undefined where it is not on disk. */
+  get module(): ModuleInstance | undefined {
+    const { caller, callee } = this.block;
+    if (callee !== undefined) this.#module ??= new ModuleInstance(caller.root, callee, this);
+    return this.#module;
+  }
+
+  /** All outputs as one object. */
+  asValue(): Value {
+    const { module } = this;
+    const { evaluation } = this.block.caller.root;
+    if (module === undefined) return unknownValue("module-not-loaded", this.address);
+    const valueOf = (name: string): Value => {
+      const output = module.output(name);
+      return output === undefined ? unknownValue("error") : evaluation.read(output);
+    };
+    return { kind: "object", entries: new LazyEntries(module.module.outputs.keys(), valueOf), marks: Marks.none };
+  }
+}

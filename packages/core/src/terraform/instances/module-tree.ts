@@ -1,0 +1,71 @@
+import type { GraphNode } from "../../graph/graph.js";
+import type { LockFile } from "../configuration/lock-file.js";
+import { declarationNode, moduleCallNode, providerNode, settingsNode } from "./block-node.js";
+import type { ModuleInstance } from "./module-instance.js";
+import { requiredProviderNodes } from "./required-provider.js";
+import { ResourceNode } from "./resource-node.js";
+import type { RootModule } from "./root-module.js";
+
+/** A root module with more nodes than this is cut off: modules that call modules multiply. */
+export const maximumNodes = 200_000;
+
+/** Makes the nodes of a root module and of everything it calls. Only `count` and `for_each` are evaluated for it. */
+export function nodesOfRoot(root: RootModule, lockFile: LockFile | undefined): readonly GraphNode[] {
+  const nodes: GraphNode[] = [];
+  const seen = new Set<string>();
+  const pending: ModuleInstance[] = [root.instance];
+  for (let module = pending.pop(); module !== undefined; module = pending.pop()) {
+    if (!seen.has(module.module.directory)) {
+      seen.add(module.module.directory);
+      addStaticNodes(nodes, module, lockFile);
+    }
+    validateInputs(module);
+    for (const { name } of module.module.providers.values()) addProvider(nodes, module, name);
+    for (const address of module.module.resources.keys()) {
+      for (const instance of module.resource(address)?.instances() ?? []) nodes.push(new ResourceNode(instance));
+    }
+    const callees: ModuleInstance[] = [];
+    for (const name of module.module.calls.keys()) {
+      for (const call of module.moduleCall(name)?.instances() ?? []) {
+        nodes.push(moduleCallNode(call));
+        if (call.module !== undefined) callees.push(call.module);
+      }
+    }
+    pending.push(...callees.reverse());
+    if (nodes.length + pending.length > maximumNodes) {
+      reportTooMany(module);
+      break;
+    }
+  }
+  return nodes;
+}
+
+function addStaticNodes(nodes: GraphNode[], module: ModuleInstance, lockFile: LockFile | undefined): void {
+  const settings = settingsNode(module);
+  if (settings !== undefined) nodes.push(settings);
+  nodes.push(...requiredProviderNodes(module, lockFile));
+  for (const declaration of module.module.variables.values()) nodes.push(declarationNode(module, "variable", declaration));
+  for (const declaration of module.module.outputs.values()) nodes.push(declarationNode(module, "output", declaration));
+}
+
+function addProvider(nodes: GraphNode[], module: ModuleInstance, name: string): void {
+  const declaration = module.module.providers.get(name);
+  if (declaration !== undefined) nodes.push(providerNode(module, declaration));
+}
+
+/** Validations are looked at even where no policy reads the variable. */
+function validateInputs(module: ModuleInstance): void {
+  for (const { name, content } of module.module.variables.values()) {
+    const variable = content.blocksOf("validation").length === 0 ? undefined : module.variable(name);
+    if (variable !== undefined) module.root.evaluation.compute(variable);
+  }
+}
+
+function reportTooMany(module: ModuleInstance): void {
+  module.root.evaluation.report({
+    severity: "warning",
+    code: "too-many-instances",
+    message: `This root module has more than ${String(maximumNodes)} instances; what lies beyond is left out.`,
+    path: module.root.domain,
+  });
+}

@@ -1,0 +1,167 @@
+import type {
+  ListReading,
+  NodeReference,
+  ObjectReading,
+  Reading,
+  TraceStep,
+} from "../../graph/reading.js";
+import type { Expression } from "../../hcl/syntax.js";
+import type { SourceFile, SourceRange } from "../../source/source-file.js";
+import { formatNumber, toDouble } from "../values/number.js";
+import { Marks, type ObjectValue, type MapValue, type Value } from "../values/value.js";
+import { LazyEntries } from "./lazy-entries.js";
+
+/** One step into a value: an index of a list, or a key. */
+export type PathStep = number | string;
+
+/** What is known about the origin of a value that is being read. */
+export interface Origin {
+  readonly file: SourceFile;
+  /** Where the value as a whole is written. */
+  readonly range: SourceRange;
+  /** The way from the place at `path` inside the value to the line to edit. */
+  trace(path: readonly PathStep[]): readonly TraceStep[];
+  /** What the value at `path` was computed from. */
+  references(path: readonly PathStep[]): readonly NodeReference[];
+}
+
+/** Reads a value. `expression` is what it was written as, as far as it stands in place; it gives elements their own ranges. */
+export function readingOfValue(value: Value, origin: Origin, expression: Expression | undefined): Reading {
+  return new ValueReader(origin).read(value, expression, origin.range, [], false);
+}
+
+class ValueReader {
+  constructor(readonly origin: Origin) {}
+
+  read(
+    value: Value,
+    expression: Expression | undefined,
+    range: SourceRange,
+    path: readonly PathStep[],
+    isInSensitive: boolean,
+  ): Reading {
+    const isSensitive = isInSensitive || (value.marks & Marks.sensitive) !== 0;
+    const base = {
+      range,
+      isSensitive,
+      trace: () => this.origin.trace(path),
+      references: () => this.origin.references(path),
+    };
+    switch (value.kind) {
+      case "null":
+        return { kind: "absent", ...base };
+      case "unknown":
+        return { kind: "unknown", reason: value.reason, subject: value.subject, ...base };
+      case "string":
+      case "bool":
+        return { kind: "scalar", value: value.value, ...base };
+      case "number": {
+        const number = toDouble(value.value);
+        const isExact = typeof value.value === "number";
+        return { kind: "scalar", value: number, digits: isExact ? undefined : formatNumber(value.value), ...base };
+      }
+      case "list":
+      case "set":
+      case "tuple":
+        return this.readItems(value.items, base, inPlace(expression), path);
+      case "map":
+      case "object":
+        return this.readEntries(value, base, inPlace(expression), path);
+    }
+  }
+
+  readItems(
+    values: readonly Value[],
+    base: Omit<ListReading, "kind" | "items" | "isBlocks">,
+    expression: Expression | undefined,
+    path: readonly PathStep[],
+  ): Reading {
+    const written = expression?.kind === "tuple" && expression.items.length === values.length ? expression.items : [];
+    let items: readonly Reading[] | undefined;
+    const read = (): readonly Reading[] =>
+      values.map((value, index) => {
+        const item = written[index];
+        return this.read(value, item, this.rangeOf(item, base.range), [...path, index], base.isSensitive);
+      });
+    return {
+      kind: "list",
+      isBlocks: false,
+      ...base,
+      get items() {
+        items ??= read();
+        return items;
+      },
+    };
+  }
+
+  readEntries(
+    value: ObjectValue | MapValue,
+    base: Omit<ObjectReading, "kind" | "keys" | "get">,
+    expression: Expression | undefined,
+    path: readonly PathStep[],
+  ): Reading {
+    const { entries } = value;
+    const open = entries instanceof LazyEntries ? entries.open : undefined;
+    return {
+      kind: "object",
+      ...base,
+      rest: open === undefined ? undefined : { reason: open.reason, subject: open.subject },
+      keys: () => keysInOrder(entries, expression),
+      get: (name) => {
+        const entry = entries.get(name);
+        if (entry === undefined) return { kind: "absent", range: base.range, isSensitive: base.isSensitive };
+        const item = itemOf(expression, name);
+        return this.read(entry, item?.value, this.rangeOf(item, base.range), [...path, name], base.isSensitive);
+      },
+    };
+  }
+
+  rangeOf(node: { readonly start: number; readonly end: number } | undefined, otherwise: SourceRange): SourceRange {
+    return node === undefined ? otherwise : { file: this.origin.file, start: node.start, end: node.end };
+  }
+}
+
+/** The constructor that stands in place, without the parentheses and wrappers around it. */
+function inPlace(expression: Expression | undefined): Expression | undefined {
+  let at = expression;
+  while (at !== undefined) {
+    if (at.kind === "parentheses") at = at.expression;
+    else if (at.kind === "call" && at.arguments.length === 1 && !at.expandsFinal && keepsElements.has(at.name)) {
+      at = at.arguments[0];
+    } else if (at.kind === "template" && at.isWrapper) {
+      const [part] = at.parts;
+      at = part?.kind === "interpolation" ? part.expression : undefined;
+    } else return at;
+  }
+  return undefined;
+}
+
+/** Functions whose result has the elements of their argument at the same places. */
+const keepsElements = new Set(["tolist", "tomap", "sensitive", "nonsensitive"]);
+
+function keysInOrder(entries: ReadonlyMap<string, Value>, expression: Expression | undefined): readonly string[] {
+  if (expression?.kind !== "object") return [...entries.keys()];
+  const keys = new Set<string>();
+  for (const { key } of expression.items) {
+    const name = literalKey(key);
+    if (name !== undefined && entries.has(name)) keys.add(name);
+  }
+  for (const name of entries.keys()) keys.add(name);
+  return [...keys];
+}
+
+/** The last item with a key: the one that wins. */
+function itemOf(
+  expression: Expression | undefined,
+  name: string,
+): (Expression & { kind: "object" })["items"][number] | undefined {
+  if (expression?.kind !== "object") return undefined;
+  return expression.items.findLast(({ key }) => literalKey(key) === name);
+}
+
+function literalKey(key: Expression): string | undefined {
+  if (key.kind === "variable") return key.name;
+  if (key.kind === "string") return key.value;
+  if (key.kind === "number") return key.text;
+  return key.kind === "parentheses" && key.expression.kind === "string" ? key.expression.value : undefined;
+}

@@ -1,0 +1,67 @@
+import type { GraphNode, NodeKind } from "../../graph/graph.js";
+import type { ObjectReading } from "../../graph/reading.js";
+import type { SourceRange } from "../../source/source-file.js";
+import { readingOfBody } from "./body-reading.js";
+import { effectiveReading } from "./effective-tags.js";
+import type { ModuleInstance } from "./module-instance.js";
+import type { Repetition } from "./repetition.js";
+import type { ResourceInstance } from "./resource-block.js";
+
+/** An instance of a resource, data source or ephemeral resource. Nothing of it is evaluated until its reading is asked for. */
+export class ResourceNode implements GraphNode {
+  readonly uncertain: GraphNode["uncertain"];
+  #reading: ObjectReading | undefined;
+
+  constructor(readonly instance: ResourceInstance) {
+    this.uncertain = uncertaintyOf(instance.repetition, instance.block.module);
+  }
+
+  get address(): string {
+    return this.instance.address;
+  }
+
+  get blockAddress(): string {
+    return this.instance.block.blockAddress;
+  }
+
+  get type(): string {
+    const { mode, type } = this.instance.block.declaration;
+    return mode === "managed" ? type : `${mode}.${type}`;
+  }
+
+  get kind(): NodeKind {
+    return this.instance.block.declaration.mode === "managed" ? "resource" : "data";
+  }
+
+  get domain(): string {
+    return this.instance.block.module.root.domain;
+  }
+
+  get range(): SourceRange {
+    return this.instance.block.declaration.written.range;
+  }
+
+  get reading(): ObjectReading {
+    this.#reading ??= readingOfResource(this.instance);
+    return this.#reading;
+  }
+}
+
+function readingOfResource(instance: ResourceInstance): ObjectReading {
+  const absent = { kind: "absent", range: instance.body.range, isSensitive: false } as const;
+  const effective = (): NonNullable<ReturnType<typeof effectiveReading>> => effectiveReading(instance) ?? absent;
+  return readingOfBody(instance.body, new Map([["effective", effective]]));
+}
+
+/** Why it is not certain that an instance exists: its own number is unknown, or that of a module around it. */
+export function uncertaintyOf(repetition: Repetition, module: ModuleInstance): GraphNode["uncertain"] {
+  if (repetition.kind === "unknown") return uncertain(repetition);
+  for (let at = module.call; at !== undefined; at = at.block.caller.call) {
+    if (at.repetition.kind === "unknown") return uncertain(at.repetition);
+  }
+  return undefined;
+}
+
+function uncertain({ reason, subject }: Repetition & { readonly kind: "unknown" }): GraphNode["uncertain"] {
+  return { reason: reason === "error" ? reason : "unknown-count", subject };
+}

@@ -1,0 +1,13 @@
+import type { UnknownReason } from "../../graph/reading.js";
+import type { Type } from "../values/type.js";
+import { Marks, type Value } from "../values/value.js";
+
+const dynamic: Type = { kind: "dynamic" };
+
+/** Makes an unknown value, of unknown type unless one is given. */
+export function unknownValue(reason: UnknownReason, subject?: string, type: Type = dynamic): Value {
+  return { kind: "unknown", type, reason, subject, refinement: undefined, marks: Marks.none };
+}
+
+/** What stands for a value whose evaluation failed; a diagnostic has said why. */
+export const errorValue: Value = unknownValue("error");
