@@ -96,8 +96,8 @@ function groupKey(verdict: Verdict, range: SourceRange, message: string): string
 }
 
 function messageOf(verdict: Verdict, actual: string | null): string {
-  const { policy, reading, scope } = verdict;
-  return policy.message?.({ reading, scope, actual: actual ?? "nothing" }) ?? policy.policy.title;
+  const { reading, scope } = verdict;
+  return verdict.case.message?.({ reading, scope, actual: actual ?? "nothing" }) ?? verdict.policy.policy.title;
 }
 
 function describeActual({ outcome }: Verdict): string | null {

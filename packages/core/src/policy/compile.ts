@@ -3,7 +3,7 @@ import { compileCondition, compileMatcher } from "./condition.js";
 import { inside, reject, type CompileContext, type PatternCompiler } from "./context.js";
 import { compileMessage, type Message } from "./message.js";
 import type { Test } from "./outcome.js";
-import { PolicyError, type Data, type Policy } from "./policy.js";
+import { PolicyError, type Data, type Each, type Policy, type PolicyCase } from "./policy.js";
 
 /** What a policy iterates over. */
 export interface CompiledEach {
@@ -12,15 +12,21 @@ export interface CompiledEach {
   readonly where: Test | undefined;
 }
 
-/** A policy whose conditions are closures. */
-export interface CompiledPolicy {
-  readonly policy: Policy;
+/** A case whose conditions are closures. */
+export interface CompiledCase {
+  readonly match: readonly string[];
   readonly when: Test | undefined;
   readonly each: CompiledEach | undefined;
   readonly condition: Test;
   /** Whether the condition being true is the failure (`deny`), or its being false (`require`). */
   readonly isDeny: boolean;
   readonly message: Message | undefined;
+}
+
+/** A policy whose conditions are closures. */
+export interface CompiledPolicy {
+  readonly policy: Policy;
+  readonly cases: readonly CompiledCase[];
 }
 
 /** What policies are compiled with. */
@@ -41,29 +47,38 @@ export function compilePolicy(policy: Policy, options: CompileOptions = {}): Com
     compileMatcher,
     compileCondition,
   };
-  const each = policy.each === undefined ? undefined : compileEach(policy.each, inside(context, "each"));
-  const inner = each === undefined ? context : { ...context, path: each.path.text.replace(/^\$\./, "") };
-  const isDeny = policy.deny !== undefined;
-  const condition = isDeny ? policy.deny : policy.require;
-  if (condition === undefined || (isDeny && policy.require !== undefined)) {
-    return reject(context, "A policy has exactly one of “require” and “deny”.");
+  const cases = policy.cases.map((each, index) => compileCase(each, inside(inside(context, "cases"), index)));
+  return { policy, cases };
+}
+
+function compileCase(source: PolicyCase, context: CompileContext): CompiledCase {
+  const each = source.each === undefined ? undefined : compileEach(source.each, inside(context, "each"));
+  const inner = each === undefined ? context : { ...context, path: ownText(each.path) };
+  const isDeny = source.deny !== undefined;
+  const condition = isDeny ? source.deny : source.require;
+  if (condition === undefined || (isDeny && source.require !== undefined)) {
+    return reject(context, "A policy needs exactly one of “require” and “deny”.");
   }
   return {
-    policy,
-    when: policy.when === undefined ? undefined : compileCondition(policy.when, inside(context, "when")),
+    match: source.match,
+    when: source.when === undefined ? undefined : compileCondition(source.when, inside(context, "when")),
     each,
     condition: compileCondition(condition, inside(inner, isDeny ? "deny" : "require")),
     isDeny,
-    message: policy.message === undefined ? undefined : compileMessage(policy.message, inside(context, "message")),
+    message: source.message === undefined ? undefined : compileMessage(source.message, inside(context, "message")),
   };
 }
 
-function compileEach(each: NonNullable<Policy["each"]>, context: CompileContext): CompiledEach {
+function ownText({ text, isFromNode }: AttributePath): string {
+  return isFromNode ? text.slice(2) : text;
+}
+
+function compileEach(each: Each, context: CompileContext): CompiledEach {
   const isPlain = typeof each === "string";
   const at = isPlain ? context : inside(context, "path");
   const parsed = parsePath(isPlain ? each : each.path);
   if (!parsed.ok) return reject(at, parsed.problem);
-  const whereContext = { ...inside(context, "where"), path: parsed.path.text };
+  const whereContext = { ...inside(context, "where"), path: ownText(parsed.path) };
   return { path: parsed.path, where: isPlain ? undefined : compileCondition(each.where, whereContext) };
 }
 
@@ -96,7 +111,7 @@ function missingPatterns(): never {
 
 /** Whether a policy needs the pattern compiler, which is only loaded when one does. */
 export function usesPatterns(policy: Policy): boolean {
-  return [policy.when, policy.each, policy.require, policy.deny].some(mentionsMatches);
+  return policy.cases.some(mentionsMatches);
 }
 
 function mentionsMatches(source: unknown): boolean {

@@ -7,7 +7,7 @@ import { cidrOperators } from "./operators/cidr.js";
 import { collectionOperators } from "./operators/collections.js";
 import { equalityOperators, equalsMatcher } from "./operators/equality.js";
 import { numberOperators } from "./operators/numbers.js";
-import { compileGrants, policyDocumentOperators } from "./operators/policy-document.js";
+import { policyDocumentOperators } from "./operators/policy-document.js";
 import { compilePorts } from "./operators/ports.js";
 import { secretOperators } from "./operators/secret.js";
 import { textOperators } from "./operators/text.js";
@@ -115,7 +115,6 @@ const entries: Readonly<Record<string, ConditionEntry>> = {
   },
   linked: compileLinked,
   ports: compilePorts,
-  grants: compileGrants,
 };
 
 /** Compiles a condition: a mapping whose entries must all hold. */

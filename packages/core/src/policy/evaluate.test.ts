@@ -5,7 +5,7 @@ import { SourceFile } from "../source/source-file.js";
 import { compilePolicy, loadPatternCompiler } from "./compile.js";
 import { evaluatePolicies, type Verdict } from "./evaluate.js";
 import { readData } from "./literal.js";
-import type { Data, DataMap, Policy } from "./policy.js";
+import type { Data, DataMap, Policy, PolicyCase } from "./policy.js";
 
 const file = new SourceFile("main.tf", "resource {}\n");
 const range = { file, start: 0, end: 8 };
@@ -50,7 +50,7 @@ function node(address: string, attributes: Made, more: Partial<GraphNode> = {}):
   return { address, blockAddress, type, kind: "resource", domain: ".", range, reading, ...more };
 }
 
-function policy(parts: Partial<Policy>): Policy {
+function policy({ parameters, match = ["thing"], ...parts }: Partial<PolicyCase & Pick<Policy, "parameters">>): Policy {
   return {
     id: "p",
     title: "Title",
@@ -59,15 +59,15 @@ function policy(parts: Partial<Policy>): Policy {
     preset: "recommended",
     description: "d",
     remediation: "r",
-    match: ["thing"],
+    cases: [{ match, ...parts }],
     links: [],
     controls: {},
     aliases: {},
-    ...parts,
+    parameters,
   };
 }
 
-function judge(parts: Partial<Policy>, nodes: readonly GraphNode[]): { verdicts: Verdict[]; passes: string[]; codes: string[] } {
+function judge(parts: Partial<PolicyCase>, nodes: readonly GraphNode[]): { verdicts: Verdict[]; passes: string[]; codes: string[] } {
   const verdicts: Verdict[] = [];
   const passes: string[] = [];
   const codes: string[] = [];
@@ -288,13 +288,20 @@ describe("policy documents", () => {
     [{ allows: star }, document([{ Effect: "Deny", Action: "*", Resource: "*" }]), "false"],
     [{ allows: star }, document([{ Effect: "Allow", Action: "*", Resource: "arn:x" }, { Effect: "Allow", Action: "s3:*", Resource: "*" }]), "false"],
     [{ allows: star }, "not json", "unknown"],
-    [{ allows: { grants: "iam:PassRole" } }, document([{ Effect: "Allow", Action: "iam:Pass*", Resource: "*" }]), "true"],
-    [{ allows: { grants: "iam:PassRole" } }, document([{ Effect: "Allow", Action: "IAM:passrole", Resource: "*" }]), "true"],
-    [{ allows: { grants: "iam:PassRole" } }, document([{ Effect: "Allow", NotAction: "s3:*", Resource: "*" }]), "true"],
-    [{ allows: { grants: "iam:PassRole" } }, document([{ Effect: "Allow", NotAction: ["iam:*"], Resource: "*" }]), "false"],
+    [{ allows: { actions: { covers: "iam:PassRole" } } }, document([{ Effect: "Allow", Action: "iam:Pass*", Resource: "*" }]), "true"],
+    [{ allows: { actions: { covers: "iam:PassRole" } } }, document([{ Effect: "Allow", Action: "IAM:passrole", Resource: "*" }]), "true"],
+    [{ allows: { actions: { covers: "iam:PassRole" } } }, document([{ Effect: "Allow", NotAction: "s3:*", Resource: "*" }]), "true"],
+    [{ allows: { actions: { covers: "iam:PassRole" } } }, document([{ Effect: "Allow", NotAction: ["iam:*"], Resource: "*" }]), "false"],
+    [{ allows: { actions: { covers: "all" }, resources: { covers: "all" } } }, document([{ Effect: "Allow", Action: "*", Resource: "*" }]), "true"],
+    [{ allows: { actions: { covers: "all" } } }, document([{ Effect: "Allow", NotAction: "s3:*" }]), "false"],
+    [{ allows: { principals: "public" } }, document([{ Effect: "Allow", Principal: { AWS: "*" } }]), "true"],
+    [{ allows: { principals: "public" } }, document([{ Effect: "Allow", NotPrincipal: { AWS: "arn:x" } }]), "true"],
+    [{ allows: { principals: "public" } }, document([{ Effect: "Allow", Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }]), "false"],
+    [{ allows: { principals: "public" } }, document([{ Effect: "Allow", Principal: "*", Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } } }]), "true"],
+    [{ allows: { principals: "public" } }, document([{ Effect: "Allow", Principal: "*", Condition: { IpAddress: { "aws:SourceIp": ["0.0.0.0/0"] } } }]), "true"],
     [{ allows: { principals: { any: "*" }, conditions: { present: false } } }, document([{ Effect: "Allow", Principal: { AWS: ["*"] }, Action: "s3:*" }]), "true"],
-    [{ allows: { principals: { any: "*" }, conditions: { present: false } } }, document([{ Effect: "Allow", Principal: "*", Condition: { Bool: {} } }]), "false"],
-    [{ denies: { "conditions.Bool": { where: { '["aws:SecureTransport"]': false } } } }, document([{ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }]), "true"],
+    [{ allows: { principals: { any: "*" }, conditions: { present: false } } }, document([{ Effect: "Allow", Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } }]), "false"],
+    [{ denies: { conditions: { any: { where: { key: "aws:securetransport", values: { any: "false" } } } } } }, document([{ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }]), "true"],
   ];
   test.each(cases)("%j of %s is %s", (policyDocument, text, expected) => {
     expect(truth({ a: { policyDocument } }, { a: text })).toBe(expected);

@@ -1,13 +1,14 @@
 import { readingAs, type Graph, type GraphNode } from "../graph/graph.js";
 import type { Reading } from "../graph/reading.js";
 import type { ReportDiagnostic } from "../source/diagnostic.js";
-import type { CompiledEach, CompiledPolicy } from "./compile.js";
+import type { CompiledCase, CompiledEach, CompiledPolicy } from "./compile.js";
 import { causeOf } from "./context.js";
 import { undecided, type Leaf, type Outcome, type Scope, type UnknownCause } from "./outcome.js";
 
 /** That a policy fails on a place of a node, or cannot be judged there. */
 export interface Verdict {
   readonly policy: CompiledPolicy;
+  readonly case: CompiledCase;
   readonly node: GraphNode;
   readonly scope: Scope;
   readonly status: "fail" | "unknown";
@@ -35,9 +36,7 @@ export function evaluatePolicies(
   for (const policy of policies) {
     const reportMistake = mistakeReporter(policy, report);
     try {
-      for (const { node, name } of graph.nodesMatching(policy.policy.match)) {
-        evaluateNode(policy, { graph, node, root: readingAs(node, name), reportMistake }, sink);
-      }
+      evaluatePolicy(graph, policy, sink, reportMistake);
     } catch (error) {
       report({
         severity: "error",
@@ -61,28 +60,50 @@ function mistakeReporter(policy: CompiledPolicy, report: ReportDiagnostic): Scop
   };
 }
 
-function evaluateNode(policy: CompiledPolicy, scope: Scope, sink: VerdictSink): void {
-  const applies = policy.when?.(scope.root, scope);
-  if (applies?.truth === false) return;
+function evaluatePolicy(graph: Graph, policy: CompiledPolicy, sink: VerdictSink, reportMistake: Scope["reportMistake"]): void {
+  const passes = new Map<GraphNode, boolean>();
+  for (const each of policy.cases) {
+    for (const { node, name } of graph.nodesMatching(each.match)) {
+      const scope: Scope = { graph, node, root: readingAs(node, name), reportMistake };
+      const isPass = evaluateNode(policy, each, scope, sink);
+      if (isPass === undefined) continue;
+      if (policy.cases.length > 1) passes.set(node, isPass && passes.get(node) !== false);
+      else if (isPass) sink.onPass(policy, node);
+    }
+  }
+  for (const [node, isPass] of passes) if (isPass) sink.onPass(policy, node);
+}
+
+/** Returns whether the node passes; undefined where the case does not apply to it. */
+function evaluateNode(policy: CompiledPolicy, each: CompiledCase, scope: Scope, sink: VerdictSink): boolean | undefined {
+  const applies = each.when?.(scope.root, scope);
+  if (applies?.truth === false) return undefined;
   let isPass = true;
-  const judge = (reading: Reading, given?: Outcome) => {
-    const outcome = given ?? policy.condition(reading, scope);
-    if (outcome.truth === !policy.isDeny) return;
+  const judge = (reading: Reading, given?: Outcome): void => {
+    const outcome = given ?? each.condition(reading, scope);
+    if (outcome.truth === !each.isDeny) return;
     isPass = false;
-    sink.onVerdict(verdictOf(policy, scope, reading, outcome, applies));
+    sink.onVerdict(verdictOf(policy, each, scope, reading, outcome, applies));
   };
-  if (policy.each === undefined) judge(scope.root);
-  else visitElements(policy.each, scope, judge);
-  if (isPass) sink.onPass(policy, scope.node);
+  if (each.each === undefined) judge(scope.root);
+  else visitElements(each.each, scope, judge);
+  return isPass;
 }
 
 /** A failure is only definite where it is certain that the node exists and that the policy applies to it. */
-function verdictOf(policy: CompiledPolicy, scope: Scope, reading: Reading, outcome: Outcome, applies: Outcome | undefined): Verdict {
+function verdictOf(
+  policy: CompiledPolicy,
+  each: CompiledCase,
+  scope: Scope,
+  reading: Reading,
+  outcome: Outcome,
+  applies: Outcome | undefined,
+): Verdict {
   const { node } = scope;
   let cause = outcome.truth === undefined ? (outcome.cause ?? { reason: "error" as const }) : undefined;
   if (applies?.truth === undefined && applies !== undefined) cause ??= applies.cause ?? { reason: "error" };
   cause ??= node.uncertain;
-  return { policy, node, scope, status: cause === undefined ? "fail" : "unknown", reading, outcome, cause };
+  return { policy, case: each, node, scope, status: cause === undefined ? "fail" : "unknown", reading, outcome, cause };
 }
 
 type Judge = (reading: Reading, given?: Outcome) => void;

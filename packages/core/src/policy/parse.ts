@@ -6,7 +6,7 @@ import { compilePolicy, loadPatternCompiler, usesPatterns } from "./compile.js";
 import { operatorNames } from "./condition.js";
 import { nearest } from "./nearest.js";
 import { PolicyError, type Policy, type PolicyPath } from "./policy.js";
-import { policySchema } from "./schema.js";
+import { policySchema, topLevelNames } from "./schema.js";
 
 /** A policy, or what is wrong with its text; the diagnostics are then errors with positions. */
 export interface ParsedPolicy {
@@ -29,14 +29,14 @@ export async function parsePolicy(file: SourceFile): Promise<ParsedPolicy> {
     const diagnostics = problems.map(({ message, at, hint }) => problem(message, rangeOf(document, file, at), hint));
     return { policy: undefined, diagnostics };
   }
-  const policy: Policy = checked.data;
+  const policy = checked.data;
   try {
     const compilePattern = usesPatterns(policy) ? await loadPatternCompiler() : undefined;
     compilePolicy(policy, { compilePattern });
     return { policy, diagnostics: [] };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    return { policy: undefined, diagnostics: [problem(error.message, rangeOf(document, file, error.at), error.hint)] };
+    return { policy: undefined, diagnostics: [problem(error.message, rangeOf(document, file, writtenPath(document, error.at)), error.hint)] };
   }
 }
 
@@ -72,13 +72,16 @@ function describeUnion(alternatives: readonly (readonly Issue[])[], at: PolicyPa
   return best.length > 0 ? best : [{ message, at }];
 }
 
-const knownKeys = Object.keys(policySchema.shape);
-
 function describeUnknownKey(key: string, at: PolicyPath, before: PolicyPath): Problem {
   const isTop = at.length === 0 && before.length === 0;
-  const near = nearest(key, isTop ? knownKeys : operatorNames);
+  const near = nearest(key, isTop ? topLevelNames : operatorNames);
   const hint = near === undefined ? undefined : `Did you mean “${near}”?`;
   return { message: `“${key}” is not known here.`, at: [...at, key], hint };
+}
+
+/** The parts of a policy's only case may be written at its top. */
+function writtenPath(document: Document, at: PolicyPath): PolicyPath {
+  return at[0] === "cases" && !document.has("cases") ? at.slice(2) : at;
 }
 
 /** Points at the key of a mapping's entry, or at the nearest thing above that is there. */

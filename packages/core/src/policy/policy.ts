@@ -39,6 +39,17 @@ export interface PolicyParameter {
 /** What a policy iterates over: a path, or a path and the condition that narrows its elements. */
 export type Each = string | { readonly path: string; readonly where: DataMap };
 
+/** One thing that a policy asks, of some node types. Most policies have one case, whose parts are written at the top. */
+export interface PolicyCase {
+  readonly match: readonly string[];
+  readonly when?: DataMap | undefined;
+  readonly each?: Each | undefined;
+  /** Exactly one of `require` and `deny` is there. */
+  readonly require?: DataMap | undefined;
+  readonly deny?: DataMap | undefined;
+  readonly message?: string | undefined;
+}
+
 /**
  * A policy as it is written, valid and with its lists filled in; plain data, so that it can be kept as JSON. Conditions stay
  * as written (see `policies/LANGUAGE.md`) until they are compiled.
@@ -51,13 +62,7 @@ export interface Policy {
   readonly preset: Preset;
   readonly description: string;
   readonly remediation: string;
-  readonly match: readonly string[];
-  readonly when?: DataMap | undefined;
-  readonly each?: Each | undefined;
-  /** Exactly one of `require` and `deny` is there. */
-  readonly require?: DataMap | undefined;
-  readonly deny?: DataMap | undefined;
-  readonly message?: string | undefined;
+  readonly cases: readonly PolicyCase[];
   readonly links: readonly string[];
   readonly controls: Readonly<Record<string, readonly string[]>>;
   /** By tool: `{ checkov: ["CKV_AWS_24"] }`. */
@@ -97,4 +102,9 @@ export function isDataList(data: unknown): data is readonly Data[] {
 /** All aliases of a policy in one list, in the order in which they are written. */
 export function aliasesOf(policy: Pick<Policy, "aliases">): readonly string[] {
   return Object.values(policy.aliases).flat();
+}
+
+/** The globs of all node types that a policy is about. */
+export function matchOf(policy: Pick<Policy, "cases">): readonly string[] {
+  return [...new Set(policy.cases.flatMap(({ match }) => match))];
 }

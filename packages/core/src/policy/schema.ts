@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operatorNames } from "./condition.js";
 import { severities } from "./finding.js";
-import { categories, parameterTypes, presets, type Data, type DataMap } from "./policy.js";
+import { categories, parameterTypes, presets, type Data, type DataMap, type Policy } from "./policy.js";
 
 /**
  * The one schema of what a person writes as a policy. Nothing else imports zod, and this module is only loaded where policies
@@ -81,6 +81,7 @@ const operators = {
     ])
     .optional(),
   policyDocument: policyDocument.optional(),
+  covers: rangesArgument.optional().describe("In an IAM statement: patterns that cover one of these, or “all”"),
   version: version.optional(),
   secret: z.boolean().optional(),
   default: data.optional().describe("What the provider does when the attribute is absent"),
@@ -106,7 +107,6 @@ const conditionEntries = {
       within: z.union([z.array(port), z.strictObject({ parameter: z.string() })]).optional(),
     })
     .optional(),
-  grants: oneOrMoreTexts.optional().describe("IAM actions, one of which the statement at hand covers"),
 };
 
 const conditionMap = z
@@ -116,8 +116,22 @@ const conditionMap = z
 
 const sentence = z.string().min(1);
 
-/** The schema of a policy file. */
-export const policySchema = z
+const match = z.union([z.string().transform((type) => [type]), z.array(z.string()).min(1)]);
+
+const caseParts = {
+  when: condition.optional().describe("Narrows the nodes: the policy is about those for which this holds"),
+  each: z
+    .union([z.string(), z.strictObject({ path: z.string(), where: condition })])
+    .optional()
+    .describe("A path to nested blocks or elements: one verdict for each"),
+  require: condition.optional().describe("Must hold"),
+  deny: condition.optional().describe("Must not hold"),
+  message: sentence.optional().describe("What a finding says; the title otherwise"),
+};
+
+const caseSchema = z.strictObject({ match, ...caseParts });
+
+const writtenPolicy = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "An id is kebab-case: lower-case letters and digits, with hyphens between."),
     title: sentence.describe("A short statement of the problem, without a full stop"),
@@ -126,12 +140,9 @@ export const policySchema = z
     preset: z.enum(presets).default("recommended"),
     description: sentence.describe("Why it matters, in one to three sentences"),
     remediation: sentence.describe("An imperative sentence that says how to mend it"),
-    match: z.union([z.string().transform((type) => [type]), z.array(z.string()).min(1)]),
-    when: condition.optional(),
-    each: z.union([z.string(), z.strictObject({ path: z.string(), where: condition })]).optional(),
-    require: condition.optional(),
-    deny: condition.optional(),
-    message: sentence.optional(),
+    match: match.optional().describe("Node types, globs allowed"),
+    ...caseParts,
+    cases: z.array(caseSchema).min(1).optional().describe("In place of match and what follows: several, each with its own types"),
     links: z.array(z.url({ protocol: /^https$/ })).default([]),
     controls: z.record(z.string(), z.array(z.union([z.string(), z.number().transform(String)]))).default({}),
     aliases: z.record(z.string(), z.array(z.string())).default({}),
@@ -141,6 +152,28 @@ export const policySchema = z
     onUnknown: z.literal("report").optional(),
   })
   .describe("A Lintel policy");
+
+const topNames = ["match", "when", "each", "require", "deny"] as const;
+
+/** The schema of a policy file. What it gives has its parts in cases, wherever they were written. */
+export const policySchema = writtenPolicy.transform((written, context): Policy => {
+  const { match: types, when, each, require, deny, message, cases, ...metadata } = written;
+  const given = topNames.filter((name) => written[name] !== undefined);
+  const complain = (text: string, path: string[]): never => {
+    context.addIssue({ code: "custom", message: text, path });
+    return z.NEVER;
+  };
+  if (cases !== undefined) {
+    const [name] = given;
+    if (name !== undefined) return complain("A policy with “cases” has its conditions there and nowhere else.", [name]);
+    return { ...metadata, cases: cases.map((one) => ({ ...one, ...(message !== undefined && one.message === undefined ? { message } : {}) })) };
+  }
+  if (types === undefined) return complain("A policy needs “match”, or “cases”.", []);
+  return { ...metadata, cases: [{ match: types, when, each, require, deny, message }] };
+});
+
+/** The names that may stand at the top of a policy file. */
+export const topLevelNames: readonly string[] = Object.keys(writtenPolicy.shape);
 
 /** The JSON Schema of a policy file, for editors. */
 export function policyJsonSchema(): unknown {
