@@ -1,0 +1,32 @@
+variable "definitions" {
+  type = string
+}
+
+resource "aws_ecs_task_definition" "literal" {
+  family = "orders"
+  # fail
+  container_definitions = jsonencode([{
+    name  = "orders"
+    image = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1.0"
+    environment = [
+      { name = "AWS_ACCESS_KEY_ID", value = "AKIAQ3EXAMPLEKEYX7ZT" },
+      { name = "AWS_SECRET_ACCESS_KEY", value = "9drTJvcXLB89EXAMPLELB8923FB892xMFIkeyY7zq" },
+    ]
+  }])
+}
+
+# pass
+resource "aws_ecs_task_definition" "reference" {
+  family = "orders"
+  container_definitions = jsonencode([{
+    name    = "orders"
+    image   = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1.0"
+    secrets = [{ name = "DATABASE_URL", valueFrom = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:orders-AbCdEf" }]
+  }])
+}
+
+resource "aws_ecs_task_definition" "by_caller" {
+  family = "orders"
+  # unknown
+  container_definitions = var.definitions
+}

@@ -1,0 +1,79 @@
+variable "protocol" {
+  type = string
+}
+
+resource "aws_lb" "public" {
+  name = "public"
+}
+
+resource "aws_lb" "internal" {
+  name     = "internal"
+  internal = true
+}
+
+resource "aws_lb_listener" "plain" {
+  load_balancer_arn = aws_lb.public.arn
+  port              = 80
+  # fail
+  protocol = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0a1b2c3d"
+  }
+}
+
+# pass
+resource "aws_lb_listener" "redirect" {
+  load_balancer_arn = aws_lb.public.arn
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type = "redirect"
+
+    redirect {
+      port        = "443"
+      protocol    = "HTTPS"
+      status_code = "HTTP_301"
+    }
+  }
+}
+
+# pass
+resource "aws_lb_listener" "tls" {
+  load_balancer_arn = aws_lb.public.arn
+  port              = 443
+  protocol          = "HTTPS"
+  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-2021-06"
+  certificate_arn   = "arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0a1b2c3d"
+  }
+}
+
+# pass
+resource "aws_lb_listener" "internal" {
+  load_balancer_arn = aws_lb.internal.arn
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0a1b2c3d"
+  }
+}
+
+resource "aws_lb_listener" "by_caller" {
+  load_balancer_arn = aws_lb.public.arn
+  port              = 80
+  # unknown
+  protocol = var.protocol
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0a1b2c3d"
+  }
+}

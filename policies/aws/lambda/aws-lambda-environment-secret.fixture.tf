@@ -1,0 +1,52 @@
+variable "api_key" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_lambda_function" "literal" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      STAGE = "production"
+      # fail
+      AWS_SECRET_ACCESS_KEY = "9drTJvcXLB89EXAMPLELB8923FB892xMFIkeyY7zq"
+    }
+  }
+}
+
+# pass
+resource "aws_lambda_function" "reference" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      STAGE      = "production"
+      SECRET_ARN = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:orders-AbCdEf"
+    }
+  }
+}
+
+resource "aws_lambda_function" "by_caller" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      STAGE = "production"
+      # unknown
+      API_KEY = var.api_key
+    }
+  }
+}

@@ -1,0 +1,42 @@
+variable "runtime" {
+  type = string
+}
+
+locals {
+  runtime = "python3.8"
+}
+
+resource "aws_lambda_function" "old" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+  # fail
+  runtime = local.runtime
+}
+
+# pass
+resource "aws_lambda_function" "current" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+  runtime       = "python3.13"
+}
+
+# pass
+resource "aws_lambda_function" "image" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  package_type  = "Image"
+  image_uri     = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1.0"
+}
+
+resource "aws_lambda_function" "by_caller" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+  # unknown
+  runtime = var.runtime
+}

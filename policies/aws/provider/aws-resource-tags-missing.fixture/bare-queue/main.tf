@@ -1,0 +1,4 @@
+# fail
+resource "aws_sqs_queue" "this" {
+  name = "orders"
+}

@@ -1,0 +1,4 @@
+# pass
+resource "aws_sqs_queue" "this" {
+  name = "orders"
+}

@@ -1,0 +1,13 @@
+# fail
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}
+
+module "network" {
+  source = "./network"
+}

@@ -1,0 +1,4 @@
+# pass
+terraform {
+  required_version = ">= 1.9"
+}

@@ -1,0 +1,6 @@
+# Several terraform blocks count as one.
+# pass
+terraform {
+  backend "local" {
+  }
+}

@@ -1,0 +1,26 @@
+# fail
+variable "db_password" {
+  type = string
+}
+
+variable "api_key" {
+  type = string
+  # fail
+  sensitive = false
+}
+
+# pass
+variable "admin_password" {
+  type      = string
+  sensitive = true
+}
+
+variable "password_length" {
+  type = number
+}
+
+# pass
+output "auth_token" {
+  value     = var.admin_password
+  sensitive = true
+}

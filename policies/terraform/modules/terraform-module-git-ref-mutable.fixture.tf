@@ -1,0 +1,34 @@
+module "branch" {
+  # fail
+  source = "git::https://github.com/example/network.git?ref=main"
+}
+
+module "feature_branch" {
+  # fail
+  source = "git::https://github.com/example/network.git?ref=feature/ipv6"
+}
+
+# pass
+module "tag" {
+  source = "git::https://github.com/example/network.git?ref=v5.19.0"
+}
+
+# pass
+module "prefixed_tag" {
+  source = "git::https://github.com/example/modules.git//network?ref=network-v1.4.0"
+}
+
+# pass
+module "pre_release" {
+  source = "git::https://github.com/example/network.git?ref=2.0.0-rc.1"
+}
+
+# pass
+module "commit" {
+  source = "git::https://github.com/example/network.git?ref=4c5a1f2d3e6b7a8901234567890abcdef1234567"
+}
+
+# That a ref is missing is reported by another policy.
+module "default_branch" {
+  source = "git::https://github.com/example/network.git"
+}

@@ -1,0 +1,23 @@
+module "archive" {
+  # fail
+  source = "http://example.com/network.zip"
+}
+
+module "git" {
+  # fail
+  source = "git::git://example.com/network.git?ref=v1.0.0"
+}
+
+# pass
+module "secure" {
+  source = "https://example.com/network.zip"
+}
+
+# pass
+module "ssh" {
+  source = "git::ssh://git@example.com/network.git?ref=v1.0.0"
+}
+
+module "local" {
+  source = "./network"
+}

@@ -1,0 +1,7 @@
+module "silent" {
+  source = "./silent"
+}
+
+module "bounded" {
+  source = "./bounded"
+}
