@@ -1,6 +1,5 @@
 import type { Attribute, Block, Body } from "../../hcl/syntax.js";
 import type { SourceFile, SourceRange } from "../../source/source-file.js";
-import { jsonContent, type JsonSchema } from "./json-content.js";
 
 /** An attribute and the file it stands in: an override file may give a block attributes from elsewhere. */
 export interface WrittenAttribute {
@@ -15,8 +14,6 @@ export class WrittenBlock {
   constructor(
     readonly file: SourceFile,
     readonly block: Block,
-    /** How to read the inside where the file is in JSON syntax, which does not tell blocks from attributes. */
-    readonly jsonSchema?: JsonSchema,
     content?: Content,
   ) {
     this.#content = content;
@@ -24,7 +21,7 @@ export class WrittenBlock {
 
   /** The inside, indexed when it is first asked for. */
   get content(): Content {
-    this.#content ??= Content.of(this.file, this.block.body, this.jsonSchema);
+    this.#content ??= Content.of(this.file, this.block.body);
     return this.#content;
   }
 
@@ -40,7 +37,7 @@ export class WrittenBlock {
 
   /** The same block with another inside, as after an override. */
   withContent(content: Content): WrittenBlock {
-    return new WrittenBlock(this.file, this.block, this.jsonSchema, content);
+    return new WrittenBlock(this.file, this.block, content);
   }
 }
 
@@ -52,12 +49,11 @@ export class Content {
   ) {}
 
   /** Indexes a body. Of two attributes of one name, which the parser has complained about, the first is kept. */
-  static of(file: SourceFile, body: Body, jsonSchema: JsonSchema | undefined): Content {
-    const items = jsonSchema === undefined ? body.items : jsonContent(body, jsonSchema);
+  static of(file: SourceFile, body: Body): Content {
     const attributes = new Map<string, WrittenAttribute>();
     const blocks: WrittenBlock[] = [];
-    for (const item of items) {
-      if (item.kind === "block") blocks.push(new WrittenBlock(file, item, jsonSchema?.[item.type]?.inside));
+    for (const item of body.items) {
+      if (item.kind === "block") blocks.push(new WrittenBlock(file, item));
       else if (!attributes.has(item.name)) attributes.set(item.name, { file, attribute: item });
     }
     return new Content(attributes, blocks);

@@ -9,7 +9,7 @@ export interface LockFile {
 /** Reads a parsed dependency lock file. */
 export function readLockFile(hcl: HclFile): LockFile {
   const providers = new Map<string, { readonly version: string | undefined }>();
-  for (const block of Content.of(hcl.file, hcl.body, undefined).blocksOf("provider")) {
+  for (const block of Content.of(hcl.file, hcl.body).blocksOf("provider")) {
     const version = block.content.attributes.get("version")?.attribute.expression;
     providers.set(block.label(0), { version: version?.kind === "string" ? version.value : undefined });
   }

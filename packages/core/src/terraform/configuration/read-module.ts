@@ -1,8 +1,8 @@
 import type { HclFile } from "../../hcl/syntax.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import type { SourceRange } from "../../source/source-file.js";
-import { attributeRange, Content, WrittenBlock } from "./content.js";
-import { configurationSchema } from "./json-content.js";
+import { attributeRange, Content, type WrittenBlock } from "./content.js";
+import { configurationSchema } from "./json-schema.js";
 import type {
   Declaration,
   LocalDeclaration,
@@ -27,33 +27,45 @@ export function readModule(directory: string, files: ModuleFiles, report: Report
   return { directory, files: [...files.primary, ...files.overrides], ...reader.declarations };
 }
 
-const labelCounts: Readonly<Record<string, number>> = Object.fromEntries(
-  Object.entries(configurationSchema).map(([type, { labels }]) => [type, labels]),
-);
-
 /** Blocks of OpenTofu, of tools and of tests, which are read past without a word. */
 const ignoredBlocks = new Set(["encryption", "language"]);
 
+/** What is read, while it is being read. */
+interface Declarations {
+  readonly variables: Map<string, Declaration>;
+  readonly locals: Map<string, LocalDeclaration>;
+  readonly outputs: Map<string, Declaration>;
+  readonly resources: Map<string, ResourceDeclaration>;
+  readonly calls: Map<string, Declaration>;
+  readonly providers: Map<string, ProviderDeclaration>;
+  readonly requiredProviders: Map<string, RequiredProvider>;
+  readonly settings: WrittenBlock[];
+  readonly moved: WrittenBlock[];
+  readonly imports: WrittenBlock[];
+  readonly removed: WrittenBlock[];
+  readonly checks: WrittenBlock[];
+}
+
 class ModuleReader {
-  readonly declarations = {
-    variables: new Map<string, Declaration>(),
-    locals: new Map<string, LocalDeclaration>(),
-    outputs: new Map<string, Declaration>(),
-    resources: new Map<string, ResourceDeclaration>(),
-    calls: new Map<string, Declaration>(),
-    providers: new Map<string, ProviderDeclaration>(),
-    requiredProviders: new Map<string, RequiredProvider>(),
-    settings: [] as WrittenBlock[],
-    moved: [] as WrittenBlock[],
-    imports: [] as WrittenBlock[],
-    removed: [] as WrittenBlock[],
-    checks: [] as WrittenBlock[],
+  readonly declarations: Declarations = {
+    variables: new Map(),
+    locals: new Map(),
+    outputs: new Map(),
+    resources: new Map(),
+    calls: new Map(),
+    providers: new Map(),
+    requiredProviders: new Map(),
+    settings: [],
+    moved: [],
+    imports: [],
+    removed: [],
+    checks: [],
   };
 
   constructor(readonly report: ReportDiagnostic) {}
 
   readFile(hcl: HclFile, isOverride: boolean): void {
-    const content = Content.of(hcl.file, hcl.body, hcl.isJson ? configurationSchema : undefined);
+    const content = Content.of(hcl.file, hcl.body);
     for (const { attribute, file } of content.attributes.values()) {
       this.warn("unsupported-argument", `An argument named "${attribute.name}" is not expected here.`, {
         file,
@@ -66,7 +78,7 @@ class ModuleReader {
 
   readBlock(block: WrittenBlock, isOverride: boolean): void {
     const { type, labels } = block.block;
-    const expected = labelCounts[type];
+    const expected = configurationSchema.blocks.get(type)?.labels;
     if (expected === undefined) {
       if (ignoredBlocks.has(type)) return;
       this.warn("unsupported-block", `Blocks of type "${type}" are not expected here; it is left out.`, block.range);

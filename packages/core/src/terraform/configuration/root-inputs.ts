@@ -3,7 +3,7 @@ import { Content, type WrittenAttribute } from "./content.js";
 
 /** A value for a variable of a root module, from outside its configuration. */
 export type RootInput =
-  | { readonly kind: "attribute"; readonly written: WrittenAttribute; readonly isJson: boolean; readonly origin: string }
+  | { readonly kind: "attribute"; readonly written: WrittenAttribute; readonly origin: string }
   /** Text from a command line or the environment: taken literally for a string, else an expression. */
   | { readonly kind: "text"; readonly text: string; readonly origin: string };
 
@@ -41,8 +41,8 @@ export function collectInputs(sources: InputSources): ReadonlyMap<string, RootIn
 }
 
 function addFile(inputs: Map<string, RootInput>, hcl: HclFile): void {
-  for (const [name, written] of Content.of(hcl.file, hcl.body, hcl.isJson ? {} : undefined).attributes) {
-    inputs.set(name, { kind: "attribute", written, isJson: hcl.isJson, origin: hcl.file.path });
+  for (const [name, written] of Content.of(hcl.file, hcl.body).attributes) {
+    inputs.set(name, { kind: "attribute", written, origin: hcl.file.path });
   }
 }
 

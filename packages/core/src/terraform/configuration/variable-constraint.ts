@@ -1,3 +1,4 @@
+import { jsonStringText } from "../../hcl/json.js";
 import { parseExpression } from "../../hcl/parse.js";
 import type { Expression } from "../../hcl/syntax.js";
 import { SourceFile } from "../../source/source-file.js";
@@ -17,15 +18,15 @@ export const anyType: TypeConstraint = { type: dynamicType, defaults: undefined 
  */
 export function variableConstraint(
   declaration: Declaration,
-  isJson: boolean,
   evaluateDefault: (expression: Expression) => Value,
 ): TypeConstraint {
   const written = declaration.content.attributes.get("type");
   if (written === undefined) return anyType;
   const { expression } = written.attribute;
-  if (!isJson || expression.kind !== "string") return parseTypeConstraint(expression, evaluateDefault);
+  const text = written.file.path.endsWith(".json") ? jsonStringText(written.file, expression) : undefined;
+  if (text === undefined) return parseTypeConstraint(expression, evaluateDefault);
   try {
-    return parseTypeConstraint(parsedText(expression.value), evaluateDefault);
+    return parseTypeConstraint(parsedText(text), evaluateDefault);
   } catch (error) {
     // The offsets in it are those of the text inside the JSON string.
     if (error instanceof EvaluationError) {

@@ -1,9 +1,8 @@
 import type { ListReading, ObjectReading, Reading } from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { attributeRange, type WrittenBlock } from "../configuration/content.js";
-import { traceAttribute } from "../trace/trace.js";
+import { referencesAt, walkAttribute } from "../trace/walk.js";
 import type { BodyInstance } from "./body-instance.js";
-import { referencesOf } from "./evaluation.js";
 import { readingOfLiteral } from "./literal-reading.js";
 import { readingOfValue } from "./reading-of-value.js";
 
@@ -72,8 +71,8 @@ export function readingOfAttribute(body: BodyInstance, name: string): Reading | 
   const origin = {
     file: written.file,
     range,
-    trace: (path: readonly (string | number)[]) => traceAttribute(written, body.scope, path),
-    references: () => referencesOf(memo.dependencies),
+    trace: (path: readonly (string | number)[]) => walkAttribute(written, body.scope, path).hops,
+    references: (path: readonly (string | number)[]) => referencesAt(written, body.scope, path),
   };
   return readingOfValue(value, origin, written.attribute.expression);
 }

@@ -6,7 +6,7 @@ import type { SourceRange } from "../../source/source-file.js";
 export type Dependency = Memo<unknown> | NodeReference;
 
 /** How deep memoised values may be computed inside one another before the stack is unwound and the innermost goes first. */
-const depthLimit = 60;
+const depthLimit = 40;
 
 /**
  * What all evaluation of one load shares: the chain of what is being computed (to find cycles), what the innermost has read

@@ -149,7 +149,7 @@ function constraintOf(module: ModuleInstance, declaration: Declaration): TypeCon
     evaluateExpression(expression, literalScope(module.root.functions));
   let constraint = anyType;
   try {
-    constraint = variableConstraint(declaration, written.jsonSchema !== undefined, evaluateDefault);
+    constraint = variableConstraint(declaration, evaluateDefault);
   } catch (error) {
     reported(module, error, written.range);
   }

@@ -1,5 +1,5 @@
 import type { Variable } from "../../hcl/syntax.js";
-import type { WrittenAttribute } from "../configuration/content.js";
+import type { Content, WrittenAttribute } from "../configuration/content.js";
 import { EvaluationError } from "../evaluate/error.js";
 import { evaluateExpression } from "../evaluate/evaluate.js";
 import type { AccessStep, Resolution, Scope } from "../evaluate/scope.js";
@@ -11,11 +11,18 @@ import type { ModuleInstance } from "./module-instance.js";
 import { countIndex, eachPart, type Repetition } from "./repetition.js";
 import { errorValue, unknownValue } from "./unknown.js";
 
+/** A block that `count` or `for_each` repeats. */
+export interface RepeatedBlock {
+  readonly address: string;
+  readonly content: Content;
+  readonly expansion: Memo<unknown>;
+}
+
 /** What a scope knows beyond its module instance. */
 interface Surroundings {
   readonly repetition: Repetition;
-  /** What `each` was computed from. */
-  readonly expansion: Memo<unknown> | undefined;
+  /** The block that is repeated, and what `each` was computed from. */
+  readonly owner: RepeatedBlock | undefined;
   readonly iterators: ReadonlyMap<string, Iterator>;
   /** The value of `self`, where it means something. */
   readonly self: (() => Value) | undefined;
@@ -25,7 +32,7 @@ interface Surroundings {
 
 const alone: Surroundings = {
   repetition: { kind: "single" },
-  expansion: undefined,
+  owner: undefined,
   iterators: new Map(),
   self: undefined,
   isValidating: false,
@@ -50,8 +57,8 @@ export class InstanceScope implements Scope {
   }
 
   /** The same scope inside one instance of a block. */
-  withRepetition(repetition: Repetition, expansion: Memo<unknown>): InstanceScope {
-    return new InstanceScope(this.module, { ...this.surroundings, repetition, expansion });
+  withRepetition(repetition: Repetition, owner: RepeatedBlock): InstanceScope {
+    return new InstanceScope(this.module, { ...this.surroundings, repetition, owner });
   }
 
   /** The same scope for the conditions of `validation` blocks. */
@@ -144,11 +151,11 @@ export class InstanceScope implements Scope {
   #resolveRepetition(root: Variable, steps: readonly AccessStep[]): Resolution {
     const name = nameOf(steps[0]);
     if (name === undefined) throw missingName(root);
-    const { repetition, expansion } = this.surroundings;
+    const { repetition, owner } = this.surroundings;
     let value: Value | undefined;
     if (root.name === "count" && name === "index") value = countIndex(repetition);
     else if (root.name === "each" && (name === "key" || name === "value")) {
-      if (expansion !== undefined) this.evaluation.depend(expansion);
+      if (owner !== undefined) this.evaluation.depend(owner.expansion);
       value = eachPart(repetition, name);
     } else throw noAttribute(root, name);
     if (value !== undefined) return { value, consumed: 1 };

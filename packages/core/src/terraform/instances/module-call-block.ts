@@ -1,3 +1,4 @@
+import type { Content } from "../configuration/content.js";
 import type { Declaration, Module } from "../configuration/module.js";
 import type { AccessStep, Resolution } from "../evaluate/scope.js";
 import { Marks, type Value } from "../values/value.js";
@@ -32,6 +33,10 @@ export class ModuleCallBlock implements RepeatedInstances<ModuleCallInstance> {
   /** The path of call names from the root, as `modules.json` has it: `network.subnets`. */
   get path(): string {
     return this.caller.path === "" ? this.declaration.name : `${this.caller.path}.${this.declaration.name}`;
+  }
+
+  get content(): Content {
+    return this.declaration.content;
   }
 
   /** All instances, in the order of their keys; one that stands for all where their number is not known. */
@@ -81,11 +86,11 @@ export class ModuleCallInstance {
 
   /** The arguments, in the scope of the caller. */
   get body(): BodyInstance {
-    const { caller, declaration, expansion } = this.block;
+    const { caller, declaration } = this.block;
     this.#body ??= new BodyInstance(
       declaration.written,
       declaration.content,
-      caller.scope.withRepetition(this.repetition, expansion),
+      caller.scope.withRepetition(this.repetition, this.block),
       this.address,
     );
     return this.#body;

@@ -1,3 +1,4 @@
+import type { Content } from "../configuration/content.js";
 import type { UnknownReason } from "../../graph/reading.js";
 import type { ResourceDeclaration } from "../configuration/module.js";
 import type { AccessStep, Resolution } from "../evaluate/scope.js";
@@ -30,6 +31,10 @@ export class ResourceBlock implements RepeatedInstances<ResourceInstance> {
     this.address = module.prefix + declaration.address;
     this.blockAddress = module.blockPrefix + declaration.address;
     this.expansion = expansionOf(module, declaration.content, this.address, declaration.written.range);
+  }
+
+  get content(): Content {
+    return this.declaration.content;
   }
 
   /** All instances, in the order of their keys; one that stands for all where their number is not known. */
@@ -112,8 +117,8 @@ export class ResourceInstance {
   /** The inside of the block in the scope of this instance. */
   get body(): BodyInstance {
     if (this.#body === undefined) {
-      const { module, declaration, expansion } = this.block;
-      const scope = module.scope.withRepetition(this.repetition, expansion).withSelf(() => this.asValue());
+      const { module, declaration } = this.block;
+      const scope = module.scope.withRepetition(this.repetition, this.block).withSelf(() => this.asValue());
       this.#body = new BodyInstance(declaration.written, declaration.content, scope, this.address);
     }
     return this.#body;

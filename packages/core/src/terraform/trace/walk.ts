@@ -1,0 +1,54 @@
+import type { NodeReference, TraceStep } from "../../graph/reading.js";
+import type { WrittenAttribute } from "../configuration/content.js";
+import { referencesOf } from "../instances/evaluation.js";
+import type { InstanceScope } from "../instances/instance-scope.js";
+import { followExpression } from "./follow-expression.js";
+import { type PathStep, type Place, probe } from "./place.js";
+
+/** A walk that is longer than this goes in a circle. */
+const maximumSteps = 2000;
+
+/** The way from a place in an attribute's value to where that value is written. */
+export interface Walk {
+  readonly hops: readonly TraceStep[];
+  /** The last place that could be reached, which holds the value itself or computes it. */
+  readonly end: Place;
+}
+
+/** Walks from a place inside the value of an attribute to where it is written. */
+export function walkAttribute(written: WrittenAttribute, scope: InstanceScope, path: readonly PathStep[]): Walk {
+  const hops: TraceStep[] = [];
+  let place = startOf(written, scope, path);
+  for (let steps = 0; steps < maximumSteps; steps++) {
+    const next = followExpression(place);
+    if (next === undefined) break;
+    const last = hops.at(-1);
+    if (next.hop !== undefined) hops.push(next.hop);
+    else if (next.range !== undefined && last !== undefined) hops[hops.length - 1] = { ...last, range: next.range };
+    place = next.place;
+  }
+  return { hops, end: place };
+}
+
+/**
+ * The resource attributes that the value at a place in an attribute comes from. Of a list or an object only the element is
+ * looked at that the path leads to, where that can be told.
+ */
+export function referencesAt(
+  written: WrittenAttribute,
+  scope: InstanceScope,
+  path: readonly PathStep[],
+): readonly NodeReference[] {
+  let place = startOf(written, scope, path);
+  for (let steps = 0; steps < maximumSteps; steps++) {
+    const next = followExpression(place);
+    if (next === undefined) break;
+    if (next.crossed !== undefined) return [next.crossed];
+    place = next.place;
+  }
+  return referencesOf(probe(place, place.expression).memo.dependencies);
+}
+
+function startOf({ attribute, file }: WrittenAttribute, scope: InstanceScope, path: readonly PathStep[]): Place {
+  return { expression: attribute.expression, file, scope, bindings: new Map(), path };
+}
