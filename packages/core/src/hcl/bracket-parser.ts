@@ -9,9 +9,9 @@ export abstract class BracketParser extends ExpressionParser {
     const start = this.pos;
     const newlinesMatter = this.enter(false);
     const expression = this.parseExpression();
-    if (!this.isBroken) this.close(Character.closeParenthesis, "The parenthesis opened before needs ) here");
+    if (!this.isBroken()) this.close(Character.closeParenthesis, "The parenthesis opened before needs ) here");
     this.newlinesMatter = newlinesMatter;
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     if (!this.grow(this.height)) return this.failNesting(start);
     return { kind: "parentheses", start, end: this.pos, expression };
   }
@@ -43,7 +43,7 @@ export abstract class BracketParser extends ExpressionParser {
       this.skipBlank();
       const part = this.identifier();
       if (part === "") this.failHere("After :: the name of a function is expected");
-      if (this.isBroken) return this.broken(start);
+      if (this.isBroken()) return this.broken(start);
       name += `::${part}`;
       nameEnd = this.pos;
       this.skipBlank();
@@ -55,7 +55,7 @@ export abstract class BracketParser extends ExpressionParser {
     const newlinesMatter = this.enter(false);
     const { args, expandsFinal } = this.callArguments(name);
     this.newlinesMatter = newlinesMatter;
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     if (!this.grow(this.height)) return this.failNesting(start);
     return { kind: "call", start, end: this.pos, name, nameEnd, arguments: args, expandsFinal };
   }
@@ -68,7 +68,7 @@ export abstract class BracketParser extends ExpressionParser {
       this.skipBlank();
       if (this.accept(Character.closeParenthesis)) break;
       args.push(this.parseExpression());
-      if (this.isBroken) break;
+      if (this.isBroken()) break;
       height = Math.max(height, this.height);
       this.skipBlank();
       if (this.accept(Character.comma)) continue;
@@ -90,7 +90,9 @@ export abstract class BracketParser extends ExpressionParser {
     const start = this.pos;
     const newlinesMatter = this.enter(false);
     this.skipBlank();
-    const expression = this.isAtWord("for") ? this.forExpression(start, Character.closeBracket) : this.tupleItems(start);
+    const expression = this.isAtWord("for")
+      ? this.forExpression(start, Character.closeBracket)
+      : this.tupleItems(start);
     this.newlinesMatter = newlinesMatter;
     return expression;
   }
@@ -102,7 +104,7 @@ export abstract class BracketParser extends ExpressionParser {
       this.skipBlank();
       if (this.accept(Character.closeBracket)) break;
       items.push(this.parseExpression());
-      if (this.isBroken) break;
+      if (this.isBroken()) break;
       height = Math.max(height, this.height);
       this.skipBlank();
       if (this.accept(Character.comma)) continue;
@@ -110,7 +112,7 @@ export abstract class BracketParser extends ExpressionParser {
       this.failHere("The items of a list are separated by commas and end with ]");
       break;
     }
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     if (!this.grow(height)) return this.failNesting(start);
     return { kind: "tuple", start, end: this.pos, items };
   }
@@ -149,14 +151,14 @@ export abstract class BracketParser extends ExpressionParser {
       this.failHere("The items of an object are separated by commas or line breaks and end with }");
       break;
     }
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     if (!this.grow(height)) return this.failNesting(start);
     return { kind: "object", start, end: this.pos, items };
   }
 
   private objectItem(): ObjectItem | undefined {
     const key = this.parseExpression();
-    if (this.isBroken) return undefined;
+    if (this.isBroken()) return undefined;
     const keyHeight = this.height;
     this.skipBlank();
     if (!this.acceptItemSeparator()) {
@@ -164,7 +166,7 @@ export abstract class BracketParser extends ExpressionParser {
       return undefined;
     }
     const value = this.parseExpression();
-    if (this.isBroken) return undefined;
+    if (this.isBroken()) return undefined;
     this.height = Math.max(keyHeight, this.height);
     return { start: key.start, end: value.end, key, value };
   }
@@ -186,16 +188,17 @@ export abstract class BracketParser extends ExpressionParser {
     this.pos += 3;
     this.skipBlank();
     const { keyName, valueName } = this.forNames();
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     const collection = this.parseExpression();
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     let height = this.height;
     this.skipBlank();
-    if (this.isAtDoubleColon() || !this.accept(Character.colon)) this.failHere("After its collection a for needs a colon");
-    if (this.isBroken) return this.broken(start);
+    if (this.isAtDoubleColon() || !this.accept(Character.colon))
+      this.failHere("After its collection a for needs a colon");
+    if (this.isBroken()) return this.broken(start);
     const head = { start, keyName, valueName, collection };
     const first = this.parseExpression();
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     height = Math.max(height, this.height);
     return this.forResult(head, first, height, closing);
   }
@@ -217,7 +220,7 @@ export abstract class BracketParser extends ExpressionParser {
       this.pos += 2;
       key = first;
       value = this.parseExpression();
-      if (this.isBroken) return this.broken(start);
+      if (this.isBroken()) return this.broken(start);
       highest = Math.max(highest, this.height);
       this.skipBlank();
     }
@@ -230,25 +233,36 @@ export abstract class BracketParser extends ExpressionParser {
     if (this.isAtWord("if")) {
       this.pos += 2;
       condition = this.parseExpression();
-      if (this.isBroken) return this.broken(start);
+      if (this.isBroken()) return this.broken(start);
       highest = Math.max(highest, this.height);
     }
     this.close(closing, `The for expression must end with ${String.fromCharCode(closing)} here`);
     this.checkForm(key, isGrouping, closing, arrow, ellipsis);
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     if (!this.grow(highest)) return this.failNesting(start);
     const end = this.pos;
     return { kind: "forExpression", start, end, keyName, valueName, collection, key, value, condition, isGrouping };
   }
 
   /** Only the form in braces has a key, and must have one; only it may group. */
-  private checkForm(key: Expression | undefined, isGrouping: boolean, closing: number, arrow: number, ellipsis: number) {
-    if (this.isBroken) return;
+  private checkForm(
+    key: Expression | undefined,
+    isGrouping: boolean,
+    closing: number,
+    arrow: number,
+    ellipsis: number,
+  ) {
+    if (this.isBroken()) return;
     if (closing === Character.closeBrace) {
       if (key !== undefined) return;
       this.complain(arrow, arrow + 1, "A for expression in braces makes an object, so it needs a key: k => v.");
     } else if (key !== undefined) {
-      this.complain(arrow, arrow + 2, "A for expression in brackets makes a list, so it has no key.", "Use braces for an object.");
+      this.complain(
+        arrow,
+        arrow + 2,
+        "A for expression in brackets makes a list, so it has no key.",
+        "Use braces for an object.",
+      );
     } else if (isGrouping) {
       this.complain(ellipsis, ellipsis + 3, "Only a for expression in braces can group its values with ...");
     }

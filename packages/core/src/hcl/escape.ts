@@ -92,7 +92,10 @@ function resolveEscape(text: string, at: number, length: number): { value: strin
 function resolveCodePoint(source: string): { value: string; message?: string } {
   const wanted = source.charAt(1) === "u" ? 4 : 8;
   if (source.length !== wanted + 2) {
-    return { value: source, message: `\\${source.charAt(1)} must be followed by ${String(wanted)} hexadecimal digits.` };
+    return {
+      value: source,
+      message: `\\${source.charAt(1)} must be followed by ${String(wanted)} hexadecimal digits.`,
+    };
   }
   const codePoint = Number.parseInt(source.slice(2), 16);
   if (codePoint > 0x10ffff || (codePoint >= 0xd800 && codePoint <= 0xdfff)) {

@@ -22,7 +22,9 @@ export abstract class ExpressionParser extends TemplateParser {
     }
     const condition = this.binary(1);
     const expression =
-      !this.isBroken && this.text.charCodeAt(this.pos) === Character.question ? this.conditional(condition) : condition;
+      !this.isBroken() && this.text.charCodeAt(this.pos) === Character.question
+        ? this.conditional(condition)
+        : condition;
     this.nesting--;
     return expression;
   }
@@ -32,7 +34,7 @@ export abstract class ExpressionParser extends TemplateParser {
     const conditionHeight = this.height;
     this.pos++;
     const consequent = this.parseExpression();
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     const consequentHeight = this.height;
     this.skipBlank();
     const at = this.pos;
@@ -41,7 +43,7 @@ export abstract class ExpressionParser extends TemplateParser {
     }
     this.pos++;
     const alternate = this.parseExpression();
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     if (!this.grow(Math.max(conditionHeight, consequentHeight, this.height))) return this.failNesting(start);
     return { kind: "conditional", start, end: alternate.end, condition, consequent, alternate };
   }
@@ -50,7 +52,7 @@ export abstract class ExpressionParser extends TemplateParser {
   private binary(minimum: number): Expression {
     let left = this.operand();
     for (;;) {
-      if (this.isBroken) return left;
+      if (this.isBroken()) return left;
       this.skipBlank();
       const entry = operatorAt(this.text, this.pos);
       if (entry === undefined || entry.precedence < minimum) return left;
@@ -64,7 +66,7 @@ export abstract class ExpressionParser extends TemplateParser {
     this.pos += operator.length;
     this.skipBlank();
     const right = this.binary(precedence + 1);
-    if (this.isBroken) return this.broken(left.start);
+    if (this.isBroken()) return this.broken(left.start);
     if (!this.grow(Math.max(leftHeight, this.height))) return this.failNesting(left.start);
     const operation: BinaryOperation = { kind: "binary", start: left.start, end: right.end, operator, left, right };
     return operation;
@@ -88,7 +90,7 @@ export abstract class ExpressionParser extends TemplateParser {
     }
     const operand = this.operand();
     this.nesting--;
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     if (!this.grow(this.height)) return this.failNesting(start);
     return { kind: "unary", start, end: operand.end, operator: code === Character.minus ? "-" : "!", operand };
   }
@@ -139,16 +141,14 @@ export abstract class ExpressionParser extends TemplateParser {
   }
 
   protected isAtDoubleColon(): boolean {
-    return (
-      this.text.charCodeAt(this.pos) === Character.colon && this.text.charCodeAt(this.pos + 1) === Character.colon
-    );
+    return this.text.charCodeAt(this.pos) === Character.colon && this.text.charCodeAt(this.pos + 1) === Character.colon;
   }
 
   /** Parses what hangs on a term: attributes, indices and splats. */
   private traversals(term: Expression): Expression {
     let object = term;
     for (;;) {
-      if (this.isBroken) return object;
+      if (this.isBroken()) return object;
       this.skipBlank();
       const code = this.text.charCodeAt(this.pos);
       if (code === Character.dot && !this.isAtEllipsis()) object = this.afterDot(object);
@@ -189,14 +189,24 @@ export abstract class ExpressionParser extends TemplateParser {
 
   private badAttributeName(start: number): Expression {
     const at = this.pos;
-    this.fail(at, at + 1, "After a dot the name of an attribute is expected.", "An index is written in brackets: a[0].");
+    this.fail(
+      at,
+      at + 1,
+      "After a dot the name of an attribute is expected.",
+      "An index is written in brackets: a[0].",
+    );
     return this.broken(start);
   }
 
   private legacyIndex(): NumberLiteral {
     const key = this.numberLiteral();
     if (key.text.includes(".")) {
-      this.fail(key.start, key.end, "Two indices in a row cannot be written with dots.", "Write [0][1] instead of .0.1.");
+      this.fail(
+        key.start,
+        key.end,
+        "Two indices in a row cannot be written with dots.",
+        "Write [0][1] instead of .0.1.",
+      );
     }
     return key;
   }
@@ -219,7 +229,7 @@ export abstract class ExpressionParser extends TemplateParser {
         if (name === "") this.badSplatStep();
         else steps.push({ kind: "attribute", start, end: this.pos, name });
       }
-      if (this.isBroken) return { steps, end };
+      if (this.isBroken()) return { steps, end };
       end = this.pos;
     }
   }
@@ -240,15 +250,15 @@ export abstract class ExpressionParser extends TemplateParser {
     if (this.text.charCodeAt(this.pos) === Character.star) {
       this.pos++;
       const close = this.closeSplat();
-      if (this.isBroken) return this.broken(start);
+      if (this.isBroken()) return this.broken(start);
       this.height = 0;
       const { steps, end } = this.fullSteps(close);
-      if (this.isBroken) return this.broken(start);
+      if (this.isBroken()) return this.broken(start);
       this.height = Math.max(height, this.height) + 1;
       return { kind: "splat", start, end, object, style: "full", steps };
     }
     const key = this.indexKey();
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     this.height = Math.max(height, this.height) + 1;
     return { kind: "index", start, end: this.pos, object, key, isLegacy: false };
   }
@@ -266,7 +276,7 @@ export abstract class ExpressionParser extends TemplateParser {
     const newlinesMatter = this.newlinesMatter;
     this.newlinesMatter = false;
     const key = this.parseExpression();
-    if (!this.isBroken) {
+    if (!this.isBroken()) {
       this.skipBlank();
       const at = this.pos;
       if (!this.accept(Character.closeBracket)) this.fail(at, at + 1, "The index needs its closing bracket (]) here.");
@@ -287,7 +297,7 @@ export abstract class ExpressionParser extends TemplateParser {
       if (code === Character.dot && !this.isAtEllipsis()) steps.push(this.stepAfterDot(start));
       else if (code === Character.openBracket) steps.push(this.stepAfterBracket(start));
       else break;
-      if (this.isBroken) break;
+      if (this.isBroken()) break;
       height = Math.max(height, this.height);
       end = steps.at(-1)?.end ?? end;
     }
@@ -325,7 +335,7 @@ export abstract class ExpressionParser extends TemplateParser {
     this.pos++;
     const close = this.closeSplat();
     if (++this.nesting > nestingLimit) this.failNesting(start);
-    const { steps, end } = this.isBroken ? { steps: [], end: close } : this.fullSteps(close);
+    const { steps, end } = this.isBroken() ? { steps: [], end: close } : this.fullSteps(close);
     this.nesting--;
     return { kind: "splat", start, end, style: "full", steps };
   }

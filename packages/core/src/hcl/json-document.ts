@@ -103,7 +103,8 @@ class JsonParser {
   #skipComment(): boolean {
     const start = this.#pos;
     const isBlock = this.#text.startsWith("/*", start);
-    if (!isBlock && !this.#text.startsWith("//", start) && this.#text.charCodeAt(start) !== Character.hash) return false;
+    if (!isBlock && !this.#text.startsWith("//", start) && this.#text.charCodeAt(start) !== Character.hash)
+      return false;
     const close = this.#text.indexOf(isBlock ? "*/" : "\n", start);
     this.#pos = close === -1 ? this.#text.length : close + (isBlock ? 2 : 0);
     const hint = 'Use a property named "//" for a comment.';
@@ -137,6 +138,7 @@ class JsonParser {
     const message = `This is nested more than ${String(depthLimit)} levels deep, which is more than can be read.`;
     this.#complain(start, start + 1, message, undefined, "hcl-nesting");
     this.#isBroken = true;
+    this.#isUnclosed = true;
     this.#pos = this.#text.length;
     return { kind: "error", start, end: start + 1, text: "" };
   }
@@ -207,7 +209,8 @@ class JsonParser {
     if (this.#accept(closing)) return false;
     if (this.#pos >= this.#text.length) {
       const bracket = String.fromCharCode(closing);
-      if (!this.#isUnclosed) this.#complain(start, start + 1, `What begins here is never closed: ${bracket} is missing.`);
+      if (!this.#isUnclosed)
+        this.#complain(start, start + 1, `What begins here is never closed: ${bracket} is missing.`);
       this.#isUnclosed = true;
       this.#isBroken = true;
       return false;
@@ -248,7 +251,8 @@ class JsonParser {
     if (!isClosed) {
       this.#complain(start, at, 'The closing quote (") of this string is missing.');
       this.#isBroken = true;
-      return { kind: "string", start, end: at, value: this.#text.slice(start + 1, at) };
+      this.#isUnclosed ||= at === this.#text.length;
+      return { kind: "string", start, end: at, value: "" };
     }
     const inner = this.#text.slice(start + 1, at - 1);
     return { kind: "string", start, end: at, value: isPlain ? inner : this.#decode(start, at, inner) };

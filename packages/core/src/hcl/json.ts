@@ -1,6 +1,13 @@
 import type { ReportDiagnostic } from "../source/diagnostic.js";
 import { SourceFile } from "../source/source-file.js";
-import { type JsonMember, type JsonNode, type JsonObject, type JsonString, jsonStringOffsets, parseJsonDocument } from "./json-document.js";
+import {
+  type JsonMember,
+  type JsonNode,
+  type JsonObject,
+  type JsonString,
+  jsonStringOffsets,
+  parseJsonDocument,
+} from "./json-document.js";
 import { parseTemplate } from "./parse.js";
 import type { Attribute, Block, Body, Expression, HclFile, Label, NumberLiteral } from "./syntax.js";
 
@@ -95,7 +102,13 @@ class JsonConverter {
   }
 
   /** Converts the value of a block property: objects for its labels first, then one block or several. */
-  blocks(type: string, path: readonly JsonString[], value: JsonNode, schema: BlockSchema, items: (Attribute | Block)[]): void {
+  blocks(
+    type: string,
+    path: readonly JsonString[],
+    value: JsonNode,
+    schema: BlockSchema,
+    items: (Attribute | Block)[],
+  ): void {
     if (path.length <= schema.labels) {
       const message = `The labels of ${type} are written as an object whose names are the labels.`;
       for (const object of this.objects(value, message)) {
@@ -105,8 +118,9 @@ class JsonConverter {
     }
     if (value.kind === "array") {
       for (const item of value.items) {
-        const start = item.start;
-        this.block(type, path, item, schema, { start, headerEnd: start + 1 }, items);
+        const header = { start: item.start, headerEnd: item.start + 1 };
+        if (item.kind === "object") this.block(type, path, item, schema, header, items);
+        else if (item.kind !== "error") this.complain(item, `Each block ${type} is written as an object.`);
       }
       return;
     }
@@ -127,7 +141,9 @@ class JsonConverter {
       this.complain(value, `The content of ${type} is written as an object, or as an array of objects.`);
       return;
     }
-    const labels = path.slice(1).map((name): Label => ({ start: name.start, end: name.end, value: name.value, isQuoted: true }));
+    const labels = path
+      .slice(1)
+      .map((name): Label => ({ start: name.start, end: name.end, value: name.value, isQuoted: true }));
     const items: (Attribute | Block)[] = [];
     this.bodies(value, schema.body, items);
     const body: Body = { start: value.start + 1, end: value.end - 1, items };

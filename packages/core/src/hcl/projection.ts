@@ -2,7 +2,8 @@ import { isNumber } from "./number.js";
 import type { Block, Body, Expression, HclFile, ObjectItem, Template, TemplatePart, UnaryOperation } from "./syntax.js";
 
 /** JSON as hcl2json gives it. */
-export type ProjectedJson = null | boolean | number | string | readonly ProjectedJson[] | { [key: string]: ProjectedJson };
+export type ProjectedJson =
+  null | boolean | number | string | readonly ProjectedJson[] | { [key: string]: ProjectedJson };
 
 type ProjectedObject = { [key: string]: ProjectedJson };
 

@@ -12,7 +12,7 @@ export const nestingLimit = 500;
 /**
  * The cursor over a file's text that all layers of the parser share. There are no tokens: each layer looks at characters.
  *
- * After a syntax error `isBroken` is set, which silences everything up to the place where parsing is taken up again: whoever
+ * After a syntax error `isBroken` holds, which silences everything up to the place where parsing is taken up again: whoever
  * sees it returns at once. `height` is that of the expression parsed last, so that no tree grows deeper than `nestingLimit`
  * even where it grows without recursion (`a + b + c`, `a.b.c`).
  */
@@ -23,7 +23,7 @@ export abstract class Scanner {
   protected pos = 0;
   protected nesting = 0;
   protected height = 0;
-  protected isBroken = false;
+  private hasFailed = false;
   /** Whether a line break ends what is being parsed, as it does in bodies and objects but not in brackets. */
   protected newlinesMatter = true;
 
@@ -33,6 +33,19 @@ export abstract class Scanner {
   ) {
     this.text = file.text;
     this.end = file.text.length;
+  }
+
+  /** Whether a syntax error was found in what is being parsed. */
+  protected isBroken(): boolean {
+    return this.hasFailed;
+  }
+
+  /** Takes parsing up again at `at`, after a syntax error. */
+  protected mend(at: number): void {
+    this.pos = at;
+    this.hasFailed = false;
+    this.newlinesMatter = true;
+    while ((this.comments.at(-1)?.start ?? -1) >= at) this.comments.pop();
   }
 
   /** Moves over blanks and comments, and over line breaks where they do not matter. */
@@ -99,10 +112,10 @@ export abstract class Scanner {
     return true;
   }
 
-  /** Reports a syntax error and sets `isBroken`; only the first of a broken item is reported. */
+  /** Reports a syntax error and makes `isBroken` true; only the first of a broken item is reported. */
   protected fail(start: number, end: number, message: string, hint?: string, code = "hcl-syntax"): ErrorExpression {
-    if (!this.isBroken) this.complain(start, end, message, hint, code);
-    this.isBroken = true;
+    if (!this.isBroken()) this.complain(start, end, message, hint, code);
+    this.hasFailed = true;
     return this.broken(start);
   }
 

@@ -28,11 +28,11 @@ export class StructureParser extends BracketParser {
   wholeExpression(): Expression {
     this.newlinesMatter = false;
     const expression = this.parseExpression();
-    if (!this.isBroken) {
+    if (!this.isBroken()) {
       this.skipBlank();
       if (this.pos < this.end) this.failHere("The text should end after the expression");
     }
-    return this.isBroken ? { kind: "error", start: 0, end: this.end } : expression;
+    return this.isBroken() ? { kind: "error", start: 0, end: this.end } : expression;
   }
 
   /** Parses the whole text as a template without quotes. */
@@ -104,10 +104,7 @@ export class StructureParser extends BracketParser {
 
   /** Takes parsing up again after a syntax error in what begins at `start`. */
   private resume(start: number, part: SkippedPart): void {
-    this.pos = findResumption(this.text, start, part);
-    this.isBroken = false;
-    this.newlinesMatter = true;
-    while ((this.comments.at(-1)?.start ?? -1) >= this.pos) this.comments.pop();
+    this.mend(findResumption(this.text, start, part));
   }
 
   /** Parses an attribute or block; `endsLine` unless it is the only argument of a block on one line. */
@@ -119,7 +116,8 @@ export class StructureParser extends BracketParser {
     const code = this.text.charCodeAt(this.pos);
     if (code === Character.equals) {
       const next = this.text.charCodeAt(this.pos + 1);
-      if (next !== Character.equals && next !== Character.greater) return this.attribute(start, name, nameEnd, endsLine);
+      if (next !== Character.equals && next !== Character.greater)
+        return this.attribute(start, name, nameEnd, endsLine);
     } else if (code === Character.quote || code === Character.openBrace || this.isAtIdentifier()) {
       return this.block(start, name, nameEnd);
     }
@@ -134,7 +132,7 @@ export class StructureParser extends BracketParser {
     this.skipBlank();
     const valueStart = this.pos;
     let expression = this.parseExpression();
-    if (this.isBroken) {
+    if (this.isBroken()) {
       this.resume(valueStart, "expression");
       expression = { kind: "error", start: valueStart, end: Math.max(valueStart, this.endOfText(this.pos)) };
     } else if (endsLine) this.endLine("After the value of an argument a line break is expected");
@@ -158,7 +156,7 @@ export class StructureParser extends BracketParser {
 
   private block(start: number, type: string, typeEnd: number): Block | undefined {
     const labels = this.labels();
-    if (this.isBroken) {
+    if (this.isBroken()) {
       this.resume(start, "item");
       return undefined;
     }
@@ -180,7 +178,15 @@ export class StructureParser extends BracketParser {
       this.endLine("After the } of a block a line break is expected");
       return { kind: "block", start, end, type, labels, headerEnd, body: { start: bodyStart, end: bodyEnd, items } };
     }
-    return { kind: "block", start, end: bodyEnd, type, labels, headerEnd, body: { start: bodyStart, end: bodyEnd, items } };
+    return {
+      kind: "block",
+      start,
+      end: bodyEnd,
+      type,
+      labels,
+      headerEnd,
+      body: { start: bodyStart, end: bodyEnd, items },
+    };
   }
 
   private labels(): readonly Label[] {
@@ -196,7 +202,7 @@ export class StructureParser extends BracketParser {
         const value = this.identifier();
         labels.push({ start, end: this.pos, value, isQuoted: false });
       } else this.badHeader(code);
-      if (this.isBroken) return labels;
+      if (this.isBroken()) return labels;
     }
   }
 
@@ -226,14 +232,24 @@ export class StructureParser extends BracketParser {
           isPlain = false;
           at += 3;
         } else if (text.charCodeAt(at + 1) === Character.openBrace) {
-          this.fail(at, at + 2, "The label of a block is a plain text, so it cannot hold ${ or %{.", "Write $${ for a literal one.");
+          this.fail(
+            at,
+            at + 2,
+            "The label of a block is a plain text, so it cannot hold ${ or %{.",
+            "Write $${ for a literal one.",
+          );
           break;
         } else at++;
       } else at++;
     }
-    if (this.isBroken) return { start, end: at, value: "", isQuoted: true };
+    if (this.isBroken()) return { start, end: at, value: "", isQuoted: true };
     this.pos = at + 1;
-    return { start, end: at + 1, value: isPlain ? text.substring(start + 1, at) : this.unescapedLabel(start + 1, at), isQuoted: true };
+    return {
+      start,
+      end: at + 1,
+      value: isPlain ? text.substring(start + 1, at) : this.unescapedLabel(start + 1, at),
+      isQuoted: true,
+    };
   }
 
   private unescapedLabel(start: number, end: number): string {

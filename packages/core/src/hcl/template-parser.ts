@@ -56,11 +56,11 @@ export abstract class TemplateParser extends Scanner {
     return this.parts(start, true, (flat) => {
       this.pos = bodyStart;
       this.lines({ marker }, flat);
-      if (!this.isBroken && this.pos === -1) {
+      if (!this.isBroken() && this.pos === -1) {
         this.pos = this.end;
         this.fail(start, markerEnd, `The heredoc is not closed: no line below holds just ${marker}.`);
       }
-      if (isFlush && !this.isBroken) dedent(flat);
+      if (isFlush && !this.isBroken()) dedent(flat);
     });
   }
 
@@ -94,7 +94,7 @@ export abstract class TemplateParser extends Scanner {
     const height = this.partHeight;
     this.partHeight = outerHeight;
     this.trimsNext = outerTrims;
-    if (this.isBroken) return this.broken(start);
+    if (this.isBroken()) return this.broken(start);
     return this.assemble(start, flat, isHeredoc, height);
   }
 
@@ -132,7 +132,7 @@ export abstract class TemplateParser extends Scanner {
           this.quotedLiteral(literalStart, at, flat);
           this.pos = at;
           this.sequence(code, flat);
-          if (this.isBroken) return;
+          if (this.isBroken()) return;
           at = this.pos;
           literalStart = at;
         } else at++;
@@ -183,12 +183,13 @@ export abstract class TemplateParser extends Scanner {
         return;
       }
       const stop = this.findSequence(literalStart, lineEnd, form);
-      if (this.isBroken) return;
+      if (this.isBroken()) return;
       if (stop !== -1) {
-        if (stop > literalStart) this.addLiteral(literalStart, stop, unescapeMarkers(text.substring(literalStart, stop)), flat);
+        if (stop > literalStart)
+          this.addLiteral(literalStart, stop, unescapeMarkers(text.substring(literalStart, stop)), flat);
         this.pos = stop;
         this.sequence(text.charCodeAt(stop), flat);
-        if (this.isBroken) return;
+        if (this.isBroken()) return;
         literalStart = this.pos;
         isLineStart = false;
         continue;
@@ -255,17 +256,20 @@ export abstract class TemplateParser extends Scanner {
 
   private interpolation(start: number, flat: FlatPart[]): void {
     const expression = this.parseExpression();
-    if (this.isBroken) return;
+    if (this.isBroken()) return;
     this.partHeight = Math.max(this.partHeight, this.height);
     this.closeSequence(start, "interpolation");
-    if (!this.isBroken) flat.push({ kind: "interpolation", start, end: this.pos, expression });
+    if (!this.isBroken()) flat.push({ kind: "interpolation", start, end: this.pos, expression });
   }
 
   /** Moves over the `}` or `~}` that ends a sequence. */
   private closeSequence(start: number, what: string): void {
     this.skipBlank();
     if (this.accept(Character.closeBrace)) return;
-    if (this.text.charCodeAt(this.pos) === Character.tilde && this.text.charCodeAt(this.pos + 1) === Character.closeBrace) {
+    if (
+      this.text.charCodeAt(this.pos) === Character.tilde &&
+      this.text.charCodeAt(this.pos + 1) === Character.closeBrace
+    ) {
       this.pos += 2;
       this.trimsNext = true;
       return;
@@ -289,9 +293,9 @@ export abstract class TemplateParser extends Scanner {
     }
     this.skipBlank();
     const directive = this.directiveOperands(word, start);
-    if (this.isBroken) return;
+    if (this.isBroken()) return;
     this.closeSequence(start, "directive");
-    if (!this.isBroken) flat.push({ ...directive, end: this.pos });
+    if (!this.isBroken()) flat.push({ ...directive, end: this.pos });
   }
 
   private directiveOperands(word: Directive["word"], start: number): Directive {
@@ -303,7 +307,7 @@ export abstract class TemplateParser extends Scanner {
       keyName = names.keyName;
       valueName = names.valueName;
     }
-    if ((word === "if" || word === "for") && !this.isBroken) {
+    if ((word === "if" || word === "for") && !this.isBroken()) {
       expression = this.parseExpression();
       this.partHeight = Math.max(this.partHeight, this.height);
     }
@@ -329,9 +333,14 @@ export abstract class TemplateParser extends Scanner {
   }
 
   private afterIn(name: string): string {
-    if (this.isBroken) return name;
+    if (this.isBroken()) return name;
     if (!this.isAtWord("in")) {
-      this.fail(this.pos, this.pos + 1, "After its variables a for needs the word in.", "Write: for key, value in collection");
+      this.fail(
+        this.pos,
+        this.pos + 1,
+        "After its variables a for needs the word in.",
+        "Write: for key, value in collection",
+      );
       return name;
     }
     this.pos += 2;

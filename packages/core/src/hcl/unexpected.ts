@@ -33,12 +33,17 @@ export function unexpected(text: string, at: number, expectation: string): Unexp
   const codePoint = text.codePointAt(at) ?? 0;
   const character = text.startsWith("**", at) ? "**" : String.fromCodePoint(codePoint);
   const found = word > at ? text.slice(at, word) : character;
-  return { start: at, end: at + found.length, message: `${expectation}, but ${describe(found)} was found.`, hint: hints[found] };
+  return {
+    start: at,
+    end: at + found.length,
+    message: `${expectation}, but ${describe(found)} was found.`,
+    hint: hints[found],
+  };
 }
 
 function describe(found: string): string {
   if (found === "\n" || found === "\r") return "the end of the line";
-  if (found === "'") return 'a single quote (\')';
+  if (found === "'") return "a single quote (')";
   const code = found.codePointAt(0) ?? 0;
   if (code < 32 || code === 127 || /^[\p{Z}\p{C}]/u.test(found)) {
     return `the character U+${code.toString(16).toUpperCase().padStart(4, "0")}`;

@@ -21,7 +21,13 @@ export function decodeSource(path: string, bytes: Uint8Array, report: ReportDiag
   }
   if (bytes.includes(0)) {
     const message = "The file has NUL bytes, so it is binary and not text: nothing in it was scanned.";
-    report({ severity: "error", code: "binary-file", message, path, hint: "Remove the file, or exclude it from the scan." });
+    report({
+      severity: "error",
+      code: "binary-file",
+      message,
+      path,
+      hint: "Remove the file, or exclude it from the scan.",
+    });
     return undefined;
   }
   const text = new TextDecoder("utf-8", { fatal: false }).decode(bytes);
