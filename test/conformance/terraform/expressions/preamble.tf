@@ -1,20 +1,48 @@
 # What the recorded and the generated expressions may refer to.
+# A terraform_data's output is unknown when it is planned, of the type of its input.
 resource "terraform_data" "u" {
-  input = "input"
+  input = ""
+}
+
+resource "terraform_data" "number" {
+  input = 0
+}
+
+resource "terraform_data" "bool" {
+  input = false
+}
+
+resource "terraform_data" "list" {
+  input = tolist([""])
+}
+
+resource "terraform_data" "set" {
+  input = toset([""])
+}
+
+resource "terraform_data" "map" {
+  input = tomap({ a = "" })
+}
+
+resource "terraform_data" "object" {
+  input = { name = "", size = 0 }
+}
+
+resource "terraform_data" "tuple" {
+  input = ["", 0]
 }
 
 locals {
-  # Unknowns of each type.
   u        = jsondecode(terraform_data.u.output)
   u_id     = terraform_data.u.id
-  u_string = true ? local.u : ""
-  u_number = true ? local.u : 0
-  u_bool   = true ? local.u : false
-  u_list   = true ? local.u : tolist([""])
-  u_set    = true ? local.u : toset([""])
-  u_map    = true ? local.u : tomap({ a = "" })
-  u_object = true ? local.u : { name = "", size = 0 }
-  u_tuple  = true ? local.u : ["", 0]
+  u_string = terraform_data.u.output
+  u_number = terraform_data.number.output
+  u_bool   = terraform_data.bool.output
+  u_list   = terraform_data.list.output
+  u_set    = terraform_data.set.output
+  u_map    = terraform_data.map.output
+  u_object = terraform_data.object.output
+  u_tuple  = terraform_data.tuple.output
 
   number = 42
   half   = 0.5
