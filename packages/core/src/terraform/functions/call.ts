@@ -40,10 +40,8 @@ function callPrepared(fn: TerraformFunction, args: readonly Value[], context: Fu
   const unknown = args.filter(
     (value, index) => value.kind === "unknown" && parameterAt(fn, index).allowsUnknown !== true,
   );
-  if (unknown.length > 0) {
-    const marks = args.reduce((all, value) => all | value.marks, Marks.none);
-    return withMarks(unknownBecauseOf(unknown, fn.returnType(args)), marks);
-  }
+  // Marks of arguments that are passed on as they are get lost on these two ways, as they do in Terraform.
+  if (unknown.length > 0) return unknownBecauseOf(unknown, fn.returnType(args));
   return fn.call(args, context);
 }
 

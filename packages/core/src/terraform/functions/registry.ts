@@ -1,0 +1,58 @@
+import * as change from "./collection-change.js";
+import * as query from "./collection-query.js";
+import * as conversion from "./conversion.js";
+import * as csv from "./csv.js";
+import * as date from "./date.js";
+import * as encoding from "./encoding.js";
+import * as filesystem from "./filesystem.js";
+import * as format from "./format.js";
+import type { TerraformFunction } from "./function.js";
+import * as hash from "./hash.js";
+import * as json from "./json.js";
+import * as network from "./network.js";
+import * as numeric from "./numeric.js";
+import * as regex from "./regex.js";
+import * as rsa from "./rsa.js";
+import * as sensitivity from "./sensitivity.js";
+import * as set from "./set.js";
+import * as string from "./string.js";
+import * as template from "./template.js";
+
+const families = [
+  change,
+  query,
+  conversion,
+  csv,
+  date,
+  encoding,
+  filesystem,
+  format,
+  hash,
+  json,
+  network,
+  numeric,
+  regex,
+  rsa,
+  sensitivity,
+  set,
+  string,
+  template,
+];
+
+const functions = new Map<string, TerraformFunction>();
+for (const family of families) {
+  for (const member of Object.values(family)) {
+    if (typeof member === "object" && "call" in member) functions.set(member.name, member);
+  }
+}
+
+/** All names that `findFunction` knows, sorted. */
+export const functionNames: readonly string[] = [...functions.keys()].sort();
+
+/**
+ * Finds a function by its bare name (without `core::`) or as `provider::terraform::name`. `try` and `can` are not here:
+ * they decide themselves whether their arguments are evaluated, so they belong to the evaluator.
+ */
+export function findFunction(name: string): TerraformFunction | undefined {
+  return functions.get(name);
+}
