@@ -34,13 +34,14 @@ resource "aws_db_instance" "managed" {
   manage_master_user_password = true
 }
 
+# Given at run time, so it stands in no file.
+# pass
 resource "aws_db_instance" "by_caller" {
   identifier     = "shop"
   engine         = "postgres"
   instance_class = "db.t4g.micro"
   username       = "shop"
-  # unknown
-  password = var.password
+  password       = var.password
 }
 
 resource "random_password" "broker" {
@@ -61,7 +62,6 @@ resource "aws_mq_broker" "this" {
 
   user {
     username = "shop"
-    # unknown
     password = random_password.broker.result
   }
 }

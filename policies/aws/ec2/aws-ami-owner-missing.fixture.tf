@@ -23,7 +23,7 @@ data "aws_ami" "canonical" {
   }
 }
 
-# pass
+# A filter on the owner does the same.
 data "aws_ami" "filtered" {
   most_recent = true
 

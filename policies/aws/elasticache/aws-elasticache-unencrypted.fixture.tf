@@ -16,7 +16,7 @@ resource "aws_elasticache_replication_group" "encrypted" {
   at_rest_encryption_enabled = true
 }
 
-# pass
+# Encrypted unless it says otherwise.
 resource "aws_elasticache_replication_group" "valkey" {
   replication_group_id = "sessions"
   description          = "Sessions"

@@ -13,8 +13,8 @@ resource "aws_iam_role_policy_attachment" "admin" {
   policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
 }
 
+# pass
 resource "aws_iam_user_policy_attachment" "several" {
-  # pass
   for_each = var.policies
   user     = "deploy"
   # fail

@@ -35,6 +35,8 @@ resource "aws_lambda_function" "reference" {
   }
 }
 
+# Given at run time, so it stands in no file.
+# pass
 resource "aws_lambda_function" "by_caller" {
   function_name = "orders"
   role          = "arn:aws:iam::111122223333:role/orders"
@@ -44,8 +46,7 @@ resource "aws_lambda_function" "by_caller" {
 
   environment {
     variables = {
-      STAGE = "production"
-      # unknown
+      STAGE   = "production"
       API_KEY = var.api_key
     }
   }

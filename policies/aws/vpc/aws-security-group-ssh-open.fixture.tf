@@ -62,13 +62,13 @@ resource "aws_security_group" "ipv6" {
 resource "aws_security_group" "attribute" {
   name = "attribute"
 
-  # fail
   ingress = [
     {
-      description      = "ssh"
-      from_port        = 22
-      to_port          = 22
-      protocol         = "tcp"
+      description = "ssh"
+      from_port   = 22
+      to_port     = 22
+      protocol    = "tcp"
+      # fail
       cidr_blocks      = ["0.0.0.0/0"]
       ipv6_cidr_blocks = []
       prefix_list_ids  = []
@@ -115,6 +115,7 @@ resource "aws_security_group" "vpn" {
   }
 }
 
+# pass
 resource "aws_security_group_rule" "ssh" {
   for_each = toset(["198.51.100.0/24", "0.0.0.0/0"])
 

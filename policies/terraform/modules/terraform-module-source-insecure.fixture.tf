@@ -17,7 +17,3 @@ module "secure" {
 module "ssh" {
   source = "git::ssh://git@example.com/network.git?ref=v1.0.0"
 }
-
-module "local" {
-  source = "./network"
-}

@@ -21,11 +21,7 @@ module "pessimistic" {
   version = "~> 2.1"
 }
 
-# Local modules are versioned with their caller, git modules by their ref.
-module "local" {
-  source = "./network"
-}
-
+# Git modules are versioned by their ref.
 module "git" {
   source = "git::https://github.com/terraform-aws-modules/terraform-aws-vpc.git?ref=v5.19.0"
 }

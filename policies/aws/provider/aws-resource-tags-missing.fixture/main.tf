@@ -38,6 +38,13 @@ resource "aws_sqs_queue" "by_caller" {
   tags = var.tags
 }
 
+# fail
+resource "aws_autoscaling_group" "bare" {
+  provider = aws.tagged
+  max_size = 1
+  min_size = 1
+}
+
 # Tags follow the provider that a module is given.
 module "queue" {
   source = "./queue"

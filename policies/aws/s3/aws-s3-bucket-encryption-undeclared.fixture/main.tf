@@ -52,9 +52,9 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "by_name" {
 }
 
 # Each instance has a partner of its own; "logs" has none.
+# pass
+# fail
 resource "aws_s3_bucket" "several" {
-  # pass
-  # fail
   for_each = toset(["data", "logs"])
   bucket   = "example-${each.key}"
 }
