@@ -1,0 +1,131 @@
+import { isGlob, compileGlob } from "../graph/glob.js";
+import type { ReportDiagnostic } from "../source/diagnostic.js";
+import type { Severity } from "./finding.js";
+import { nearest } from "./nearest.js";
+import { aliasesOf, matchOf, type Category, type Policy, type Preset } from "./policy.js";
+
+/** What is known of a policy before it is loaded: enough to select it. */
+export interface PolicyEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  readonly preset: Preset;
+  /** Globs of the node types that it is about. */
+  readonly match: readonly string[];
+  /** Names of the same policy in other tools. */
+  readonly aliases: readonly string[];
+  /** Whether its unknowns count like failures for the exit code. */
+  readonly reportsUnknown: boolean;
+}
+
+/** Many policies, loaded as far as they are needed. */
+export interface PolicyCatalogue {
+  readonly entries: readonly PolicyEntry[];
+  /** Loads the policies of these ids, in the order of `entries`; ids that it does not have are left out. */
+  load(ids: ReadonlySet<string>): Promise<readonly Policy[]>;
+}
+
+/** Which preset a scan runs; `all` is both. */
+export type PresetChoice = Preset | "all";
+
+/** Which of the policies at hand a scan runs. */
+export interface PolicySelection {
+  readonly preset: PresetChoice;
+  /** Ids, aliases or globs of ids: these and no others, whatever their preset. Undefined for all of the preset. */
+  readonly only?: readonly string[] | undefined;
+  /** Ids, aliases or globs of ids that are left out. */
+  readonly skip?: readonly string[] | undefined;
+}
+
+/** A policy that may be selected, with the way to get it. */
+export interface SelectablePolicy {
+  readonly entry: PolicyEntry;
+  /** Brought by the user: on whatever the preset. */
+  readonly isOwn: boolean;
+  readonly source: PolicyCatalogue;
+}
+
+/** Makes a catalogue of policies that are at hand. */
+export function catalogueOf(policies: readonly Policy[]): PolicyCatalogue {
+  return {
+    entries: policies.map(entryOf),
+    load: (ids) => Promise.resolve(policies.filter(({ id }) => ids.has(id))),
+  };
+}
+
+/** Returns what a catalogue tells of a policy. */
+export function entryOf(policy: Policy): PolicyEntry {
+  const { id, title, severity, category, preset } = policy;
+  return {
+    id,
+    title,
+    severity,
+    category,
+    preset,
+    match: matchOf(policy),
+    aliases: aliasesOf(policy),
+    reportsUnknown: policy.onUnknown === "report",
+  };
+}
+
+/** Selects policies; a name that means none is the error `unknown-policy`. */
+export function selectPolicies(
+  policies: readonly SelectablePolicy[],
+  selection: PolicySelection,
+  report: ReportDiagnostic,
+): readonly SelectablePolicy[] {
+  const names = new Names(policies);
+  const skipped = names.resolve(selection.skip ?? [], report);
+  if (selection.only !== undefined && selection.only.length > 0) {
+    const wanted = names.resolve(selection.only, report);
+    return policies.filter((policy) => wanted.has(policy) && !skipped.has(policy));
+  }
+  return policies.filter((policy) => {
+    const isOn = policy.isOwn || selection.preset === "all" || policy.entry.preset === selection.preset;
+    return isOn && !skipped.has(policy);
+  });
+}
+
+/** The ids and aliases under which policies may be named. */
+class Names {
+  readonly #byName = new Map<string, SelectablePolicy[]>();
+
+  constructor(readonly policies: readonly SelectablePolicy[]) {
+    for (const policy of policies) {
+      for (const name of [policy.entry.id, ...policy.entry.aliases]) {
+        const named = this.#byName.get(name.toLowerCase());
+        if (named === undefined) this.#byName.set(name.toLowerCase(), [policy]);
+        else named.push(policy);
+      }
+    }
+  }
+
+  resolve(names: readonly string[], report: ReportDiagnostic): ReadonlySet<SelectablePolicy> {
+    const found = new Set<SelectablePolicy>();
+    for (const name of names) {
+      const policies = this.#find(name);
+      if (policies.length === 0) report(this.#unknown(name));
+      for (const policy of policies) found.add(policy);
+    }
+    return found;
+  }
+
+  #find(name: string): readonly SelectablePolicy[] {
+    if (!isGlob(name)) return this.#byName.get(name.toLowerCase()) ?? [];
+    const matches = compileGlob(name.toLowerCase());
+    return this.policies.filter(({ entry }) => matches(entry.id));
+  }
+
+  #unknown(name: string): Parameters<ReportDiagnostic>[0] {
+    const near = nearest(name, this.#byName.keys());
+    const meant = this.#byName.get(near ?? "")?.[0]?.entry;
+    const known = [meant?.id ?? "", ...(meant?.aliases ?? [])].find((each) => each.toLowerCase() === near);
+    return {
+      severity: "error",
+      code: "unknown-policy",
+      message: `There is no policy “${name}”.`,
+      hint: known === undefined ? "See `lintel policy list`." : `Did you mean “${known}”?`,
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import { compareCodePoints } from "../source/code-points.js";
+import type { Diagnostic } from "../source/diagnostic.js";
+import { locate, type IsReported } from "./assemble.js";
+import type { Location, ReportedDiagnostic } from "./finding.js";
+
+/** Collects diagnostics as they arise, and gives them out as reports show them: each once, in a fixed order. */
+export class DiagnosticLog {
+  readonly #diagnostics: Diagnostic[] = [];
+
+  constructor(readonly isReported: IsReported) {}
+
+  readonly report = (diagnostic: Diagnostic): void => {
+    this.#diagnostics.push(diagnostic);
+  };
+
+  /** A point that `forget` can go back to. */
+  mark(): number {
+    return this.#diagnostics.length;
+  }
+
+  /** Drops what was reported since a mark. */
+  forget(mark: number): void {
+    this.#diagnostics.length = mark;
+  }
+
+  /** Returns the diagnostics: those about no file first, then by file and place. */
+  sorted(): readonly ReportedDiagnostic[] {
+    const unique = new Map<string, ReportedDiagnostic>();
+    for (const diagnostic of this.#diagnostics) {
+      const shown = this.#show(diagnostic);
+      const { location } = shown;
+      const place = location === null ? "" : `${location.file}:${String(location.start.line)}:${String(location.start.column)}`;
+      unique.set(`${place}\n${shown.code}\n${shown.message}`, shown);
+    }
+    return [...unique.values()].sort(compareDiagnostics);
+  }
+
+  /** What is wrong in a file that was only read on the way is no failure to read what was asked for. */
+  #show({ severity, code, message, hint, range, path }: Diagnostic): ReportedDiagnostic {
+    const location = range !== undefined ? locate(range) : path === undefined ? null : wholeFile(path);
+    const isElsewhere = location !== null && !this.isReported(location.file) && code !== "path-unreadable";
+    return {
+      severity: severity === "error" && isElsewhere ? "warning" : severity,
+      code,
+      message,
+      hint: hint ?? null,
+      location,
+    };
+  }
+}
+
+function wholeFile(file: string): Location {
+  return { file, start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+}
+
+function compareDiagnostics(left: ReportedDiagnostic, right: ReportedDiagnostic): number {
+  const [a, b] = [left.location, right.location];
+  if (a === null || b === null) {
+    if (a !== b) return a === null ? -1 : 1;
+    return compareCodePoints(left.code, right.code) || compareCodePoints(left.message, right.message);
+  }
+  return (
+    compareCodePoints(a.file, b.file) ||
+    a.start.line - b.start.line ||
+    a.start.column - b.start.column ||
+    compareCodePoints(left.code, right.code) ||
+    compareCodePoints(left.message, right.message)
+  );
+}

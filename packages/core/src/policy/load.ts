@@ -1,0 +1,68 @@
+import type { Graph } from "../graph/graph.js";
+import { compareCodePoints } from "../source/code-points.js";
+import type { ReportDiagnostic } from "../source/diagnostic.js";
+import { catalogueOf, selectPolicies, type PolicyCatalogue, type PresetChoice, type SelectablePolicy } from "./catalogue.js";
+import { compilePolicy, loadPatternCompiler, usesPatterns, type CompiledPolicy } from "./compile.js";
+import { PolicyError, type Data, type Policy } from "./policy.js";
+
+/** Which policies a scan is given, and which of them it runs. */
+export interface PolicyOptions {
+  readonly policies?: PolicyCatalogue | readonly (PolicyCatalogue | Policy)[] | undefined;
+  readonly preset?: PresetChoice | undefined;
+  readonly policy?: readonly string[] | undefined;
+  readonly skipPolicy?: readonly string[] | undefined;
+  readonly parameters?: Readonly<Record<string, Readonly<Record<string, Data>>>> | undefined;
+}
+
+/** The policies of a scan. */
+export interface LoadedPolicies {
+  /** Those with a node to judge, in the order of their ids. */
+  readonly compiled: readonly CompiledPolicy[];
+  /** How many are on. */
+  readonly selectedCount: number;
+}
+
+/** Selects the policies that are on, and loads and compiles those among them that the graph has nodes for. */
+export async function loadPolicies(graph: Graph, options: PolicyOptions, report: ReportDiagnostic): Promise<LoadedPolicies> {
+  const { preset = "recommended", policy: only, skipPolicy: skip } = options;
+  const selected = selectPolicies(selectable(options), { preset, only, skip }, report);
+  const wanted = new Map<PolicyCatalogue, Set<string>>();
+  for (const { entry, source } of selected) {
+    if (!entry.match.some((glob) => graph.namesMatching(glob).length > 0)) continue;
+    const ids = wanted.get(source);
+    if (ids === undefined) wanted.set(source, new Set([entry.id]));
+    else ids.add(entry.id);
+  }
+  const loaded = await Promise.all([...wanted].map(([source, ids]) => source.load(ids)));
+  const policies = loaded.flat().sort((left, right) => compareCodePoints(left.id, right.id));
+  const compilePattern = policies.some(usesPatterns) ? await loadPatternCompiler() : undefined;
+  const compiled: CompiledPolicy[] = [];
+  for (const policy of policies) {
+    try {
+      compiled.push(compilePolicy(policy, { parameters: options.parameters?.[policy.id], compilePattern }));
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      const message = `The policy ${policy.id} cannot be used: ${error.message}`;
+      report({ severity: "error", code: "policy-invalid", message, hint: error.hint });
+    }
+  }
+  return { compiled, selectedCount: selected.length };
+}
+
+/** What is at hand. A policy of one's own takes the place of one of the same id in a catalogue. */
+function selectable({ policies = [] }: PolicyOptions): readonly SelectablePolicy[] {
+  const given = "load" in policies ? [policies] : policies;
+  const catalogues: PolicyCatalogue[] = [];
+  const own: Policy[] = [];
+  for (const each of given) {
+    if ("load" in each) catalogues.push(each);
+    else own.push(each);
+  }
+  const ownIds = new Set(own.map(({ id }) => id));
+  const shipped = catalogues.flatMap((source) => source.entries.map((entry) => ({ entry, isOwn: false, source })));
+  const source = catalogueOf(own);
+  return [
+    ...shipped.filter(({ entry }) => !ownIds.has(entry.id)),
+    ...source.entries.map((entry) => ({ entry, isOwn: true, source })),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { PolicyCatalogue, PresetChoice } from "./policy/catalogue.js";
+import type { Data, Policy } from "./policy/policy.js";
+import type { ParserChoice } from "./parsed-files.js";
+import type { SourceHost } from "./source/host.js";
+
+/** A value for variables of root modules: `-var-file`, whose text need not lie below the scan root, or `-var`. */
+export type VariableInput =
+  | { readonly kind: "file"; readonly path: string; readonly text: string }
+  | { readonly kind: "value"; readonly name: string; readonly text: string };
+
+/** The stages of a scan, in order. */
+export type ScanStage = "discover" | "parse" | "load" | "evaluate";
+
+/** How far a scan has come: files parsed of all files, policies evaluated of all policies; 0 of 0 where nothing is counted. */
+export interface ScanProgress {
+  readonly stage: ScanStage;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What to scan, and how. */
+export interface ScanOptions {
+  /** Where files are read. In Node it may be left out: the file system, below the scan root of the paths. */
+  readonly host?: SourceHost | undefined;
+  /** Files and directories, relative to the host's root (to the working directory where there is no host). */
+  readonly paths: readonly string[];
+  /** Catalogues of policies, of which the preset is run, and policies of one's own, which are run in any case. */
+  readonly policies?: PolicyCatalogue | readonly (PolicyCatalogue | Policy)[] | undefined;
+  /** `recommended` unless said otherwise; `all` is `recommended` and `strict`. */
+  readonly preset?: PresetChoice | undefined;
+  /** Ids, aliases, or globs of ids: run these and no others, whatever their preset. */
+  readonly policy?: readonly string[] | undefined;
+  /** Ids, aliases, or globs of ids to leave out. */
+  readonly skipPolicy?: readonly string[] | undefined;
+  /** Values for the parameters of policies, by policy and name. */
+  readonly parameters?: Readonly<Record<string, Readonly<Record<string, Data>>>> | undefined;
+  /** Values for variables in the order of the command line, the later winning. */
+  readonly variables?: readonly VariableInput[] | undefined;
+  /** Environment variables, of which `TF_VAR_*` are values for variables; none unless given. */
+  readonly environmentVariables?: Readonly<Record<string, string | undefined>> | undefined;
+  /** The value of `terraform.workspace`; `default` unless given. */
+  readonly workspace?: string | undefined;
+  /** Whether passes are findings of the result too. */
+  readonly includePassed?: boolean | undefined;
+  readonly parser?: ParserChoice | undefined;
+  /** Patterns in the syntax of `.gitignore`, of what is not scanned. */
+  readonly exclude?: readonly string[] | undefined;
+  readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
+}
