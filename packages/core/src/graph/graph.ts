@@ -65,6 +65,8 @@ export interface UnknownLink {
   readonly from: GraphNode;
   readonly attribute: string;
   readonly reason: UnknownReason;
+  /** The only node that it may lead to; without it, any. */
+  readonly to?: GraphNode | undefined;
 }
 
 /** A node under the name that a query found it by: its type, or one of its views. */

@@ -22,6 +22,8 @@ export interface UndecidedLink {
   readonly reading: Reading | undefined;
   readonly reason: UnknownReason;
   readonly subject?: string | undefined;
+  /** Where the link, if there is one, can only lead to this node. */
+  readonly to?: GraphNode | undefined;
 }
 
 /** The links of one node. Among the undecided may be nodes that are certainly linked too, and the node itself. */
@@ -70,7 +72,8 @@ export class JoinIndex {
       if (name === undefined) continue;
       for (const link of this.#byText.get(textKey(target.domain, name)) ?? []) linked.set(link.node, link);
     }
-    const undecided = this.#open.get(target.domain) ?? [];
+    const open = this.#open.get(target.domain) ?? [];
+    const undecided = open.filter((link) => link.to === undefined || link.to === target);
     if (linked.size === 0 && undecided.length === 0) return noLinks;
     linked.delete(target);
     return { linked: [...linked.values()], undecided };
@@ -89,7 +92,13 @@ export class JoinIndex {
       for (const end of this.#withName(source.domain, text)) linked.set(end.node, { ...end, reading });
     }
     linked.delete(source);
-    return { linked: [...linked.values()], undecided: joint.open };
+    const ends = this.#ends;
+    const undecided = joint.open.flatMap((link): UndecidedLink[] => {
+      if (link.to === undefined) return [link];
+      const other = ends.get(link.to);
+      return other === undefined ? [] : [{ ...link, other }];
+    });
+    return { linked: [...linked.values()], undecided };
   }
 
   #indexSources(): Map<GraphNode, Link[]> {
@@ -138,7 +147,8 @@ export class JoinIndex {
       }
     }
     for (const link of this.graph.unknownLinksFrom(node)) {
-      if (isAsked(link.attribute)) joint.open.push({ other: undefined, reading: undefined, reason: link.reason });
+      if (!isAsked(link.attribute)) continue;
+      joint.open.push({ other: undefined, reading: undefined, reason: link.reason, to: link.to });
     }
   }
 

@@ -10,7 +10,11 @@ function define(isNamespaced: boolean, groups: readonly string[], kinds: string)
   for (const kind of kinds.split(" ")) builtInKinds.set(kind, { groups, isNamespaced });
 }
 
-define(true, [""], "Pod Service ConfigMap Secret ServiceAccount PersistentVolumeClaim Endpoints LimitRange ResourceQuota");
+define(
+  true,
+  [""],
+  "Pod Service ConfigMap Secret ServiceAccount PersistentVolumeClaim Endpoints LimitRange ResourceQuota",
+);
 define(true, [""], "ReplicationController PodTemplate Binding");
 define(true, ["", "events.k8s.io"], "Event");
 define(true, ["apps", "extensions"], "Deployment DaemonSet ReplicaSet");

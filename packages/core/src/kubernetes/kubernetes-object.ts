@@ -25,7 +25,8 @@ const apiVersionPattern = /^(?:[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?v[0-9]+(?:(?:al
 const kindPattern = /^[A-Z][A-Za-z0-9]*$/;
 
 /** Groups whose documents look like objects, but configure a program: no cluster stores them. */
-const configurationGroup = /(?:^|\.)(?:config\.k8s\.io|kubeadm\.k8s\.io|kustomize\.config\.k8s\.io|audit\.k8s\.io|kind\.x-k8s\.io|client\.authentication\.k8s\.io|imagepolicy\.k8s\.io)$|^(?:skaffold|backstage\.io|eksctl\.io|k3d\.io|ctlptl\.dev|builtin)$/;
+const configurationGroup =
+  /(?:^|\.)(?:config\.k8s\.io|kubeadm\.k8s\.io|kustomize\.config\.k8s\.io|audit\.k8s\.io|kind\.x-k8s\.io|client\.authentication\.k8s\.io|imagepolicy\.k8s\.io)$|^(?:skaffold|backstage\.io|eksctl\.io|k3d\.io|ctlptl\.dev|builtin)$/;
 
 /** Finds the objects of a document, those inside a list included; none where it is something else. */
 export function objectsIn(file: SourceFile, root: YamlNode, isWhole: boolean): KubernetesObject[] {

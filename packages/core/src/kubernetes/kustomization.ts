@@ -11,7 +11,14 @@ export function isKustomizationFile(path: string): boolean {
 }
 
 /** Lists of a kustomization that name files which are laid over objects, and are no objects themselves. */
-const patchLists = ["patches", "patchesStrategicMerge", "patchesJson6902", "replacements", "transformers", "configurations"];
+const patchLists = [
+  "patches",
+  "patchesStrategicMerge",
+  "patchesJson6902",
+  "replacements",
+  "transformers",
+  "configurations",
+];
 
 /**
  * Finds the files that kustomizations lay over objects. A patch looks like the object it changes with most of it missing, and

@@ -63,13 +63,11 @@ class Linker implements ObjectLinks {
     const { node, object } = written.from;
     if (selector.kind === "unknown") this.#isUnknown(written, selector.reason);
     if (selector.kind !== "object") return;
-    let isUnknown = false;
     for (const to of this.#pods.get(`${node.domain}\n${object.namespace ?? ""}`) ?? []) {
       const selection = judge(labelsOfPod(to.node));
       if (selection === true) this.#add(written, to, selector);
-      else if (selection === undefined) isUnknown = true;
+      else if (selection === undefined) this.#isUnknown(written, "no-value", to.node);
     }
-    if (isUnknown) this.#isUnknown(written, "no-value");
   }
 
   /** The Namespace that an object lives in, where it is among the manifests, contains it. */
@@ -87,8 +85,8 @@ class Linker implements ObjectLinks {
     this.edges.push({ kind, from: from.node, to: to.node, attribute, range: at.range });
   }
 
-  #isUnknown({ from, kind, attribute }: Written, reason: UnknownReason): void {
-    this.unknownLinks.push({ kind, from: from.node, attribute, reason });
+  #isUnknown({ from, kind, attribute }: Written, reason: UnknownReason, to?: GraphNode): void {
+    this.unknownLinks.push({ kind, from: from.node, attribute, reason, to });
   }
 }
 
@@ -147,7 +145,10 @@ function linkSelector(
 
 function linkIngress(linker: Linker, from: PlacedNode): void {
   const toService = (attribute: string, backend: Reading) => {
-    const name = backend.kind === "object" ? (known(get(get(backend, "service"), "name")) ?? get(backend, "serviceName")) : backend;
+    const name =
+      backend.kind === "object"
+        ? (known(get(get(backend, "service"), "name")) ?? get(backend, "serviceName"))
+        : backend;
     linker.toNamed({ from, kind: "routesTo", attribute }, "Service", from.object.namespace, name);
   };
   toService("spec.defaultBackend", readingAt(from, ["spec", "defaultBackend"]));
@@ -177,7 +178,12 @@ function linkScaler(linker: Linker, from: PlacedNode): void {
   for (const attribute of ["scaleTargetRef", "targetRef"]) {
     const target = readingAt(from, ["spec", attribute]);
     const kind = textOf(get(target, "kind")) ?? "Deployment";
-    linker.toNamed({ from, kind: "scales", attribute: `spec.${attribute}` }, kind, from.object.namespace, get(target, "name"));
+    linker.toNamed(
+      { from, kind: "scales", attribute: `spec.${attribute}` },
+      kind,
+      from.object.namespace,
+      get(target, "name"),
+    );
   }
 }
 
@@ -199,7 +205,12 @@ function linkBinding(linker: Linker, from: PlacedNode): void {
 function linkPod(linker: Linker, from: PlacedNode, spec: ObjectReading, containers: Reading): void {
   const { namespace } = from.object;
   const account = known(spec.get("serviceAccountName")) ?? known(spec.get("serviceAccount"));
-  linker.toNamed({ from, kind: "runsAs", attribute: "pod.spec.serviceAccountName" }, "ServiceAccount", namespace, account);
+  linker.toNamed(
+    { from, kind: "runsAs", attribute: "pod.spec.serviceAccountName" },
+    "ServiceAccount",
+    namespace,
+    account,
+  );
   const mounts: Written = { from, kind: "mounts", attribute: "pod.spec.volumes" };
   for (const volume of itemsOf(spec.get("volumes"))) {
     for (const source of [volume, ...itemsOf(get(get(volume, "projected"), "sources"))]) {
@@ -210,7 +221,8 @@ function linkPod(linker: Linker, from: PlacedNode, spec: ObjectReading, containe
     linker.toNamed(mounts, "PersistentVolumeClaim", namespace, get(get(volume, "persistentVolumeClaim"), "claimName"));
   }
   const pulls: Written = { from, kind: "references", attribute: "pod.spec.imagePullSecrets" };
-  for (const secret of itemsOf(spec.get("imagePullSecrets"))) linker.toNamed(pulls, "Secret", namespace, get(secret, "name"));
+  for (const secret of itemsOf(spec.get("imagePullSecrets")))
+    linker.toNamed(pulls, "Secret", namespace, get(secret, "name"));
   for (const container of itemsOf(containers)) linkEnvironment(linker, from, container);
 }
 

@@ -48,7 +48,9 @@ export function loadKubernetes(input: KubernetesInput): KubernetesManifests {
       for (const object of read) objects.push(object);
     }
   }
-  const domains = findDomains(objects.map((object) => ({ directory: directoryOf(object.file.path), identity: identityOf(object) })));
+  const domains = findDomains(
+    objects.map((object) => ({ directory: directoryOf(object.file.path), identity: identityOf(object) })),
+  );
   const placed = objects.map((object) => ({
     object,
     node: nodeOfObject(object, domains.get(directoryOf(object.file.path)) ?? "."),
@@ -83,7 +85,9 @@ function readManifestFile(
 ): KubernetesObject[] | ManifestSkipReason {
   if (isKustomizationFile(file.path)) return "kustomization";
   if (!file.text.includes("apiVersion")) return "not-a-manifest";
-  const candidates = splitDocuments(file.text).filter(({ start, end }) => looksLikeManifest(file.text.slice(start, end)));
+  const candidates = splitDocuments(file.text).filter(({ start, end }) =>
+    looksLikeManifest(file.text.slice(start, end)),
+  );
   if (candidates.length === 0) return "not-a-manifest";
   if (isChartTemplate(file, charts)) return "helm-template";
   const objects: KubernetesObject[] = [];
@@ -102,7 +106,11 @@ function readManifestFile(
   return /^\s*apiVersion:\s*["']?kustomize\.config\.k8s\.io\//m.test(file.text) ? "kustomization" : "not-a-manifest";
 }
 
-function readDocument(file: SourceFile, place: DocumentText, report: ReportDiagnostic): KubernetesObject[] | "template" {
+function readDocument(
+  file: SourceFile,
+  place: DocumentText,
+  report: ReportDiagnostic,
+): KubernetesObject[] | "template" {
   const text = file.text.slice(place.start, place.end);
   if (looksLikeCustomResourceDefinition(text)) {
     const shallow = readDefinition(file, place, text);

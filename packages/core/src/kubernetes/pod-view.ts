@@ -1,4 +1,11 @@
-import type { AbsentReading, ListReading, ObjectReading, Reading, ScalarReading, UnknownReading } from "../graph/reading.js";
+import type {
+  AbsentReading,
+  ListReading,
+  ObjectReading,
+  Reading,
+  ScalarReading,
+  UnknownReading,
+} from "../graph/reading.js";
 
 /** Whether a container runs beside the others, before them, or was put in later. */
 type ContainerKind = "container" | "init" | "ephemeral";
@@ -42,7 +49,13 @@ export function podTemplateOf(object: ObjectReading, kind: string, isBuiltIn: bo
 /** What policies that match `pod` read: the object itself with `pod` (its pod template) and `containers` (all of them) added. */
 export function readPodView(object: ObjectReading, template: ObjectReading): ObjectReading {
   const containers = readContainers(template.get("spec"));
-  return withExtra(object, new Map<string, Reading>([["pod", template], ["containers", containers]]));
+  return withExtra(
+    object,
+    new Map<string, Reading>([
+      ["pod", template],
+      ["containers", containers],
+    ]),
+  );
 }
 
 function readContainers(spec: Reading): ListReading | AbsentReading | UnknownReading {
@@ -53,9 +66,9 @@ function readContainers(spec: Reading): ListReading | AbsentReading | UnknownRea
   let rest: ListReading["rest"];
   for (const [name, containerKind] of containerLists) {
     const list = spec.get(name);
+    if (name === "containers" && list.kind !== "absent") range = list.range;
     if (list.kind === "unknown") rest = { reason: list.reason, subject: list.subject };
     if (list.kind !== "list") continue;
-    if (name === "containers") range = list.range;
     rest = list.rest ?? rest;
     for (const item of list.items) items.push(item.kind === "object" ? withContainerKind(item, containerKind) : item);
   }

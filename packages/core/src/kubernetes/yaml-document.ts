@@ -25,10 +25,19 @@ const maxReportedProblems = 5;
  * Parses one document of a file. What is wrong with it is reported; `"template"` means that it is not YAML but a template
  * of it, which is nobody's mistake.
  */
-export function parseDocument(file: SourceFile, place: DocumentText, report: ReportDiagnostic): ParsedDocument[] | "template" {
+export function parseDocument(
+  file: SourceFile,
+  place: DocumentText,
+  report: ReportDiagnostic,
+): ParsedDocument[] | "template" {
   const text = file.text.slice(place.start, place.end);
   const fast = parseFast(text, place.start);
-  if (fast.ok) return bounded(file, fast.documents.map((root) => ({ root, isWhole: true })), report);
+  if (fast.ok)
+    return bounded(
+      file,
+      fast.documents.map((root) => ({ root, isWhole: true })),
+      report,
+    );
   if (fast.isTooDeep) {
     reportProblem(file, { kind: "too-deep", message: "", start: fast.offset, end: fast.offset }, report);
     return [];
@@ -44,7 +53,11 @@ export function parseDocument(file: SourceFile, place: DocumentText, report: Rep
   for (const document of recovered) {
     for (const problem of document.problems.slice(0, maxReportedProblems)) reportProblem(file, problem, report);
   }
-  return bounded(file, recovered.map((document) => ({ root: document.root, isWhole: !document.problems.some(isLoss) })), report);
+  return bounded(
+    file,
+    recovered.map((document) => ({ root: document.root, isWhole: !document.problems.some(isLoss) })),
+    report,
+  );
 }
 
 function isTemplate(document: RecoveredDocument): boolean {

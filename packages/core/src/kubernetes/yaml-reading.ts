@@ -1,4 +1,11 @@
-import type { AbsentReading, ListReading, ObjectReading, Reading, ScalarReading, UnknownReading } from "../graph/reading.js";
+import type {
+  AbsentReading,
+  ListReading,
+  ObjectReading,
+  Reading,
+  ScalarReading,
+  UnknownReading,
+} from "../graph/reading.js";
 import type { SourceFile, SourceRange } from "../source/source-file.js";
 import type { YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from "./yaml-node.js";
 
@@ -11,7 +18,14 @@ interface Surroundings {
 }
 
 /** Values below these keys are programs and data, where `${…}` and `{{…}}` mean something to whoever reads them. */
-const verbatimKeys: ReadonlySet<string> = new Set(["command", "args", "data", "stringData", "binaryData", "annotations"]);
+const verbatimKeys: ReadonlySet<string> = new Set([
+  "command",
+  "args",
+  "data",
+  "stringData",
+  "binaryData",
+  "annotations",
+]);
 
 const placeholder = /\{\{[^{}]*\}\}|\$\{[A-Za-z_][A-Za-z0-9_]*(?::?[-=?+][^}]*)?\}/;
 
@@ -42,14 +56,20 @@ function read(node: YamlNode, range: SourceRange, around: Surroundings): Reading
   }
 }
 
-function readScalar(node: YamlScalar, range: SourceRange, around: Surroundings): AbsentReading | ScalarReading | UnknownReading {
+function readScalar(
+  node: YamlScalar,
+  range: SourceRange,
+  around: Surroundings,
+): AbsentReading | ScalarReading | UnknownReading {
   const { isSensitive } = around;
   const { value } = node;
   if (value === null) return { kind: "absent", range, isSensitive };
   if (typeof value === "string" && !around.isVerbatim) {
     const found = value.includes("{") ? placeholder.exec(value) : null;
     if (found !== null) {
-      return { kind: "unknown", reason: "no-value", subject: found[0], isPresent: true, range, isSensitive };
+      // What is nothing but a placeholder may turn out to be nothing.
+      const isPresent = found[0].length < value.length;
+      return { kind: "unknown", reason: "no-value", subject: found[0], isPresent, range, isSensitive };
     }
   }
   return { kind: "scalar", value, range, isSensitive, digits: node.digits };
@@ -88,7 +108,8 @@ function readMapping(
       const reading = read(entry.value, rangeOfEntry(around.file, entry), {
         file: around.file,
         isSensitive: around.isSensitive || sensitiveKeys.has(name),
-        isVerbatim: around.isVerbatim || verbatimKeys.has(name),
+        // `data: {{ data }}` as a whole is a placeholder like any other.
+        isVerbatim: around.isVerbatim || (entry.value.kind !== "scalar" && verbatimKeys.has(name)),
       });
       known.set(name, reading);
       return reading;

@@ -101,7 +101,8 @@ class Conversion {
         continue;
       }
       const { start: keyStart, end: keyEnd } = this.#range(key);
-      const keyText = typeof key.value === "string" ? key.value : this.text.slice(keyStart - this.base, keyEnd - this.base);
+      const keyText =
+        typeof key.value === "string" ? key.value : this.text.slice(keyStart - this.base, keyEnd - this.base);
       const node = isNode(value) ? this.convert(value) : this.#missing(keyEnd);
       pairs.push({ key: keyText, keyStart, keyEnd, value: node });
     }
