@@ -48,7 +48,6 @@ resource "aws_instance" "root_by_default" {
   instance_type = "t3.micro"
 }
 
-# pass
 resource "aws_instance" "encrypted" {
   ami           = "ami-0a1b2c3d4e5f67890"
   instance_type = "t3.micro"
@@ -83,9 +82,9 @@ resource "aws_launch_template" "encrypted" {
 resource "aws_launch_template" "plain" {
   name_prefix = "web-"
 
-  # fail
   block_device_mappings {
     device_name = "/dev/xvda"
+    # fail
     ebs {
       volume_size = 20
     }
