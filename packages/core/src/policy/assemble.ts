@@ -111,6 +111,7 @@ function describeActual({ outcome }: Verdict): string | null {
 function describeExpected({ outcome, status }: Verdict): string | null {
   if (status !== "fail" || outcome.leafTruth === undefined) return null;
   const asked = outcome.leaf.describe();
+  if (asked === "") return null;
   if (!outcome.leafTruth) return asked;
   return asked.startsWith("not ") ? asked.slice(4) : `not ${asked}`;
 }

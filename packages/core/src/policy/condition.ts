@@ -1,6 +1,7 @@
 import { parsePath } from "../graph/path.js";
 import type { AbsentReading, Reading } from "../graph/reading.js";
 import { causeOf, inside, literal, reject, type CompileContext, type Matcher, type Operator } from "./context.js";
+import { compileExists } from "./exists.js";
 import { compileLinked } from "./linked.js";
 import { describeData, readData } from "./literal.js";
 import { cidrOperators } from "./operators/cidr.js";
@@ -99,7 +100,7 @@ type ConditionEntry = (argument: Data, context: CompileContext) => Test;
 
 function severalConditions(combine: (tests: readonly Test[]) => Test): ConditionEntry {
   return (argument, context) => {
-    if (!isDataList(argument) || argument.length === 0) {
+    if (!isDataList(argument)) {
       return reject(context, "A list of conditions is expected here.", 'An attribute of this name is written ["name"].');
     }
     return combine(argument.map((item, index) => compileCondition(item, inside(context, index))));
@@ -113,6 +114,7 @@ const entries: Readonly<Record<string, ConditionEntry>> = {
     const inner = compileCondition(argument, context);
     return (reading, scope) => negate(inner(reading, scope));
   },
+  exists: compileExists,
   linked: compileLinked,
   ports: compilePorts,
 };

@@ -1,21 +1,17 @@
-import { readingAs, type NamedNode } from "../graph/graph.js";
 import type { LinkQuery, Links, UndecidedLink } from "../graph/join.js";
 import { parsePath, type AttributePath } from "../graph/path.js";
 import { inside, mapArgument, reject, textsArgument, type CompileContext } from "./context.js";
-import { describeReading } from "./literal.js";
 import {
   decide,
   undecided,
   type Leaf,
-  type Outcome,
   type RelatedReading,
   type Scope,
   type Test,
   type UnknownCause,
 } from "./outcome.js";
-import { type Data } from "./policy.js";
-
-const mostRelated = 5;
+import { judgeOther, mostRelated, noteOther, noteRejected } from "./other-node.js";
+import type { Data } from "./policy.js";
 
 /**
  * Compiles the condition `linked`: some node of the given types refers to this one (`from`), or this one to it (`to`), with the
@@ -79,9 +75,9 @@ function linkTest(link: CompiledLink): Test {
     const rejected: RelatedReading[] = [];
     let unknown: UnknownCause | undefined;
     for (const end of links.linked) {
-      const outcome = judgeEnd(end, link.where, scope);
+      const outcome = judgeOther(end, link.where, scope);
       if (outcome === true || outcome.truth === true) {
-        if (end.node.uncertain === undefined) return decide(link.leaf, true, link.isIncoming ? undefined : end.reading, noteEnd(end));
+        if (end.node.uncertain === undefined) return decide(link.leaf, true, link.isIncoming ? undefined : end.reading, noteOther(end));
         unknown ??= end.node.uncertain;
       } else if (outcome.truth === undefined) unknown ??= outcome.cause;
       else if (rejected.length < mostRelated) rejected.push(noteRejected(end, outcome));
@@ -93,32 +89,10 @@ function linkTest(link: CompiledLink): Test {
   };
 }
 
-/** The scope in which `where` is about the other node. */
-function scopeOf(end: NamedNode, scope: Scope): Scope {
-  return { graph: scope.graph, node: end.node, root: readingAs(end.node, end.name), reportMistake: scope.reportMistake };
-}
-
-function judgeEnd(end: NamedNode, where: Test | undefined, scope: Scope): true | Outcome {
-  if (where === undefined) return true;
-  const inner = scopeOf(end, scope);
-  return where(inner.root, inner);
-}
-
 function mayBeLinked(candidate: UndecidedLink, links: Links, where: Test | undefined, scope: Scope): boolean {
   const other = candidate.other;
   if (other === undefined) return true;
   if (other.node === scope.node || links.linked.some((end) => end.node === other.node)) return false;
-  const outcome = judgeEnd(other, where, scope);
+  const outcome = judgeOther(other, where, scope);
   return outcome === true || outcome.truth !== false;
-}
-
-function noteEnd(end: NamedNode): readonly RelatedReading[] {
-  return [{ node: end.node, reading: end.node.reading, message: `linked with ${end.node.address}` }];
-}
-
-function noteRejected(end: NamedNode, outcome: Outcome): RelatedReading {
-  const reading = outcome.reading ?? end.node.reading;
-  const path = outcome.leaf.path;
-  const value = path === "" ? "" : `: ${path} is ${describeReading(reading)}`;
-  return { node: end.node, reading, message: `${end.node.address} does not do what is required${value}` };
 }

@@ -85,10 +85,11 @@ function combine(tests: readonly Test[], deciding: boolean, reading: Reading, sc
     if (outcome.truth === undefined) unknown ??= outcome;
     else if (together === undefined || isWritten(outcome)) together = outcome;
   }
-  return unknown ?? together ?? decide(emptyLeaf, !deciding, reading);
+  return unknown ?? together ?? decide(emptyLeaf, !deciding, undefined);
 }
 
-const emptyLeaf: Leaf = { path: "", describe: () => "nothing" };
+/** Nothing was asked: an empty conjunction is true, an empty disjunction false. */
+const emptyLeaf: Leaf = { path: "", describe: () => "" };
 
 /** Kleene's conjunction. */
 export function conjunction(tests: readonly Test[]): Test {

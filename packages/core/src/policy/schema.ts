@@ -90,9 +90,15 @@ const operators = {
 const matcherMap = z.strictObject(operators).describe(`Operators: ${operatorNames.join(", ")}`) as unknown as z.ZodType<DataMap>;
 
 const conditionEntries = {
-  all: z.array(condition).min(1).optional(),
-  any: z.array(condition).min(1).optional(),
+  all: z.array(condition).optional().describe("All hold; with nothing in it, always true"),
+  any: z.array(condition).optional().describe("At least one holds"),
   not: condition.optional(),
+  exists: z
+    .strictObject({
+      type: oneOrMoreTexts.describe("Node types that are looked for in the same root module or cluster"),
+      where: condition.optional(),
+    })
+    .optional(),
   linked: z
     .strictObject({
       from: oneOrMoreTexts.optional().describe("Node types that refer to this node"),

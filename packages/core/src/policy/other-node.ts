@@ -1,0 +1,31 @@
+import { readingAs, type NamedNode } from "../graph/graph.js";
+import { describeReading } from "./literal.js";
+import type { Outcome, RelatedReading, Scope, Test } from "./outcome.js";
+
+/** How many other nodes a finding names at most. */
+export const mostRelated = 5;
+
+/** The scope in which `where` is about the other node. */
+function scopeOf(end: NamedNode, scope: Scope): Scope {
+  return { graph: scope.graph, node: end.node, root: readingAs(end.node, end.name), reportMistake: scope.reportMistake };
+}
+
+/** Whether a condition, if there is one, holds for another node. */
+export function judgeOther(end: NamedNode, where: Test | undefined, scope: Scope): true | Outcome {
+  if (where === undefined) return true;
+  const inner = scopeOf(end, scope);
+  return where(inner.root, inner);
+}
+
+/** Names a node that is what a condition asks for. */
+export function noteOther(end: NamedNode): readonly RelatedReading[] {
+  return [{ node: end.node, reading: end.node.reading, message: `${end.node.address} is what this is about` }];
+}
+
+/** Names a node that is not what a condition asks for, and why. */
+export function noteRejected(end: NamedNode, outcome: Outcome): RelatedReading {
+  const reading = outcome.reading ?? end.node.reading;
+  const path = outcome.leaf.path;
+  const value = path === "" ? "" : `: ${path} is ${describeReading(reading)}`;
+  return { node: end.node, reading, message: `${end.node.address} does not do what is required${value}` };
+}
