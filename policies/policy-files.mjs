@@ -1,23 +1,13 @@
+// Finds the shipped policies and their fixtures, for the build and for the tests.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The file of a shipped policy. */
-export interface PolicyFile {
-  /** Its name without the extension, which is the policy's id. */
-  readonly id: string;
-  /** The provider's folder: the bundle that it belongs to. */
-  readonly bundle: string;
-  /** Relative to the folder of the policies, with forward slashes. */
-  readonly path: string;
-  readonly text: string;
-}
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(fileURLToPath(import.meta.url));
 const notPolicies = new Set(["node_modules", "dist", "src"]);
 
 /** Finds the shipped policies in the order of their ids. */
-export function findPolicies(): readonly PolicyFile[] {
+export function findPolicies() {
   const bundles = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !notPolicies.has(entry.name));
   return bundles
     .flatMap(({ name }) => filesBelow(join(root, name)).map((path) => ({ path, bundle: name })))
@@ -32,9 +22,9 @@ export function findPolicies(): readonly PolicyFile[] {
 }
 
 /** Reads the files of a policy's fixture, by path: one file beside it, or all of a folder. */
-export function readFixture({ path, id }: PolicyFile): Readonly<Record<string, string>> {
+export function readFixture({ path, id }) {
   const stem = join(root, path).replace(/\.yaml$/, ".fixture");
-  const files: Record<string, string> = {};
+  const files = {};
   for (const extension of [".tf", ".yaml", ".tf.json", ".json"]) {
     const file = `${stem}${extension}`;
     if (existsSync(file)) files[`${id}${extension}`] = readFileSync(file, "utf8");
@@ -45,11 +35,11 @@ export function readFixture({ path, id }: PolicyFile): Readonly<Record<string, s
   return files;
 }
 
-function isFixture(path: string): boolean {
+function isFixture(path) {
   return /\.fixture(?:\.|[\\/])/.test(path);
 }
 
-function filesBelow(directory: string): readonly string[] {
+function filesBelow(directory) {
   return readdirSync(directory, { withFileTypes: true })
     .sort((left, right) => (left.name < right.name ? -1 : 1))
     .flatMap((entry) => {

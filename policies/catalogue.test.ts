@@ -1,0 +1,80 @@
+import { aliasesOf, categories, matchOf, presets, readPolicy, severities, type Policy } from "@lintel/core";
+import { describe, expect, test } from "vitest";
+import { findPolicies, readFixture, type PolicyFile } from "./policy-files.mjs";
+
+/** The laws that every shipped policy obeys, without exceptions. */
+interface Shipped {
+  readonly file: PolicyFile;
+  readonly policy: Policy;
+}
+
+const shipped: Shipped[] = [];
+for (const file of findPolicies()) {
+  const { policy } = await readPolicy(file.path, file.text);
+  if (policy !== undefined) shipped.push({ file, policy });
+}
+
+/** The policies that break a law, so that a failure names them all at once. */
+function breaking(isLawful: (each: Shipped) => boolean): readonly string[] {
+  return shipped.filter((each) => !isLawful(each)).map(({ policy }) => policy.id);
+}
+
+const placeholder = /\b(?:todo|tbd|fixme|xxx|lorem|placeholder text|foo ?bar)\b/i;
+
+describe("the catalogue", () => {
+  test("every policy can be read", () => {
+    const unread = findPolicies().map(({ id }) => id);
+    expect(shipped.map(({ file }) => file.id)).toEqual(unread);
+    expect(shipped.length).toBeGreaterThan(30);
+  });
+
+  test("an id is the name of the file, and unique", () => {
+    expect(breaking(({ file, policy }) => file.id === policy.id)).toEqual([]);
+    expect(new Set(shipped.map(({ policy }) => policy.id)).size).toBe(shipped.length);
+  });
+
+  test("severity, category and preset are known, and the preset is written", () => {
+    expect(breaking(({ policy }) => severities.includes(policy.severity))).toEqual([]);
+    expect(breaking(({ policy }) => categories.includes(policy.category))).toEqual([]);
+    expect(breaking(({ policy }) => presets.includes(policy.preset))).toEqual([]);
+    expect(breaking(({ file }) => /^preset: /m.test(file.text))).toEqual([]);
+  });
+
+  test("a title is a short statement without a full stop", () => {
+    expect(breaking(({ policy: { title } }) => /^[A-Z0-9"]/.test(title) && !title.endsWith(".") && title.length <= 90)).toEqual([]);
+  });
+
+  test("a description and a remediation are sentences, a message too", () => {
+    expect(breaking(({ policy: { description } }) => /^\S.{20,}\.$/s.test(description.trim()))).toEqual([]);
+    expect(breaking(({ policy: { remediation } }) => /^[A-Z].{10,}\.$/s.test(remediation.trim()))).toEqual([]);
+    const messages = ({ policy }: Shipped) => policy.cases.flatMap(({ message }) => message ?? []);
+    expect(breaking((each) => messages(each).every((message) => message.endsWith(".")))).toEqual([]);
+  });
+
+  test("a remediation is imperative: it does not begin with an article, a pronoun or “should”", () => {
+    const opening = /^(?:The|A|An|It|This|That|You|Your|There|One|They|Should|Please)\b/;
+    expect(breaking(({ policy: { remediation } }) => !opening.test(remediation))).toEqual([]);
+  });
+
+  test("no text is a placeholder", () => {
+    expect(breaking(({ file }) => !placeholder.test(file.text))).toEqual([]);
+  });
+
+  test("an alias stands once in a policy", () => {
+    expect(breaking(({ policy }) => new Set(aliasesOf(policy)).size === aliasesOf(policy).length)).toEqual([]);
+  });
+
+  test("the node types of a policy are of its provider", () => {
+    const isOf: Readonly<Record<string, (type: string) => boolean>> = {
+      aws: (type) => /^(?:data\.)?aws_|^provider\.aws$/.test(type),
+      google: (type) => /^(?:data\.)?google_|^provider\.google/.test(type),
+      azurerm: (type) => /^(?:data\.)?azurerm_|^provider\.azurerm$/.test(type),
+      kubernetes: (type) => /^pod$|^(?:[a-z0-9.]+\/)?(?:v[0-9a-z]+\/)?[A-Z][A-Za-z]+$|[*/]/.test(type),
+    };
+    expect(breaking(({ file, policy }) => matchOf(policy).every((type) => isOf[file.bundle]?.(type) ?? true))).toEqual([]);
+  });
+
+  test("a fixture stands beside each policy", () => {
+    expect(breaking(({ file }) => Object.keys(readFixture(file)).length > 0)).toEqual([]);
+  });
+});
