@@ -3,7 +3,7 @@ import { SourceFile } from "../../../../packages/core/src/source/source-file.js"
 import { evaluate } from "../../../../packages/core/src/terraform/evaluate/evaluate.js";
 import type { Scope } from "../../../../packages/core/src/terraform/evaluate/scope.js";
 import { isWhollyKnown, typeOf } from "../../../../packages/core/src/terraform/values/construct.js";
-import { formatNumber } from "../../../../packages/core/src/terraform/values/number.js";
+import { formatNumber, isInfinite } from "../../../../packages/core/src/terraform/values/number.js";
 import type { Type } from "../../../../packages/core/src/terraform/values/type.js";
 import { Marks } from "../../../../packages/core/src/terraform/values/value.js";
 import type { Value } from "../../../../packages/core/src/terraform/values/value.js";
@@ -37,13 +37,21 @@ export function answerOf(expression: string, scope: Scope): Answer {
 
 /** The answer that a value is. */
 export function answerFor(value: Value): Answer {
+  if (holdsInfinity(value)) return { error: "infinite", detail: "A plan cannot hold infinity." };
   const sensitive: string[] = [];
   collectSensitive(value, "", sensitive);
   return {
     value: plain(value),
-    ...(isWhollyKnown(value) ? { type: typeNotation(typeOf(value)) } : {}),
+    // A plan does not tell the type of a null.
+    ...(isWhollyKnown(value) ? { type: value.kind === "null" ? "dynamic" : typeNotation(typeOf(value)) } : {}),
     ...(sensitive.length > 0 ? { sensitive } : {}),
   };
+}
+
+function holdsInfinity(value: Value): boolean {
+  if (value.kind === "number") return isInfinite(value.value);
+  const items = "items" in value ? value.items : "entries" in value ? [...value.entries.values()] : [];
+  return items.some(holdsInfinity);
 }
 
 function plain(value: Value): unknown {
@@ -52,7 +60,8 @@ function plain(value: Value): unknown {
     case "bool":
       return value.value;
     case "number":
-      return { $number: formatNumber(value.value) };
+      // A plan does not tell negative zero from zero.
+      return { $number: Object.is(value.value, -0) ? "0" : formatNumber(value.value) };
     case "null":
       return null;
     case "unknown":

@@ -2,12 +2,11 @@ import type { Call, Expression } from "../../hcl/syntax.js";
 import { callFunction } from "../functions/call.js";
 import type { TerraformFunction } from "../functions/function.js";
 import { findFunction } from "../functions/registry.js";
-import { boolValue, unknownValue, withMarks } from "../values/construct.js";
+import { falseValue, firstUnknown, trueValue, unknownValue, withMarks } from "../values/construct.js";
 import { typeOf } from "../values/type-of.js";
 import { boolType, dynamicType, typeName } from "../values/type.js";
 import type { UnknownValue, Value } from "../values/value.js";
 import { accessChainOf } from "./access.js";
-import { unknownDependency } from "./dependency.js";
 import { EvaluationError } from "./error.js";
 import { evaluateExpression } from "./evaluate.js";
 import type { Scope } from "./scope.js";
@@ -83,14 +82,17 @@ function callUnknownFunction(call: Call, scope: Scope): Value {
   return unknownValue(dynamicType, "function-not-pure", `${call.name}(…)`, undefined, marks);
 }
 
-/** The first argument that evaluates without an error, unless it depends on something unknown: it might fail yet. */
+/**
+ * The first argument that evaluates without an error. When something in it is unknown it may fail yet, and another argument
+ * take its place, so that nothing is known of the result.
+ */
 function evaluateTry(call: Call, scope: Scope): Value {
   let failure: EvaluationError | undefined;
   for (const argument of call.arguments) {
-    const cause = unknownDependency(argument, scope);
-    if (cause !== undefined) return unknownFrom(cause, dynamicType);
     try {
-      return evaluateExpression(argument, scope);
+      const value = evaluateExpression(argument, scope);
+      const unknown = firstUnknown(value);
+      return unknown === undefined ? value : unknownFrom(unknown);
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
       failure ??= error;
@@ -103,20 +105,19 @@ function evaluateTry(call: Call, scope: Scope): Value {
   throw new EvaluationError("try-failed", message, call.start, call.end);
 }
 
+/** Whether the argument evaluates without an error; not known while something in its value is unknown. */
 function evaluateCan(call: Call, scope: Scope): Value {
   const argument = call.arguments[0];
   if (argument === undefined || call.arguments.length > 1) {
     const code = argument === undefined ? "too-few-arguments" : "too-many-arguments";
     throw new EvaluationError(code, "can() takes one argument.", call.start, call.end);
   }
-  const cause = unknownDependency(argument, scope);
-  if (cause !== undefined) return unknownFrom(cause, boolType);
   try {
-    evaluateExpression(argument, scope);
-    return boolValue(true);
+    const unknown = firstUnknown(evaluateExpression(argument, scope));
+    return unknown === undefined ? trueValue : unknownFrom(unknown, boolType);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    return boolValue(false);
+    return falseValue;
   }
 }
 

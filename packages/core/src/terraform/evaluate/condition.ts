@@ -1,5 +1,4 @@
 import type { Expression } from "../../hcl/syntax.js";
-import { deepMarks } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
 import { boolType } from "../values/type.js";
 import type { UnknownValue, Value } from "../values/value.js";
@@ -13,11 +12,21 @@ export interface Condition {
   readonly marks: number;
 }
 
-/** Evaluates the condition of a conditional, a template's `if` or a `for`. Throws where it is null or no boolean. */
+/** Evaluates the condition of a conditional or of a template's `if`. Throws where it is null, or known and no boolean. */
 export function evaluateCondition(expression: Expression, scope: Scope): Condition {
-  const given = evaluateExpression(expression, scope);
+  return located(expression, evaluateExpression(expression, scope), (given) =>
+    given.kind === "unknown" ? { holds: given, marks: given.marks } : conditionOf(given),
+  );
+}
+
+/** Evaluates the condition of a `for`, which must have the type of a condition even where it is not known. */
+export function evaluateFilter(expression: Expression, scope: Scope): Condition {
+  return located(expression, evaluateExpression(expression, scope), conditionOf);
+}
+
+function located(expression: Expression, given: Value, decide: (given: Value) => Condition): Condition {
   try {
-    return conditionOf(given);
+    return decide(given);
   } catch (error) {
     if (error instanceof EvaluationError && error.start === undefined) {
       error.start = expression.start;
@@ -33,6 +42,6 @@ function conditionOf(given: Value): Condition {
   }
   const value = given.kind === "bool" ? given : convertValue(given, boolType);
   if (value.kind === "bool") return { holds: value.value, marks: value.marks };
-  if (value.kind === "unknown") return { holds: value, marks: deepMarks(given) };
+  if (value.kind === "unknown") return { holds: value, marks: value.marks };
   throw new EvaluationError("invalid-condition", "A condition must be true or false.");
 }

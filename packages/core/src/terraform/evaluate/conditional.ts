@@ -1,4 +1,4 @@
-import type { Conditional } from "../../hcl/syntax.js";
+import type { Conditional, Expression } from "../../hcl/syntax.js";
 import { nullValue, unknownValue, withMarks } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
 import { compareNumbers } from "../values/number.js";
@@ -12,6 +12,7 @@ import { evaluateCondition } from "./condition.js";
 import type { Condition } from "./condition.js";
 import { EvaluationError } from "./error.js";
 import { evaluateExpression } from "./evaluate.js";
+import { failedType } from "./failed-type.js";
 import type { Scope } from "./scope.js";
 import { unknownFrom } from "./unknown.js";
 
@@ -26,19 +27,19 @@ export interface Arm {
  * an error in the arm that is not taken is of no account.
  */
 export function evaluateConditional(expression: Conditional, scope: Scope): Value {
-  const consequent = evaluateArm(() => evaluateExpression(expression.consequent, scope));
-  const alternate = evaluateArm(() => evaluateExpression(expression.alternate, scope));
+  const consequent = evaluateArm(expression.consequent, scope);
+  const alternate = evaluateArm(expression.alternate, scope);
   const type = commonType(consequent.value, alternate.value);
   return choose(evaluateCondition(expression.condition, scope), consequent, alternate, type);
 }
 
-/** Evaluates an arm of a conditional. */
-export function evaluateArm(compute: () => Value): Arm {
+/** Evaluates an arm of a conditional. One that fails still has the type that its form tells. */
+export function evaluateArm(expression: Expression, scope: Scope): Arm {
   try {
-    return { value: compute(), error: undefined };
+    return { value: evaluateExpression(expression, scope), error: undefined };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    return { value: unknownValue(dynamicType, "error"), error };
+    return { value: unknownValue(failedType(expression, scope), "error"), error };
   }
 }
 
@@ -49,15 +50,21 @@ export function choose(condition: Condition, consequent: Arm, alternate: Arm, ty
   }
   const taken = condition.holds ? consequent : alternate;
   if (taken.error !== undefined) throw taken.error;
-  return withMarks(type === dynamicType ? taken.value : convertValue(taken.value, type), condition.marks);
+  const value = type.kind === "dynamic" ? taken.value : convertValue(taken.value, type);
+  // Terraform marks the result with what either arm is marked with, even the one that is not taken.
+  return withMarks(value, condition.marks | consequent.value.marks | alternate.value.marks);
 }
 
-/** A bare null takes the type of the other arm; otherwise the types are unified. */
-function commonType(consequent: Value, alternate: Value): Type {
-  if (isBareNull(consequent)) return typeOf(alternate);
-  if (isBareNull(alternate)) return typeOf(consequent);
+/**
+ * A bare null takes the type of the other arm; of an arm of which not even the type is known nothing can be said; otherwise
+ * the types are unified.
+ */
+export function commonType(consequent: Value, alternate: Value): Type {
   const left = typeOf(consequent);
   const right = typeOf(alternate);
+  if (isBareNull(consequent)) return right;
+  if (isBareNull(alternate)) return left;
+  if (left.kind === "dynamic" || right.kind === "dynamic") return dynamicType;
   const type = equalTypes(left, right) ? left : unifyTypes([left, right]);
   if (type !== undefined) return type;
   throw new EvaluationError(
@@ -67,7 +74,7 @@ function commonType(consequent: Value, alternate: Value): Type {
 }
 
 function isBareNull(value: Value): boolean {
-  return value.kind === "null" && value.type.kind === "dynamic" && value.marks === 0;
+  return value.kind === "null" && value.type.kind === "dynamic";
 }
 
 function undecided(

@@ -4,7 +4,6 @@ import { isInteger, toDouble } from "../values/number.js";
 import { typeOf } from "../values/type-of.js";
 import { dynamicType, typeName } from "../values/type.js";
 import type { Type } from "../values/type.js";
-import { Marks } from "../values/value.js";
 import type { UnknownValue, Value } from "../values/value.js";
 import { EvaluationError } from "./error.js";
 import { unknownFrom } from "./unknown.js";
@@ -48,29 +47,29 @@ function noAttributes(type: Type, name: string): EvaluationError {
   );
 }
 
-/** `value[key]` */
+/** `value[key]`. An element that is known carries the marks of the key too; one that is not does not, as in Terraform. */
 export function getIndex(value: Value, key: Value): Value {
   if (value.kind === "null") throw new EvaluationError("null-value", "This value is null, so it has no elements.");
   if (key.kind === "null") throw new EvaluationError("null-index", "A null value cannot be used as an index.");
-  const marks = value.marks | key.marks;
-  if (value.kind === "unknown") return indexUnknown(value, key, marks);
+  if (value.kind === "unknown") return indexUnknown(value, key, value.marks);
   if (value.kind === "tuple" || value.kind === "list") {
     const index = convertKey(key, { kind: "number" });
     if (index.kind === "unknown") {
-      return unknownFrom(index, value.kind === "list" ? value.elementType : dynamicType, undefined, marks);
+      return unknownFrom(index, value.kind === "list" ? value.elementType : dynamicType, undefined, value.marks);
     }
     const item = value.items[positionOf(index)];
     if (item === undefined) throw noSuchElement();
-    return marks === Marks.none ? item : withMarks(item, marks);
+    return withMarks(item, value.marks | key.marks);
   }
   if (value.kind === "map" || value.kind === "object") {
     const name = convertKey(key, { kind: "string" });
     if (name.kind === "unknown") {
-      return unknownFrom(name, value.kind === "map" ? value.elementType : dynamicType, undefined, marks);
+      return unknownFrom(name, value.kind === "map" ? value.elementType : dynamicType, undefined, value.marks);
     }
     const entry = name.kind === "string" ? value.entries.get(name.value) : undefined;
     if (entry === undefined) throw noSuchElement();
-    return marks === Marks.none ? entry : withMarks(entry, marks);
+    // Terraform puts the marks of a key on an element of a map, but not on an attribute of an object.
+    return withMarks(entry, value.kind === "map" ? value.marks | key.marks : value.marks);
   }
   throw notIndexable(typeOf(value));
 }

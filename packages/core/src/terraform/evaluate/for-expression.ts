@@ -5,7 +5,7 @@ import { typeOf } from "../values/type-of.js";
 import { dynamicType, typeName } from "../values/type.js";
 import type { UnknownValue, Value } from "../values/value.js";
 import { BindingScope } from "./binding-scope.js";
-import { evaluateCondition } from "./condition.js";
+import { evaluateFilter } from "./condition.js";
 import { EvaluationError } from "./error.js";
 import { evaluateExpression } from "./evaluate.js";
 import { toKey } from "./object.js";
@@ -111,7 +111,7 @@ function iterateEntries(collection: Value & { readonly kind: "map" | "object" })
 function checkCondition(condition: Expression, scope: BindingScope): void {
   scope.key = unknownValue(dynamicType, "known-after-apply");
   scope.value = scope.key;
-  evaluateCondition(condition, scope);
+  evaluateFilter(condition, scope);
 }
 
 /** What was gathered so far, and the first unknown on which its extent depends. */
@@ -123,7 +123,7 @@ interface Progress {
 /** Whether the element at hand is to be taken. */
 function isIncluded(expression: ForExpression, scope: BindingScope, progress: Progress): boolean {
   if (expression.condition === undefined) return true;
-  const condition = evaluateCondition(expression.condition, scope);
+  const condition = evaluateFilter(expression.condition, scope);
   progress.marks |= condition.marks;
   if (typeof condition.holds === "boolean") return condition.holds;
   progress.unknown ??= condition.holds;

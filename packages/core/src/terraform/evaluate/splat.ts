@@ -1,6 +1,6 @@
 import type { Splat, SplatStep } from "../../hcl/syntax.js";
 import { listValue, tupleValue, unknownValue, withMarks, withoutOuterMarks } from "../values/construct.js";
-import { isDefinitelyNotNull, lengthBounds, refine } from "../values/refinement.js";
+import { isDefinitelyNotNull, lengthBounds, notNull, refine } from "../values/refinement.js";
 import { typeOf } from "../values/type-of.js";
 import { dynamicType, listOf, tupleOf } from "../values/type.js";
 import type { Type } from "../values/type.js";
@@ -72,7 +72,7 @@ function listOfResults(
 function splatOfUnknown(source: UnknownValue, type: Type, steps: readonly SplatStep[], scope: Scope): Value {
   const resultOf = (element: Type): Type => typeOf(takeSteps(unknownOf(element, source), steps, scope));
   if (type.kind === "tuple") {
-    return unknownFrom(source, tupleOf(type.elements.map(resultOf)), undefined, source.marks);
+    return unknownFrom(source, tupleOf(type.elements.map(resultOf)), notNull, source.marks);
   }
   if (type.kind !== "list" && type.kind !== "set") return source;
   const bounds = lengthBounds(source);

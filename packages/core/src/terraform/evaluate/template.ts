@@ -1,5 +1,5 @@
 import type { Expression, Template, TemplateFor, TemplateIf, TemplatePart } from "../../hcl/syntax.js";
-import { deepMarks, stringValue, withMarks } from "../values/construct.js";
+import { deepMarks, stringValue, unknownValue, withMarks } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
 import { notNull, refine } from "../values/refinement.js";
 import { stringType } from "../values/type.js";
@@ -7,7 +7,8 @@ import { Marks } from "../values/value.js";
 import type { UnknownValue, Value } from "../values/value.js";
 import { BindingScope } from "./binding-scope.js";
 import { evaluateCondition } from "./condition.js";
-import { choose, evaluateArm } from "./conditional.js";
+import { choose } from "./conditional.js";
+import type { Arm } from "./conditional.js";
 import { EvaluationError } from "./error.js";
 import { evaluateExpression } from "./evaluate.js";
 import { iterate } from "./for-expression.js";
@@ -74,9 +75,18 @@ function textOf(value: Value, part: TemplatePart): string {
 }
 
 function evaluateIf(part: TemplateIf, scope: Scope): Value {
-  const consequent = evaluateArm(() => evaluateParts(part.consequent, scope));
-  const alternate = evaluateArm(() => evaluateParts(part.alternate ?? [], scope));
+  const consequent = evaluatePartsAsArm(part.consequent, scope);
+  const alternate = evaluatePartsAsArm(part.alternate ?? [], scope);
   return choose(evaluateCondition(part.condition, scope), consequent, alternate, stringType);
+}
+
+function evaluatePartsAsArm(parts: readonly TemplatePart[], scope: Scope): Arm {
+  try {
+    return { value: evaluateParts(parts, scope), error: undefined };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return { value: unknownValue(stringType, "error"), error };
+  }
 }
 
 function evaluateForDirective(part: TemplateFor, scope: Scope): Value {

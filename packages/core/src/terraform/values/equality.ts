@@ -1,9 +1,10 @@
 import { boolValue, unknownValue } from "./construct.js";
-import { isWhollyKnown } from "./marks.js";
+import { firstUnknown, isWhollyKnown } from "./marks.js";
 import { compareNumbers } from "./number.js";
 import { excludes } from "./refinement.js";
 import { typeOf } from "./type-of.js";
 import { boolType, equalTypes, hasDynamic } from "./type.js";
+import type { Type } from "./type.js";
 import type { UnknownValue, Value } from "./value.js";
 
 export { compareStrings } from "./code-points.js";
@@ -34,38 +35,59 @@ function compare(left: Value, right: Value): boolean | UnknownValue {
       return left.kind === right.kind && left.value === right.value;
     case "number":
       return right.kind === "number" && compareNumbers(left.value, right.value) === 0;
-    case "list":
-      if (right.kind !== "list" || !equalTypes(left.elementType, right.elementType)) return false;
-      return compareItems(left.items, right.items);
-    case "tuple":
-      return right.kind === "tuple" ? compareTyped(left, right, () => compareItems(left.items, right.items)) : false;
-    case "set":
-      if (right.kind !== "set" || !equalTypes(left.elementType, right.elementType)) return false;
-      return compareSets(left, right, left.items, right.items);
-    case "map":
-      if (right.kind !== "map" || !equalTypes(left.elementType, right.elementType)) return false;
-      return compareEntries(left.entries, right.entries);
-    case "object":
-      return right.kind === "object"
-        ? compareTyped(left, right, () => compareEntries(left.entries, right.entries))
-        : false;
+    default:
+      return left.kind === right.kind ? compareComposites(left, right) : false;
   }
+}
+
+function compareComposites(left: Value, right: Value): boolean | UnknownValue {
+  const leftType = typeOf(left);
+  const rightType = typeOf(right);
+  if (!equalTypes(leftType, rightType)) {
+    // Of an unknown of unknown type the type may yet turn out to be the same.
+    const untyped = firstUntyped(left) ?? firstUntyped(right);
+    return untyped !== undefined && mayBeEqual(leftType, rightType) ? untyped : false;
+  }
+  if (left.kind === "set" && right.kind === "set") return compareSets(left.items, right.items);
+  if ("items" in left && "items" in right) return compareItems(left.items, right.items);
+  return "entries" in left && "entries" in right && compareEntries(left.entries, right.entries);
 }
 
 function compareWithUnknown(unknown: UnknownValue, other: Value): boolean | UnknownValue {
   if (other.kind === "null") return unknown.refinement?.notNull === true ? false : unknown;
-  if (hasDynamic(unknown.type) || hasDynamic(typeOf(other))) return unknown;
+  if (other.kind === "unknown" || hasDynamic(unknown.type) || firstUntyped(other) !== undefined) return unknown;
   if (!equalTypes(unknown.type, typeOf(other))) return false;
   return excludes(unknown, other) ? false : unknown;
 }
 
-/** Tuples and objects are compared only when their types are the same; a null or unknown of unknown type may be of any. */
-function compareTyped(left: Value, right: Value, decide: () => boolean | UnknownValue): boolean | UnknownValue {
-  const leftType = typeOf(left);
-  const rightType = typeOf(right);
-  if (equalTypes(leftType, rightType)) return decide();
-  if (!hasDynamic(leftType) && !hasDynamic(rightType)) return false;
-  return decide();
+/** The first unknown in a value of which not even the whole type is known. */
+function firstUntyped(value: Value): UnknownValue | undefined {
+  if (value.kind === "unknown") return hasDynamic(value.type) ? value : undefined;
+  if (isWhollyKnown(value)) return undefined;
+  const items = "items" in value ? value.items : "entries" in value ? value.entries.values() : [];
+  for (const item of items) {
+    const found = firstUntyped(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether two types are the same wherever both are known. */
+function mayBeEqual(left: Type, right: Type): boolean {
+  if (left.kind === "dynamic" || right.kind === "dynamic") return true;
+  if (left.kind !== right.kind) return false;
+  if ("element" in left && "element" in right) return mayBeEqual(left.element, right.element);
+  if (left.kind === "tuple" && right.kind === "tuple") {
+    const { elements } = right;
+    return left.elements.length === elements.length && left.elements.every((type, at) => mayBeEqual(type, elements[at] ?? type));
+  }
+  if (left.kind !== "object" || right.kind !== "object") return true;
+  if (left.attributes.size !== right.attributes.size) return false;
+  for (const [name, type] of left.attributes) {
+    const other = right.attributes.get(name);
+    if (other === undefined || !mayBeEqual(type, other)) return false;
+  }
+  return true;
 }
 
 function compareItems(left: readonly Value[], right: readonly Value[]): boolean | UnknownValue {
@@ -96,17 +118,10 @@ function compareEntries(
   return unknown ?? true;
 }
 
-function compareSets(
-  leftSet: Value,
-  rightSet: Value,
-  left: readonly Value[],
-  right: readonly Value[],
-): boolean | UnknownValue {
-  const unknown = [...left, ...right].find((item) => !isWhollyKnown(item));
-  if (unknown !== undefined) return causeIn(unknown);
-  return leftSet === rightSet || (left.length === right.length && compareItems(left, right) === true);
-}
-
-function causeIn(value: Value): UnknownValue {
-  return value.kind === "unknown" ? value : unknownValue(boolType, "known-after-apply");
+function compareSets(left: readonly Value[], right: readonly Value[]): boolean | UnknownValue {
+  for (const item of [...left, ...right]) {
+    const unknown = firstUnknown(item);
+    if (unknown !== undefined) return unknown;
+  }
+  return left.length === right.length && compareItems(left, right) === true;
 }

@@ -78,7 +78,7 @@ export function divideNumbers(left: TerraformNumber, right: TerraformNumber): Te
   return simplify(divideFloats(a, b, Math.max(a.precision, b.precision)));
 }
 
-/** Returns the remainder with the sign of the left operand; modulo zero or infinity it is the left operand itself. */
+/** Returns the remainder with the sign of the left operand; modulo zero it is the left operand itself. Throws for infinities. */
 export function moduloNumbers(left: TerraformNumber, right: TerraformNumber): TerraformNumber {
   if (typeof left === "number" && typeof right === "number") {
     if (right === 0) return left;
@@ -88,7 +88,8 @@ export function moduloNumbers(left: TerraformNumber, right: TerraformNumber): Te
   }
   const a = toFloat(left);
   const b = toFloat(right);
-  if (a.isInfinite || b.isInfinite || b.mantissa === 0n || a.mantissa === 0n) return left;
+  if (a.isInfinite || b.isInfinite) throw undefinedResult("remainder");
+  if (b.mantissa === 0n || a.mantissa === 0n) return left;
   const quotient = truncate(divideFloats(a, b, Math.max(a.precision, b.precision)));
   // Each step rounds to the precision of the left operand, as Terraform's does.
   const whole = roundTo(quotient.mantissa, quotient.exponent, a.precision);

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+// Asks terraform for the answers to the cases of a folder and writes them down beside the cases: `cases/x.txt` becomes
+// `answers/x.json`, one line an expression. To be run when cases are added:
+//   node test/conformance/terraform/record.mjs test/conformance/terraform/expressions
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ask, readCases } from "./ask.mjs";
+
+/** Asks for the answers to the cases of one file. Returns pairs of an expression and its answer. */
+export async function answersTo(directory, name) {
+  const preamblePath = join(directory, "preamble.tf");
+  const preamble = existsSync(preamblePath) ? readFileSync(preamblePath, "utf8") : "";
+  const expressions = [...new Set(readCases(join(directory, "cases", `${name}.txt`)))];
+  const answers = await ask(expressions, { preamble });
+  // The details are prose of another program, and nothing depends on them.
+  return expressions.map((expression, at) => {
+    const { detail: _detail, ...answer } = answers[at];
+    return [expression, answer];
+  });
+}
+
+/** The names of the case files of a folder. */
+export function caseNames(directory) {
+  return readdirSync(join(directory, "cases"))
+    .filter((name) => name.endsWith(".txt"))
+    .map((name) => name.slice(0, -4))
+    .sort();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const directory of process.argv.slice(2)) {
+    mkdirSync(join(directory, "answers"), { recursive: true });
+    for (const name of caseNames(directory)) {
+      const lines = (await answersTo(directory, name)).map((pair) => `  ${JSON.stringify(pair)}`);
+      writeFileSync(join(directory, "answers", `${name}.json`), `[\n${lines.join(",\n")}\n]\n`);
+      console.log(`${name}: ${lines.length} answers`);
+    }
+  }
+}
