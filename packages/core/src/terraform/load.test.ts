@@ -1,22 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Reading } from "../graph/reading.js";
 import { at, load } from "./load.test.support.js";
-
-/** What a reading holds, as plain data. */
-function plain(reading: Reading): unknown {
-  switch (reading.kind) {
-    case "absent":
-      return undefined;
-    case "unknown":
-      return { unknown: reading.reason, subject: reading.subject };
-    case "scalar":
-      return reading.value;
-    case "list":
-      return reading.items.map(plain);
-    case "object":
-      return Object.fromEntries(reading.keys().map((key) => [key, plain(reading.get(key))]));
-  }
-}
+import { plain } from "./reading.test.support.js";
 
 describe("loadTerraform", () => {
   it("makes a node of each resource instance and reads its attributes", () => {

@@ -1,8 +1,7 @@
 import type { UnknownReason } from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { attributeRange, type Content, type WrittenAttribute, type WrittenBlock } from "../configuration/content.js";
-import type { Value } from "../values/value.js";
-import { Marks } from "../values/value.js";
+import { containsUnknown, Marks, type Value } from "../values/value.js";
 import { expandDynamicBlock } from "./dynamic-block.js";
 import { Memo } from "./evaluation.js";
 import type { InstanceScope } from "./instance-scope.js";
@@ -15,6 +14,9 @@ export interface NestedBlocks {
   /** Why there may be more: a `dynamic` block over something unknown. */
   readonly rest: { readonly reason: UnknownReason; readonly subject: string | undefined } | undefined;
 }
+
+/** Blocks in which `self` is the resource instance around them. */
+const selfBlocks: ReadonlySet<string> = new Set(["provisioner", "connection", "postcondition"]);
 
 /** The inside of a block in one scope: attributes and nested blocks, each evaluated when it is first asked for. */
 export class BodyInstance {
@@ -87,7 +89,8 @@ export class BodyInstance {
         rest ??= made.rest;
       } else {
         const labels = block.block.labels.map(({ value }) => value);
-        items.push(new BodyInstance(block, block.content, this.scope, at(items.length), labels));
+        const scope = selfBlocks.has(block.block.type) ? this.scope.allowingSelf() : this.scope;
+        items.push(new BodyInstance(block, block.content, scope, at(items.length), labels));
       }
     }
     return { items, rest };
@@ -109,7 +112,13 @@ export class BodyInstance {
     };
     const names = [...this.content.attributes.keys(), ...this.blockTypes()];
     const open = { reason, subject: this.subject, valueOf };
-    return { kind: "object", entries: new LazyEntries(names, valueOf, open), marks: Marks.none };
+    const entries = new LazyEntries(names, valueOf, open);
+    return { kind: "object", entries, marks: Marks.none, inside: containsUnknown };
+  }
+
+  /** What stands for nested blocks of which it is not known how many there are. */
+  blocksAsUnknown({ reason, subject }: NonNullable<NestedBlocks["rest"]>): Value {
+    return unknownValue(reason, subject);
   }
 
   /** The nested blocks of one type as others see them who refer to them; undefined where there are none. */
@@ -117,8 +126,8 @@ export class BodyInstance {
     const memo = this.blocks(type);
     if (memo === undefined) return undefined;
     const { items, rest } = this.scope.evaluation.read(memo);
-    if (rest !== undefined) return unknownValue(rest.reason, rest.subject);
-    return { kind: "tuple", items: items.map((item) => item.asValue(reason)), marks: Marks.none };
+    if (rest !== undefined) return this.blocksAsUnknown(rest);
+    return { kind: "tuple", items: items.map((item) => item.asValue(reason)), marks: Marks.none, inside: containsUnknown };
   }
 }
 

@@ -14,7 +14,7 @@ import { Marks, type Value } from "../values/value.js";
 import { Memo } from "./evaluation.js";
 import { literalScope } from "./literal-scope.js";
 import type { ModuleInstance } from "./module-instance.js";
-import { errorValue } from "./unknown.js";
+import { errorValue, failedValue } from "./unknown.js";
 
 /** A value that someone gave to a variable, and where. */
 interface Given {
@@ -92,7 +92,7 @@ function textInput(
     message: `The value of variable "${declaration.name}" from the ${origin} cannot be used. ${message}`,
     range: declaration.written.range,
   });
-  return errorValue;
+  return failedValue("invalid-input-value");
 }
 
 function defaultValue(
@@ -161,7 +161,14 @@ function reported(module: ModuleInstance, error: unknown, range: SourceRange): V
   if (!(error instanceof EvaluationError)) throw error;
   const place = { file: range.file, start: error.start ?? range.start, end: error.end ?? range.end };
   module.root.evaluation.report({ severity: "warning", code: error.code, message: error.message, range: place });
-  return errorValue;
+  return failedValue(error.code);
+}
+
+/** Reports what is wrong with a variable's type and default, whatever value it has. */
+export function checkVariable(module: ModuleInstance, declaration: Declaration): void {
+  const subject = `${module.prefix}var.${declaration.name}`;
+  const check = (): Value => defaultValue(module, declaration, constraintOf(module, declaration)) ?? errorValue;
+  module.root.evaluation.compute(new Memo(subject, declaration.written.range, check, () => errorValue));
 }
 
 /** Checks a variable's value against its `validation` blocks; false when one of them does not hold. */

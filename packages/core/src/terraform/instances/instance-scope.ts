@@ -9,7 +9,7 @@ import type { Iterator } from "./dynamic-block.js";
 import type { Evaluation, Memo } from "./evaluation.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { countIndex, eachPart, type Repetition } from "./repetition.js";
-import { errorValue, unknownValue } from "./unknown.js";
+import { failedValue } from "./unknown.js";
 
 /** A block that `count` or `for_each` repeats. */
 export interface RepeatedBlock {
@@ -24,8 +24,9 @@ interface Surroundings {
   /** The block that is repeated, and what `each` was computed from. */
   readonly owner: RepeatedBlock | undefined;
   readonly iterators: ReadonlyMap<string, Iterator>;
-  /** The value of `self`, where it means something. */
+  /** The resource instance around, and whether `self` may be used for it here. */
   readonly self: (() => Value) | undefined;
+  readonly allowsSelf: boolean;
   /** Whether variables have the values that they have before their validation. */
   readonly isValidating: boolean;
 }
@@ -35,6 +36,7 @@ const alone: Surroundings = {
   owner: undefined,
   iterators: new Map(),
   self: undefined,
+  allowsSelf: false,
   isValidating: false,
 };
 
@@ -66,9 +68,14 @@ export class InstanceScope implements Scope {
     return new InstanceScope(this.module, { ...this.surroundings, isValidating: true });
   }
 
-  /** The same scope where `self` means something. */
+  /** The same scope inside a resource instance. */
   withSelf(self: () => Value): InstanceScope {
     return new InstanceScope(this.module, { ...this.surroundings, self });
+  }
+
+  /** The same scope where `self` may be used. */
+  allowingSelf(): InstanceScope {
+    return new InstanceScope(this.module, { ...this.surroundings, allowsSelf: true });
   }
 
   /** The same scope inside the content of a `dynamic` block. */
@@ -86,7 +93,7 @@ export class InstanceScope implements Scope {
       const { expression } = written.attribute;
       const range = { file: written.file, start: error.start ?? expression.start, end: error.end ?? expression.end };
       this.evaluation.report({ severity: "warning", code: error.code, message: error.message, range });
-      return errorValue;
+      return failedValue(error.code);
     }
   }
 
@@ -172,8 +179,8 @@ export class InstanceScope implements Scope {
   }
 
   #resolveSelf(root: Variable): Resolution {
-    const { self } = this.surroundings;
-    if (self !== undefined) return { value: self(), consumed: 0 };
+    const { self, allowsSelf } = this.surroundings;
+    if (self !== undefined && allowsSelf) return { value: self(), consumed: 0 };
     return this.#undeclared(root, [], '"self" means something only in provisioners, connections and postconditions.');
   }
 
@@ -199,7 +206,7 @@ export class InstanceScope implements Scope {
   #undeclared(root: Variable, steps: readonly AccessStep[], message: string): Resolution {
     const end = steps.at(-1)?.node.end ?? root.end;
     this.evaluation.reportHere({ severity: "warning", code: "undeclared-reference", message }, root.start, end);
-    return { value: unknownValue("error"), consumed: steps.length };
+    return { value: failedValue("undeclared-reference"), consumed: steps.length };
   }
 }
 

@@ -7,7 +7,7 @@ import { BodyInstance } from "./body-instance.js";
 import type { Memo } from "./evaluation.js";
 import { LazyEntries } from "./lazy-entries.js";
 import { ModuleInstance } from "./module-instance.js";
-import { instanceAt, type RepeatedInstances } from "./repeated.js";
+import { byKey, instanceAt, type RepeatedInstances } from "./repeated.js";
 import { type Expansion, keySuffix, type Repetition } from "./repetition.js";
 import { collected, expansionOf } from "./resource-block.js";
 import { unknownValue } from "./unknown.js";
@@ -18,6 +18,7 @@ export class ModuleCallBlock implements RepeatedInstances<ModuleCallInstance> {
   readonly blockAddress: string;
   readonly expansion: Memo<Expansion>;
   #instances: readonly ModuleCallInstance[] | undefined;
+  #byKey: ReadonlyMap<string, ModuleCallInstance> | undefined;
 
   constructor(
     readonly caller: ModuleInstance,
@@ -46,6 +47,11 @@ export class ModuleCallBlock implements RepeatedInstances<ModuleCallInstance> {
     return this.#instances;
   }
 
+  instanceOf(key: string): ModuleCallInstance | undefined {
+    this.#byKey ??= byKey(this.instances());
+    return this.#byKey.get(key);
+  }
+
   /** Resolves a reference to this module call, `from` being the first step after its name. */
   resolve(steps: readonly AccessStep[], from: number): Resolution {
     const { evaluation } = this.caller.root;
@@ -67,7 +73,7 @@ export class ModuleCallBlock implements RepeatedInstances<ModuleCallInstance> {
       const message = `The module has no output named "${next.name}".`;
       throw new EvaluationError("unsupported-attribute", message, next.node.start, next.node.end);
     }
-    return { value: collected(expansion, this.instances()), consumed: from };
+    return { value: collected(expansion, this, undefined), consumed: from };
   }
 }
 

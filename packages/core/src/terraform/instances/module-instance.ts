@@ -7,7 +7,7 @@ import { InstanceScope } from "./instance-scope.js";
 import { ModuleCallBlock, type ModuleCallInstance } from "./module-call-block.js";
 import { ResourceBlock } from "./resource-block.js";
 import type { RootModule } from "./root-module.js";
-import { errorValue, unknownValue } from "./unknown.js";
+import { errorValue, failedValue, unknownValue } from "./unknown.js";
 import { inputValue, isValidInput } from "./input-value.js";
 
 /**
@@ -52,7 +52,7 @@ export class ModuleInstance {
       const { evaluation } = this.root;
       const compute = (): Value => {
         const value = evaluation.read(unchecked);
-        return isValidInput(this, declaration) ? value : errorValue;
+        return isValidInput(this, declaration) ? value : failedValue("validation-failed");
       };
       return new Memo(`${this.prefix}var.${name}`, declaration.written.range, compute, () => errorValue);
     });
@@ -79,7 +79,7 @@ export class ModuleInstance {
       const subject = `${this.prefix}output.${name}`;
       const value = declaration.content.attributes.get("value");
       if (value !== undefined) return this.#evaluated(subject, value, this.#outputMarks(declaration));
-      return new Memo(subject, declaration.written.range, () => errorValue, () => errorValue);
+      return new Memo(subject, declaration.written.range, () => failedValue("missing-argument"), () => errorValue);
     });
   }
 

@@ -1,6 +1,8 @@
 import type { GraphNode } from "../../graph/graph.js";
 import type { LockFile } from "../configuration/lock-file.js";
+import type { Declaration } from "../configuration/module.js";
 import { declarationNode, moduleCallNode, providerNode, settingsNode } from "./block-node.js";
+import { checkVariable } from "./input-value.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { requiredProviderNodes } from "./required-provider.js";
 import { ResourceNode } from "./resource-node.js";
@@ -25,7 +27,8 @@ export function nodesOfRoot(root: RootModule, lockFile: LockFile | undefined): r
       for (const instance of module.resource(address)?.instances() ?? []) nodes.push(new ResourceNode(instance));
     }
     const callees: ModuleInstance[] = [];
-    for (const name of module.module.calls.keys()) {
+    for (const [name, declaration] of module.module.calls) {
+      checkArguments(module, declaration);
       for (const call of module.moduleCall(name)?.instances() ?? []) {
         nodes.push(moduleCallNode(call));
         if (call.module !== undefined) callees.push(call.module);
@@ -44,6 +47,7 @@ function addStaticNodes(nodes: GraphNode[], module: ModuleInstance, lockFile: Lo
   const settings = settingsNode(module);
   if (settings !== undefined) nodes.push(settings);
   nodes.push(...requiredProviderNodes(module, lockFile));
+  for (const declaration of module.module.variables.values()) checkVariable(module, declaration);
   for (const declaration of module.module.variables.values()) nodes.push(declarationNode(module, "variable", declaration));
   for (const declaration of module.module.outputs.values()) nodes.push(declarationNode(module, "output", declaration));
 }
@@ -58,6 +62,30 @@ function validateInputs(module: ModuleInstance): void {
   for (const { name, content } of module.module.variables.values()) {
     const variable = content.blocksOf("validation").length === 0 ? undefined : module.variable(name);
     if (variable !== undefined) module.root.evaluation.compute(variable);
+  }
+}
+
+/** Arguments of every module call. */
+const callArguments: ReadonlySet<string> = new Set(["source", "version", "count", "for_each", "providers", "depends_on"]);
+
+/** Looks whether a call has the arguments that the module asks for, and no others. */
+function checkArguments(module: ModuleInstance, { name, content, written }: Declaration): void {
+  const callee = module.moduleCall(name)?.callee;
+  if (callee === undefined) return;
+  const { evaluation } = module.root;
+  for (const [argument, { file, attribute }] of content.attributes) {
+    if (callArguments.has(argument) || callee.variables.has(argument)) continue;
+    evaluation.report({
+      severity: "warning",
+      code: "unsupported-argument",
+      message: `The module has no variable named "${argument}".`,
+      range: { file, start: attribute.start, end: attribute.nameEnd },
+    });
+  }
+  for (const variable of callee.variables.values()) {
+    if (variable.content.attributes.has("default") || content.attributes.has(variable.name)) continue;
+    const message = `The module needs a value for "${variable.name}", which has no default.`;
+    evaluation.report({ severity: "warning", code: "missing-argument", message, range: written.range });
   }
 }
 

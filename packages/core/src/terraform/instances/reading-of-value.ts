@@ -10,6 +10,7 @@ import type { SourceFile, SourceRange } from "../../source/source-file.js";
 import { formatNumber, toDouble } from "../values/number.js";
 import { Marks, type ObjectValue, type MapValue, type Value } from "../values/value.js";
 import { LazyEntries } from "./lazy-entries.js";
+import { wholeNumber } from "./whole-number.js";
 
 /** One step into a value: an index of a list, or a key. */
 export type PathStep = number | string;
@@ -57,7 +58,7 @@ class ValueReader {
         return { kind: "scalar", value: value.value, ...base };
       case "number": {
         const number = toDouble(value.value);
-        const isExact = typeof value.value === "number";
+        const isExact = wholeNumber(value.value) !== undefined;
         return { kind: "scalar", value: number, digits: isExact ? undefined : formatNumber(value.value), ...base };
       }
       case "list":

@@ -6,6 +6,7 @@ import { Marks, type Value } from "../values/value.js";
 import { EvaluationError } from "../evaluate/error.js";
 import type { Evaluation } from "./evaluation.js";
 import { unknownValue } from "./unknown.js";
+import { wholeNumber } from "./whole-number.js";
 
 /** More instances of one block than this are not made: a `count = 1000000` must not fill the memory. */
 export const maximumInstances = 10_000;
@@ -39,8 +40,9 @@ export function keySuffix(repetition: Repetition): string {
   return "";
 }
 
+/** Writes a key as an expression that gives it: what would begin an interpolation is escaped. */
 function quoteKey(key: string): string {
-  return JSON.stringify(key).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return JSON.stringify(key).replace(/[$%](?=\{)/g, "$&$&");
 }
 
 /** The value of `count.index`. */
@@ -94,8 +96,8 @@ class Expander {
     if (value === undefined) return this.invalid('"count" must be a whole number.');
     if (value.kind === "unknown") return this.unknown(value.reason, value.subject);
     if (value.kind !== "number") return this.invalid('"count" must be a whole number, not null.');
-    const count = value.value;
-    if (typeof count !== "number") return this.invalid('"count" must be a whole number of reasonable size.');
+    const count = wholeNumber(value.value);
+    if (count === undefined) return this.invalid('"count" must be a whole number.');
     if (count < 0) return this.invalid('"count" must not be negative.');
     const kept = this.bounded(count);
     return { via: "count", repetitions: Array.from({ length: kept }, (_, index) => ({ kind: "count", index })) };

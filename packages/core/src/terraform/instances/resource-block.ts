@@ -2,13 +2,14 @@ import type { Content } from "../configuration/content.js";
 import type { UnknownReason } from "../../graph/reading.js";
 import type { ResourceDeclaration } from "../configuration/module.js";
 import type { AccessStep, Resolution } from "../evaluate/scope.js";
-import { Marks, type Value } from "../values/value.js";
+import { containsUnknown, Marks, type Value } from "../values/value.js";
 import { BodyInstance } from "./body-instance.js";
 import { Memo } from "./evaluation.js";
 import { LazyEntries } from "./lazy-entries.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { expandBlock, type Expansion, keySuffix, type Repetition } from "./repetition.js";
-import { instanceAt, type RepeatedInstances } from "./repeated.js";
+import { byKey, instanceAt, type RepeatedInstances } from "./repeated.js";
+import { builtInAttributes, unsetBuiltInAttribute } from "./built-in-resources.js";
 import { computedAttributes } from "./computed-attributes.js";
 import { unknownValue } from "./unknown.js";
 
@@ -23,6 +24,8 @@ export class ResourceBlock implements RepeatedInstances<ResourceInstance> {
   readonly blockAddress: string;
   readonly expansion: Memo<Expansion>;
   #instances: readonly ResourceInstance[] | undefined;
+  #byKey: ReadonlyMap<string, ResourceInstance> | undefined;
+  #collected: Value | undefined;
 
   constructor(
     readonly module: ModuleInstance,
@@ -44,6 +47,11 @@ export class ResourceBlock implements RepeatedInstances<ResourceInstance> {
     return this.#instances;
   }
 
+  instanceOf(key: string): ResourceInstance | undefined {
+    this.#byKey ??= byKey(this.instances());
+    return this.#byKey.get(key);
+  }
+
   /** Resolves a reference to this resource, `from` being the first step after its name. */
   resolve(steps: readonly AccessStep[], from: number): Resolution {
     const { evaluation } = this.module.root;
@@ -60,23 +68,27 @@ export class ResourceBlock implements RepeatedInstances<ResourceInstance> {
       if (next?.kind !== "attribute") return { value: found.instance.asValue(), consumed: found.consumed };
       return { value: found.instance.valueOf(next.name), consumed: found.consumed + 1 };
     }
-    return { value: collected(expansion, instances), consumed: from };
+    this.#collected ??= collected(expansion, this, instances.length === 0 ? Marks.none : containsUnknown);
+    return { value: this.#collected, consumed: from };
   }
 }
 
-/** All instances of a repeated block as one value: a tuple for `count`, an object for `for_each`. */
+/**
+ * All instances of a repeated block as one value: a tuple for `count`, an object for `for_each`. `inside` tells what they
+ * hold, where that is known beforehand, so that nobody evaluates everything to find out.
+ */
 export function collected(
   expansion: Expansion,
-  instances: readonly { readonly repetition: Repetition; asValue(): Value }[],
+  block: RepeatedInstances<{ readonly repetition: Repetition; asValue(): Value }>,
+  inside: number | undefined,
 ): Value {
+  const instances = block.instances();
   if (expansion.via === "count") {
-    return { kind: "tuple", items: instances.map((instance) => instance.asValue()), marks: Marks.none };
+    return { kind: "tuple", items: instances.map((instance) => instance.asValue()), marks: Marks.none, inside };
   }
-  const byKey = new Map(
-    instances.flatMap((one) => (one.repetition.kind === "each" ? [[one.repetition.key, one] as const] : [])),
-  );
-  const valueAt = (key: string): Value => byKey.get(key)?.asValue() ?? unknownValue("error");
-  return { kind: "object", entries: new LazyEntries(byKey.keys(), valueAt), marks: Marks.none };
+  const keys = instances.flatMap(({ repetition }) => (repetition.kind === "each" ? [repetition.key] : []));
+  const valueAt = (key: string): Value => block.instanceOf(key)?.asValue() ?? unknownValue("error");
+  return { kind: "object", entries: new LazyEntries(keys, valueAt), marks: Marks.none, inside };
 }
 
 /** Makes the memo that tells the instances of a block. */
@@ -135,11 +147,15 @@ export class ResourceInstance {
     evaluation.refer(this.address, name);
     const computed = computedAttributes(this)?.get(name);
     if (computed !== undefined) return evaluation.compute(computed);
-    const { content } = this.block.declaration;
+    const { content, type } = this.block.declaration;
+    const builtIn = builtInAttributes(type);
     const memo = metaArguments.has(name) ? undefined : this.body.attribute(name);
     if (memo !== undefined) {
       const value = evaluation.compute(memo);
       if (value.kind !== "null") return value;
+      if (builtIn !== undefined) return unsetBuiltInAttribute(this, name);
+    } else if (builtIn?.includes(name) === true) {
+      return unsetBuiltInAttribute(this, name);
     } else if (!metaBlocks.has(name) && content.blocks.length > 0) {
       const blocks = this.body.blocksAsValue(name, this.unsetReason);
       if (blocks !== undefined) return blocks;
@@ -150,15 +166,20 @@ export class ResourceInstance {
   /** The whole instance as others see it who refer to it. */
   asValue(): Value {
     if (this.#value === undefined) {
-      const { attributes, blocks } = this.block.declaration.content;
+      const { type, content } = this.block.declaration;
+      const { attributes, blocks } = content;
+      const builtIn = builtInAttributes(type);
       const names = new Set([...attributes.keys(), ...blocks.map(({ block }) => block.labels[0]?.value ?? block.type)]);
       for (const name of attributes.keys()) if (metaArguments.has(name)) names.delete(name);
       for (const { block } of blocks) if (metaBlocks.has(block.type)) names.delete(block.labels[0]?.value ?? block.type);
       // Nearly every resource has one, so that a look at all attributes finds something unknown, as it should.
       names.add("id");
+      for (const name of builtIn ?? []) names.add(name);
       const valueOf = (name: string): Value => this.valueOf(name);
       const open = { reason: this.unsetReason, subject: this.address, valueOf };
-      this.#value = { kind: "object", entries: new LazyEntries(names, valueOf, open), marks: Marks.none };
+      const entries = new LazyEntries(names, valueOf, builtIn === undefined ? open : undefined);
+      // Told beforehand, so that nobody evaluates all attributes to find out.
+      this.#value = { kind: "object", entries, marks: Marks.none, inside: containsUnknown };
     }
     return this.#value;
   }

@@ -9,5 +9,10 @@ export function unknownValue(reason: UnknownReason, subject?: string, type: Type
   return { kind: "unknown", type, reason, subject, refinement: undefined, marks: Marks.none };
 }
 
-/** What stands for a value whose evaluation failed; a diagnostic has said why. */
-export const errorValue: Value = unknownValue("error");
+/** What stands for a value whose evaluation failed; a diagnostic of this code has said why. */
+export function failedValue(code: string): Value {
+  return unknownValue("error", code);
+}
+
+/** What stands for a value that depends on itself. */
+export const errorValue: Value = failedValue("cycle");

@@ -1,4 +1,5 @@
 import type { Expression, ForExpression, ObjectConstructor, SplatStep, Template, TupleConstructor } from "../../hcl/syntax.js";
+import { wholeNumber } from "../instances/whole-number.js";
 import { formatNumber } from "../values/number.js";
 import type { Value } from "../values/value.js";
 import { followCall } from "./follow-call.js";
@@ -86,7 +87,7 @@ function isLiteral({ kind }: Expression): boolean {
 export function stepOf(value: Value | undefined): PathStep | undefined {
   if (value?.kind === "string") return value.value;
   if (value?.kind !== "number") return undefined;
-  return typeof value.value === "number" ? value.value : formatNumber(value.value);
+  return wholeNumber(value.value) ?? formatNumber(value.value);
 }
 
 function followTemplate(place: Place, template: Template): Next | undefined {

@@ -1,4 +1,5 @@
 import type { NodeReference, TraceStep } from "../../graph/reading.js";
+import type { Expression } from "../../hcl/syntax.js";
 import type { WrittenAttribute } from "../configuration/content.js";
 import { referencesOf } from "../instances/evaluation.js";
 import type { InstanceScope } from "../instances/instance-scope.js";
@@ -40,13 +41,19 @@ export function referencesAt(
   path: readonly PathStep[],
 ): readonly NodeReference[] {
   let place = startOf(written, scope, path);
+  // A walk takes a traversal apart from its end; what cannot be followed must be evaluated as a whole.
+  let traversal: Expression | undefined;
   for (let steps = 0; steps < maximumSteps; steps++) {
+    const { kind } = place.expression;
+    if (kind === "getAttribute" || kind === "index") traversal ??= place.expression;
+    else if (kind !== "variable") traversal = undefined;
     const next = followExpression(place);
     if (next === undefined) break;
     if (next.crossed !== undefined) return [next.crossed];
+    if (kind === "variable") traversal = undefined;
     place = next.place;
   }
-  return referencesOf(probe(place, place.expression).memo.dependencies);
+  return referencesOf(probe(place, traversal ?? place.expression).memo.dependencies);
 }
 
 function startOf({ attribute, file }: WrittenAttribute, scope: InstanceScope, path: readonly PathStep[]): Place {

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { load } from "../../../../packages/core/src/terraform/load.test.support.js";
+import { evaluateConfiguration } from "../../../../packages/core/src/terraform/instances/evaluate-configuration.js";
+import { formatNumber } from "../../../../packages/core/src/terraform/values/number.js";
+import type { Value } from "../../../../packages/core/src/terraform/values/value.js";
+import { terraformVersion } from "../ask.mjs";
+import { askConfiguration, readCase } from "./ask-configuration.mjs";
+
+const cases = new URL("cases/", import.meta.url);
+const names = readdirSync(cases).sort();
+
+/** What terraform refuses and we go on with, and why. */
+const tolerated: Readonly<Record<string, string>> = {
+  "no-value.txt": "A variable without a value is unknown.",
+  "unknown-count.txt": "One instance stands for all.",
+};
+
+describe("configurations mean what terraform says", () => {
+  for (const name of names) {
+    it(name.replace(/\.txt$/, ""), () => {
+      const configuration = readCase(readFileSync(new URL(name, cases), "utf8"));
+      const expected = configuration.expected as Answer;
+      const actual = answerOf(configuration);
+      if (expected.error === true) {
+        expect(actual.diagnostics.length > 0 || name in tolerated).toBe(true);
+      } else {
+        expect(actual.diagnostics).toEqual([]);
+        expect(actual.outputs).toEqual(expected.outputs);
+        expect(actual.resources).toEqual(expected.resources);
+      }
+    });
+  }
+});
+
+describe("the recorded answers are those of the terraform on the PATH", async () => {
+  const version = await terraformVersion();
+  if (version === undefined && process.env["CI"] !== undefined) throw new Error("terraform is missing");
+  it.skipIf(version === undefined)("asked again, it says the same", { timeout: 120_000 }, async () => {
+    for (const name of names) {
+      const configuration = readCase(readFileSync(new URL(name, cases), "utf8"));
+      expect({ name, answer: await askConfiguration(configuration) }).toEqual({ name, answer: configuration.expected });
+    }
+  });
+});
+
+interface Answer {
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly resources?: Readonly<Record<string, unknown>>;
+  readonly error?: true;
+}
+
+function answerOf(configuration: ReturnType<typeof readCase>) {
+  const inputs = configuration.arguments.map((flag) => {
+    const [, name = "", text = ""] = /^-var=([^=]*)=(.*)$/s.exec(flag) ?? [];
+    return { kind: "value" as const, name, text };
+  });
+  const loaded = load(configuration.files, { inputs, environment: new Map(Object.entries(configuration.environment)) });
+  const root = loaded.load.roots.find(({ module }) => module.directory === configuration.root);
+  if (root === undefined) throw new Error("The root module was not found.");
+  const { outputs, resources } = evaluateConfiguration(root);
+  const rootOutputs = [...outputs].filter(([name]) => !name.startsWith("module."));
+  return {
+    diagnostics: loaded.diagnostics.map(({ code, message }) => `${code}: ${message}`),
+    outputs: Object.fromEntries(rootOutputs.map(([name, value]) => [name, plain(value)])),
+    resources: Object.fromEntries([...resources].map(([address, value]) => [address, withComputed(plain(value))])),
+  };
+}
+
+/** Adds what terraform shows of a `terraform_data` that is to be created. */
+function withComputed(configured: unknown): unknown {
+  const given = configured as Readonly<Record<string, unknown>>;
+  const output = given["input"] === undefined || given["input"] === null ? null : { $unknown: true };
+  return { id: { $unknown: true }, input: null, output, triggers_replace: null, ...given };
+}
+
+function plain(value: Value): unknown {
+  switch (value.kind) {
+    case "unknown":
+      return { $unknown: true };
+    case "null":
+      return null;
+    case "number":
+      return Number(formatNumber(value.value));
+    case "string":
+    case "bool":
+      return value.value;
+    case "list":
+    case "set":
+    case "tuple":
+      return value.items.map(plain);
+    case "map":
+    case "object":
+      return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry)]));
+  }
+}
