@@ -3,13 +3,23 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReportedDiagnostic } from "@lintel/core";
 import { describe, expect, it } from "vitest";
-import { type RunOptions, directoryWith, harmless, lintel, openSecurityGroup, privilegedPod, scanJson } from "./binary.js";
+import {
+  type RunOptions,
+  directoryWith,
+  harmless,
+  lintel,
+  openSecurityGroup,
+  privilegedPod,
+  scanJson,
+} from "./binary.js";
 
 const isRoot = process.getuid?.() === 0;
 const nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"];
-const canBeNobody = !isRoot || spawnSync(nobody[0] ?? "", [...nobody.slice(1), process.execPath, "-e", "0"]).status === 0;
+const canBeNobody =
+  !isRoot || spawnSync(nobody[0] ?? "", [...nobody.slice(1), process.execPath, "-e", "0"]).status === 0;
 const isRequired = process.env["CI"] !== undefined && process.env["CI"] !== "";
-if (!canBeNobody) console.warn("Permissions do not bind this user and setpriv is missing: unreadable files are not tested.");
+if (!canBeNobody)
+  console.warn("Permissions do not bind this user and setpriv is missing: unreadable files are not tested.");
 const withoutPermission = it.runIf(canBeNobody || isRequired);
 
 /**
@@ -20,7 +30,11 @@ function scanBeside(
   bad: Readonly<Record<string, string | Uint8Array>>,
   prepare: (directory: string) => void = () => undefined,
   options: RunOptions = {},
-): { readonly code: number | null; readonly problems: readonly ReportedDiagnostic[]; readonly places: readonly string[] } {
+): {
+  readonly code: number | null;
+  readonly problems: readonly ReportedDiagnostic[];
+  readonly places: readonly string[];
+} {
   const directory = directoryWith({ "main.tf": openSecurityGroup, ...bad });
   prepare(directory);
   const { run, result } = scanJson(directory, ["."], options);
@@ -117,7 +131,10 @@ describe("bad input", () => {
 
   it("deep nesting ends in one diagnostic", () => {
     const deep = `locals {\n  a = ${"[".repeat(100_000)}${"]".repeat(100_000)}\n}\n`;
-    const { code, problems } = scanBeside({ "deep.tf": deep, "deep.yaml": `kind: Pod\napiVersion: v1\nx: ${"[".repeat(50_000)}\n` });
+    const { code, problems } = scanBeside({
+      "deep.tf": deep,
+      "deep.yaml": `kind: Pod\napiVersion: v1\nx: ${"[".repeat(50_000)}\n`,
+    });
     expect(errors(problems).filter((place) => place.startsWith("deep.tf")).length).toBe(1);
     expect(code).toBe(2);
   });

@@ -51,7 +51,13 @@ export interface RunOptions {
 
 /** Runs the binary in a directory, with an environment that holds nothing but what is needed to start it. */
 export function lintel(directory: string, args: readonly string[], options: RunOptions = {}): Run {
-  const [command, ...rest] = [...(options.through ?? []), process.execPath, ...(options.node ?? []), binary, ...args];
+  const [command = process.execPath, ...rest] = [
+    ...(options.through ?? []),
+    process.execPath,
+    ...(options.node ?? []),
+    binary,
+    ...args,
+  ];
   const { status, stdout, stderr } = spawnSync(command, rest, {
     cwd: directory,
     encoding: "utf8",

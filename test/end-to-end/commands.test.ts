@@ -17,7 +17,15 @@ function list(...args: string[]): ListedPolicy[] {
 
 describe("the other commands", () => {
   it("show help with examples", () => {
-    for (const args of [[], ["--help"], ["help"], ["scan", "--help"], ["policy", "--help"], ["policy", "list", "-h"], ["explain", "--help"]]) {
+    for (const args of [
+      [],
+      ["--help"],
+      ["help"],
+      ["scan", "--help"],
+      ["policy", "--help"],
+      ["policy", "list", "-h"],
+      ["explain", "--help"],
+    ]) {
       const { code, stdout, stderr } = lintel(here(), args);
       expect({ args, code, stderr }).toEqual({ args, code: 0, stderr: "" });
       expect(stdout).toMatch(/^Usage: lintel /);
@@ -28,7 +36,11 @@ describe("the other commands", () => {
 
   it("show the version", () => {
     for (const flag of ["--version", "-V"]) {
-      expect(lintel(here(), [flag])).toEqual({ code: 0, stdout: expect.stringMatching(/^lintel \d+\.\d+\.\d+\n$/) as string, stderr: "" });
+      expect(lintel(here(), [flag])).toEqual({
+        code: 0,
+        stdout: expect.stringMatching(/^lintel \d+\.\d+\.\d+\n$/) as string,
+        stderr: "",
+      });
     }
   });
 

@@ -35,8 +35,8 @@ function repositoryWithNeighbour(): { readonly repository: string; readonly outs
       '  g      = fileexists("../outside/secret.txt")',
       '  h      = filesha256("../outside/secret.txt")',
       '  i      = file("~/.profile")',
-      '  j      = module.outside.value',
-      '  k      = module.linked.value',
+      "  j      = module.outside.value",
+      "  k      = module.linked.value",
       "}",
       "",
     ].join("\n"),
@@ -84,7 +84,15 @@ describe("a scan keeps to itself", () => {
   it("and shows nothing of what lies outside the scan root", () => {
     const { repository } = repositoryWithNeighbour();
     for (const format of ["json", "text", "sarif"]) {
-      const { stdout, stderr, code } = lintel(repository, ["scan", ".", "--preset", "all", "--include-passed", "--format", format]);
+      const { stdout, stderr, code } = lintel(repository, [
+        "scan",
+        ".",
+        "--preset",
+        "all",
+        "--include-passed",
+        "--format",
+        format,
+      ]);
       expect(stdout + stderr).not.toContain(secret);
       expect([1, 2]).toContain(code);
     }
@@ -121,7 +129,9 @@ describe("a scan keeps to itself", () => {
     expect(lines.filter((line) => /\b(v?fork|socket|connect)\(/.test(line))).toEqual([]);
     const opened = lines.filter((line) => /\bopen/.test(line));
     expect(opened.some((line) => line.includes("main.tf"))).toBe(true);
-    expect(opened.filter((line) => line.includes(outside) || line.includes("../outside") || line.includes(secret))).toEqual([]);
+    expect(
+      opened.filter((line) => line.includes(outside) || line.includes("../outside") || line.includes(secret)),
+    ).toEqual([]);
     expect(opened.filter((line) => line.includes(`${repository}/link`) && !/ENOENT|ELOOP/.test(line))).toEqual([]);
   });
 });

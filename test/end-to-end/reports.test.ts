@@ -35,12 +35,22 @@ describe("reports", () => {
     const args = "scan . --format json --output a.json --format sarif --output b.sarif --format text".split(" ");
     const { code, stdout } = lintel(directory, args);
     expect(code).toBe(1);
-    const { findings } = JSON.parse(readFileSync(join(directory, "a.json"), "utf8")) as { findings: { status: string }[] };
+    const { findings } = JSON.parse(readFileSync(join(directory, "a.json"), "utf8")) as {
+      findings: { status: string }[];
+    };
     const log = JSON.parse(readFileSync(join(directory, "b.sarif"), "utf8")) as Log;
     const failures = findings.filter(({ status }) => status === "fail").length;
     expect(log.runs[0]?.results?.length).toBe(failures);
     expect(stdout).toMatch(new RegExp(`^Findings +${failures} `, "m"));
-    expect(readdirSync(directory).sort()).toEqual([".git", "a.json", "b.sarif", "chart", "ci.yml", "kubernetes", "terraform"]);
+    expect(readdirSync(directory).sort()).toEqual([
+      ".git",
+      "a.json",
+      "b.sarif",
+      "chart",
+      "ci.yml",
+      "kubernetes",
+      "terraform",
+    ]);
   });
 
   it("are the same bytes every time", () => {
@@ -54,7 +64,9 @@ describe("reports", () => {
   it("do not depend on where the repository lies", () => {
     const args = ["scan", ".", "--preset", "all", "--format"];
     for (const format of ["text", "json", "sarif"]) {
-      expect(lintel(directoryWith(mixed), [...args, format]).stdout).toBe(lintel(directoryWith(mixed), [...args, format]).stdout);
+      expect(lintel(directoryWith(mixed), [...args, format]).stdout).toBe(
+        lintel(directoryWith(mixed), [...args, format]).stdout,
+      );
     }
   });
 
@@ -99,7 +111,10 @@ describe("reports", () => {
 
   it("that cannot be written are an error, and the others are written all the same", () => {
     const directory = directoryWith(mixed);
-    const { code, stdout, stderr } = lintel(directory, "scan . --format json --output missing/a.json --format text".split(" "));
+    const { code, stdout, stderr } = lintel(
+      directory,
+      "scan . --format json --output missing/a.json --format text".split(" "),
+    );
     expect(code).toBe(2);
     expect(stderr).toMatch(/^lintel: [^\n]*missing\/a\.json[^\n]*\n$/);
     expect(stdout).toContain("terraform/main.tf:6:5");
@@ -108,7 +123,10 @@ describe("reports", () => {
   it("do not go to one place", () => {
     const directory = directoryWith(mixed);
     mkdirSync(join(directory, "out"));
-    const { code, stderr } = lintel(directory, "scan . --format json -o out/a --format sarif -o out/../out/a".split(" "));
+    const { code, stderr } = lintel(
+      directory,
+      "scan . --format json -o out/a --format sarif -o out/../out/a".split(" "),
+    );
     expect(code).toBe(2);
     expect(stderr).toMatch(/^lintel: [^\n]+\n$/);
     expect(readdirSync(join(directory, "out"))).toEqual([]);
@@ -119,7 +137,7 @@ describe("reports", () => {
     const directory = directoryWith({ "main.tf": resources.join("\n") });
     const command = `"${process.execPath}" "${binary}" scan . --format json | head -c 10`;
     const { stdout, stderr } = spawnSync("sh", ["-c", command], { cwd: directory, encoding: "utf8" });
-    expect(stdout).toBe("{\n  \"schema".slice(0, 10));
+    expect(stdout).toBe('{\n  "schema'.slice(0, 10));
     expect(stderr).toBe("");
   });
 

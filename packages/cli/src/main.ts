@@ -1,7 +1,7 @@
 import { didYouMean } from "./command-line/suggest.js";
 import { UsageError } from "./command-line/usage-error.js";
 import { exitCodes } from "./exit-code.js";
-import { writeError, writeOut } from "./output/streams.js";
+import { writeError } from "./output/streams.js";
 
 /** A command: takes what stands behind its name, returns the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
@@ -44,7 +44,8 @@ function commandNamed(name: string | undefined): Promise<Command> {
   const known = flagCommands[name ?? "--help"] ?? name ?? "help";
   const load = Object.hasOwn(commands, known) ? commands[known] : undefined;
   if (load !== undefined) return load();
-  if (known.startsWith("-")) throw new UsageError(`There is no option ${known}.`, "Name a command first: lintel scan .");
+  if (known.startsWith("-"))
+    throw new UsageError(`There is no option ${known}.`, "Name a command first: lintel scan .");
   const hint = didYouMean(known, Object.keys(commands));
   throw new UsageError(`There is no command ${JSON.stringify(known)}.`, hint ?? "lintel --help lists the commands.");
 }

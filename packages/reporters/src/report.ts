@@ -10,6 +10,8 @@ export interface ReportOptions {
   readonly width?: number | undefined;
   /** Turns a file relative to the scan root into the path a person can open. Text only; other formats keep the scan root. */
   readonly displayPath?: ((file: string) => string) | undefined;
+  /** How many failures are not in the result because of their severity. Text only. */
+  readonly hidden?: number | undefined;
   /** Leave out everything but findings and errors. Text only. */
   readonly quiet?: boolean | undefined;
 }

@@ -15,7 +15,8 @@ export interface CommandHelp {
 /** Writes the help page of a command. */
 export function showHelp({ usage, summary, options, examples, notes = [] }: CommandHelp): string {
   const sections = [`Usage: ${usage}`, ...breakLines(summary, width)];
-  if (options.length > 0) sections.push("", "Options:", ...table(options.map((option) => [labelOf(option), option.help])));
+  if (options.length > 0)
+    sections.push("", "Options:", ...table(options.map((option) => [labelOf(option), option.help])));
   if (examples.length > 0) sections.push("", "Examples:", ...table(examples));
   for (const note of notes) sections.push("", note);
   return `${sections.join("\n")}\n`;

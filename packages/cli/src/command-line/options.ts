@@ -99,7 +99,10 @@ function valueOf(
 }
 
 function unknownOption(rawName: string, known: readonly OptionDescription[]): UsageError {
-  const suggestion = didYouMean(rawName.replace(/^-+/, ""), known.map(({ name }) => name));
+  const suggestion = didYouMean(
+    rawName.replace(/^-+/, ""),
+    known.map(({ name }) => name),
+  );
   const hint = suggestion?.replace(/(Did you mean|or) (?=\S)/g, "$1 --");
   return new UsageError(`There is no option ${rawName}.`, hint ?? "--help lists the options.");
 }

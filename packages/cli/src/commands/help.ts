@@ -9,8 +9,7 @@ import { scanHelp } from "./scan-options.js";
 
 const overview: CommandHelp = {
   usage: "lintel <command> [options]",
-  summary:
-    "Reads Terraform and Kubernetes before it is built, and says what is wrong, where, why, and how to mend it.",
+  summary: "Reads Terraform and Kubernetes before it is built, and says what is wrong, where, why, and how to mend it.",
   options: [
     { name: "help", short: "h", help: "Show this help, or that of a command: lintel scan --help." },
     { name: "version", short: "V", help: "Show the version." },

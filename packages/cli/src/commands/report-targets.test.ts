@@ -8,7 +8,9 @@ import { reportTargets } from "./report-targets.js";
 import { scanHelp } from "./scan-options.js";
 
 const targets = (...args: string[]) =>
-  reportTargets(parseOptions(args, scanHelp.options).inOrder).map(({ format, file }) => `${format}>${file ?? "stdout"}`);
+  reportTargets(parseOptions(args, scanHelp.options).inOrder).map(
+    ({ format, file }) => `${format}>${file ?? "stdout"}`,
+  );
 
 describe("report targets", () => {
   it.each<[string, string[]]>([
@@ -18,7 +20,10 @@ describe("report targets", () => {
     ["--format json --output a.json", ["json>a.json"]],
     ["--output a.json --format json", ["json>a.json"]],
     ["--output a.json --format json --format text", ["json>a.json", "text>stdout"]],
-    ["--format json --output a.json --format sarif --output b.sarif --format text", ["json>a.json", "sarif>b.sarif", "text>stdout"]],
+    [
+      "--format json --output a.json --format sarif --output b.sarif --format text",
+      ["json>a.json", "sarif>b.sarif", "text>stdout"],
+    ],
     ["--format text --format json --output a.json", ["text>stdout", "json>a.json"]],
     ["--format json --output -", ["json>stdout"]],
   ])("of %j are %j", (line, expected) => {
@@ -40,7 +45,16 @@ describe("report targets", () => {
     const directory = mkdtempSync(join(tmpdir(), "lintel-targets-"));
     mkdirSync(join(directory, "real"));
     symlinkSync(join(directory, "real"), join(directory, "link"));
-    const line = ["--format", "json", "-o", join(directory, "real/a"), "--format", "sarif", "-o", join(directory, "link/a")];
+    const line = [
+      "--format",
+      "json",
+      "-o",
+      join(directory, "real/a"),
+      "--format",
+      "sarif",
+      "-o",
+      join(directory, "link/a"),
+    ];
     expect(() => targets(...line)).toThrow(UsageError);
     rmSync(directory, { recursive: true });
   });

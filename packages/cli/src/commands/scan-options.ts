@@ -45,7 +45,11 @@ export const scanHelp = {
       value: "PATH",
       help: "Add the policies of a YAML file, or of all YAML files below a directory; may be repeated.",
     },
-    { name: "var-file", value: "FILE", help: "Take values of Terraform variables from a file, as terraform does; may be repeated." },
+    {
+      name: "var-file",
+      value: "FILE",
+      help: "Take values of Terraform variables from a file, as terraform does; may be repeated.",
+    },
     { name: "var", value: "NAME=VALUE", help: "Give a Terraform variable a value; may be repeated." },
     { name: "env-vars", help: "Take values of Terraform variables from TF_VAR_… in the environment." },
     { name: "workspace", value: "NAME", help: "The value of terraform.workspace. Default: default." },

@@ -6,7 +6,8 @@ import { type ReportTarget, reportTargets } from "./report-targets.js";
 
 /** A value for Terraform's variables, as it stood on the command line: the later one wins. */
 export type VariableSetting =
-  { readonly kind: "file"; readonly path: string } | { readonly kind: "value"; readonly name: string; readonly text: string };
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "value"; readonly name: string; readonly text: string };
 
 /** What `lintel scan` was asked to do. */
 export interface ScanSettings {

@@ -1,4 +1,16 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -41,7 +53,7 @@ describe("report files", () => {
   it("say why they cannot be written", () => {
     mkdirSync(join(directory, "sub"));
     writeFileSync(join(directory, "plain"), "");
-    expect(writeReport(join(directory, "missing/a.json"), "")).toContain("does not exist");
+    expect(writeReport(join(directory, "missing/a.json"), "")).toContain("no directory");
     expect(writeReport(join(directory, "sub"), "")).toContain("is a directory");
     expect(writeReport(join(directory, "plain/a.json"), "")).toContain("is not a directory");
     expect(existsSync(join(directory, "missing"))).toBe(false);

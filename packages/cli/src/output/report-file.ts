@@ -1,6 +1,6 @@
 import { closeSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { isErrorWithCode } from "./streams.js";
+import { reasonOf } from "./file-error.js";
 
 /**
  * Writes a report to a file so that nobody ever reads half of one: beside it first, then renamed. What is not a regular file
@@ -40,26 +40,5 @@ function replace(path: string, mode: number, text: string): void {
   } catch (error) {
     unlinkSync(temporary);
     throw error;
-  }
-}
-
-function reasonOf(error: unknown, path: string): string {
-  const code = isErrorWithCode(error) ? error.code : "";
-  switch (code) {
-    case "ENOENT":
-      return `The directory ${dirname(path)} does not exist.`;
-    case "ENOTDIR":
-      return `${dirname(path)} is not a directory.`;
-    case "EISDIR":
-      return `${path} is a directory.`;
-    case "EACCES":
-    case "EPERM":
-      return "Permission denied.";
-    case "EROFS":
-      return "The file system is read-only.";
-    case "ENOSPC":
-      return "There is no space left.";
-    default:
-      return error instanceof Error ? error.message : "It is not known why.";
   }
 }

@@ -11,11 +11,17 @@ export const unknownReasonText: Readonly<Record<UnknownReason, string>> = {
   error: "an expression that cannot be evaluated",
 };
 
-/** Why files were left out, for people. A reason that is not here is shown as it is. */
+/** What was left out and why, for people, to follow a number. A reason that is not here is shown as it is. */
 export const skippedReasonText: ReadonlyMap<string, string> = new Map([
   ["not-a-manifest", "YAML or JSON other than Kubernetes manifests"],
   ["helm-template", "Helm templates, to be rendered first"],
+  ["ignored", "ignored by .gitignore"],
+  ["ignored-directory", "directories ignored by .gitignore"],
+  ["outside-root", "outside the scan root"],
   ["too-large", "larger than the limit"],
-  ["binary", "binary"],
-  ["unreadable", "unreadable"],
+  ["not-found", "links that lead nowhere"],
+  ["not-a-file", "pipes, sockets or devices"],
+  ["symbolic-link-loop", "links that lead in circles"],
+  ["permission-denied", "without permission to read"],
+  ["input-output", "unreadable"],
 ]);

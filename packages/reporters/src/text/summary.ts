@@ -1,4 +1,5 @@
 import type { Finding, ScanResult, Severity } from "@lintel/core";
+import type { ReportOptions } from "../report.js";
 import { severityRank } from "../severity.js";
 import { type Layout, counted } from "./layout.js";
 import { skippedReasonText, unknownReasonText } from "./reasons.js";
@@ -6,7 +7,7 @@ import { showable } from "./untrusted.js";
 import { wrapBehind } from "./wrap.js";
 
 /** Says what was scanned, what came of it, and what was left out or could not be known. */
-export function showSummary(result: ScanResult, showsUnknown: boolean, layout: Layout): string[] {
+export function showSummary(result: ScanResult, options: ReportOptions, layout: Layout): string[] {
   const { summary } = result;
   const { palette } = layout;
   const scanned = `${counted(summary.files, "file")}, ${counted(summary.resources, "resource")}, ${counted(summary.policies, "policy", "policies")}`;
@@ -16,8 +17,10 @@ export function showSummary(result: ScanResult, showsUnknown: boolean, layout: L
     ["Findings", failures.length === 0 ? palette.good("none") : countBySeverity(failures, layout)],
     ["Passed", String(summary.passed)],
   ];
+  if (options.hidden !== undefined && options.hidden > 0)
+    lines.push(["Not shown", `${options.hidden} below the severity asked for`]);
   if (summary.suppressed > 0) lines.push(["Suppressed", String(summary.suppressed)]);
-  if (summary.unknown > 0) lines.push(["Unknown", countUnknown(result, showsUnknown)]);
+  if (summary.unknown > 0) lines.push(["Unknown", countUnknown(result, options.showUnknown === true)]);
   const skipped = countSkipped(result);
   if (skipped !== null) lines.push(["Skipped", skipped]);
   if (result.diagnostics.length > 0) lines.push(["Problems", countProblems(result)]);
@@ -59,7 +62,7 @@ function countSkipped({ summary }: ScanResult): string | null {
   if (reasons.length === 0) return null;
   const total = reasons.reduce((sum, [, count]) => sum + count, 0);
   const parts = reasons.map(([reason, count]) => `${count} ${skippedReasonText.get(reason) ?? showable(reason)}`);
-  return `${counted(total, "file")}: ${parts.join("; ")}`;
+  return parts.length === 1 ? (parts[0] ?? null) : `${total}: ${parts.join("; ")}`;
 }
 
 function countProblems({ diagnostics }: ScanResult): string {

@@ -29,7 +29,7 @@ export function reportText(result: ScanResult, options: ReportOptions = {}): str
     ...[...groupByFile(result.findings.filter(isShown))].map(([file, findings]) => showFile(file, findings, layout)),
     showPassed(result.findings, layout),
     diagnostics.flatMap((diagnostic) => showDiagnostic(diagnostic, layout)),
-    isQuiet ? [] : showSummary(result, showsUnknown, layout),
+    isQuiet ? [] : showSummary(result, options, layout),
   ];
   const text = sections
     .filter((lines) => lines.length > 0)

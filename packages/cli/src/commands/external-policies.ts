@@ -1,0 +1,53 @@
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type Diagnostic, type Policy, type ReportedDiagnostic, readPolicy } from "@lintel/core";
+import { pathsFromScanRoot } from "@lintel/core/node";
+import { UsageError } from "../command-line/usage-error.js";
+import { reasonOf } from "../output/file-error.js";
+
+/** The policies that a user brought, and what is wrong with those that cannot be used. */
+export interface ExternalPolicies {
+  readonly policies: readonly Policy[];
+  readonly diagnostics: readonly ReportedDiagnostic[];
+}
+
+/** Reads policies from files, and from all YAML files below directories. @throws UsageError for a path that cannot be read. */
+export async function readExternalPolicies(paths: readonly string[], root: string): Promise<ExternalPolicies> {
+  const policies: Policy[] = [];
+  const diagnostics: ReportedDiagnostic[] = [];
+  for (const path of paths.flatMap(policyFiles)) {
+    const [name = path] = pathsFromScanRoot(root, [path]);
+    const parsed = await readPolicy(
+      name,
+      readOrRefuse(path, () => readFileSync(path, "utf8")),
+    );
+    if (parsed.policy !== undefined) policies.push(parsed.policy);
+    diagnostics.push(...parsed.diagnostics.map((diagnostic) => reported(diagnostic, name)));
+  }
+  return { policies, diagnostics };
+}
+
+/** A file, or the YAML files below a directory that are not fixtures, in a fixed order. */
+function policyFiles(path: string): string[] {
+  return readOrRefuse(path, () => {
+    if (!statSync(path).isDirectory()) return [path];
+    return readdirSync(path, { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.ya?ml$/.test(name) && !/\.fixture(?:\.|[\\/])/.test(name))
+      .sort()
+      .map((name) => join(path, name));
+  });
+}
+
+function readOrRefuse<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError(`The policies at ${path} cannot be read.`, reasonOf(error, path));
+  }
+}
+
+function reported({ severity, code, message, hint, range }: Diagnostic, file: string): ReportedDiagnostic {
+  const start = range?.file.positionAt(range.start) ?? { line: 1, column: 1 };
+  const end = range?.file.positionAt(range.end) ?? start;
+  return { severity, code, message, hint: hint ?? null, location: { file, start, end } };
+}

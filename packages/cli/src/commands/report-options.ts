@@ -1,0 +1,24 @@
+import { join, relative, sep } from "node:path";
+import type { ReportOptions } from "@lintel/reporters";
+import { terminalWidth, wantsColor } from "../output/color.js";
+import type { ReportTarget } from "./report-targets.js";
+import type { ScanSettings } from "./scan-settings.js";
+
+/** Says how a report is to look. Only what goes to a terminal looks at the terminal. */
+export async function reportOptionsFor(
+  { format, file }: ReportTarget,
+  root: string,
+  { showUnknown, isQuiet, isColorForbidden }: ScanSettings,
+  hidden: number,
+): Promise<ReportOptions> {
+  if (format !== "text") return { showUnknown };
+  const workingDirectory = process.cwd();
+  return {
+    showUnknown,
+    hidden,
+    quiet: isQuiet,
+    color: file === undefined && (await wantsColor(isColorForbidden, process.env)),
+    width: file === undefined ? await terminalWidth() : undefined,
+    displayPath: (path) => relative(workingDirectory, join(root, path)).split(sep).join("/") || ".",
+  };
+}
