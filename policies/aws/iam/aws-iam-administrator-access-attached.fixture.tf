@@ -28,6 +28,27 @@ resource "aws_iam_role" "managed" {
   managed_policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccess"]
 }
 
+data "aws_iam_policy" "admin" {
+  name = "AdministratorAccess"
+}
+
+resource "aws_iam_role_policy_attachment" "looked_up" {
+  role = "deploy"
+  # fail
+  policy_arn = data.aws_iam_policy.admin.arn
+}
+
+resource "aws_iam_policy" "own" {
+  name   = "own"
+  policy = "{}"
+}
+
+# pass
+resource "aws_iam_role_policy_attachment" "own" {
+  role       = "deploy"
+  policy_arn = aws_iam_policy.own.arn
+}
+
 # pass
 resource "aws_iam_role_policy_attachment" "reader" {
   role       = "audit"

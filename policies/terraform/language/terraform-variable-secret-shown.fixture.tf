@@ -15,6 +15,10 @@ variable "admin_password" {
   sensitive = true
 }
 
+variable "manage_password" {
+  type = bool
+}
+
 variable "password_length" {
   type = number
 }
