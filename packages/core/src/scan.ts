@@ -1,5 +1,6 @@
 import { Graph } from "./graph/graph.js";
 import { loadKubernetes, type KubernetesManifests } from "./kubernetes/load.js";
+import { withKubernetesViews } from "./kubernetes/terraform-view.js";
 import { ParsedFiles } from "./parsed-files.js";
 import { FindingCollector } from "./policy/assemble.js";
 import { evaluatePolicies } from "./policy/evaluate.js";
@@ -33,7 +34,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
 
   progress(options, "load");
   const graph = new Graph({
-    nodes: [...terraform.nodes, ...kubernetes.nodes],
+    nodes: [...terraform.nodes.map(withKubernetesViews), ...kubernetes.nodes],
     edges: kubernetes.edges,
     unknownLinks: kubernetes.unknownLinks,
   });

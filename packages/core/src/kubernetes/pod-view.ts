@@ -46,9 +46,19 @@ export function podTemplateOf(object: ObjectReading, kind: string, isBuiltIn: bo
     .find((template) => template !== undefined && objectAt(template, ["spec"])?.get("containers").kind === "list");
 }
 
+/** Whether a kind of Kubernetes's own has a pod template. */
+export function hasPodTemplate(kind: string): boolean {
+  return Object.hasOwn(templatePaths, kind);
+}
+
+/** Reads the pod template of a kind of Kubernetes's own, whatever stands in its place. */
+export function readTemplate(object: ObjectReading, kind: string): Reading {
+  return (templatePaths[kind] ?? []).reduce<Reading>(step, object);
+}
+
 /** What policies that match `pod` read: the object itself with `pod` (its pod template) and `containers` (all of them) added. */
-export function readPodView(object: ObjectReading, template: ObjectReading): ObjectReading {
-  const containers = readContainers(template.get("spec"));
+export function readPodView(object: ObjectReading, template: Reading): ObjectReading {
+  const containers = readContainers(step(template, "spec"));
   return withExtra(
     object,
     new Map<string, Reading>([
@@ -86,6 +96,11 @@ function withExtra(object: ObjectReading, extra: ReadonlyMap<string, Reading>): 
     keys: () => [...object.keys(), ...extra.keys()],
     get: (name) => extra.get(name) ?? object.get(name),
   };
+}
+
+function step(reading: Reading, name: string): Reading {
+  if (reading.kind === "object") return reading.get(name);
+  return reading.kind === "unknown" ? reading : { kind: "absent", range: reading.range, isSensitive: false };
 }
 
 /** Follows a path through objects; undefined where it leads to anything else. */

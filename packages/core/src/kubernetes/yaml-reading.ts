@@ -107,7 +107,7 @@ function readMapping(
       if (entry === undefined) return { kind: "absent", range, isSensitive: around.isSensitive };
       const reading = read(entry.value, rangeOfEntry(around.file, entry), {
         file: around.file,
-        isSensitive: around.isSensitive || sensitiveKeys.has(name),
+        isSensitive: around.isSensitive || sensitiveKeys.has(name) || (name === "value" && isNamedLikeSecret(node)),
         // `data: {{ data }}` as a whole is a placeholder like any other.
         isVerbatim: around.isVerbatim || (entry.value.kind !== "scalar" && verbatimKeys.has(name)),
       });
@@ -115,6 +115,14 @@ function readMapping(
       return reading;
     },
   };
+}
+
+const secretName = /(?:pass(?:word|wd|phrase)?|pwd|secret|token|credential|(?:private|api|access|secret)[_-]?key)s?$/i;
+
+/** Whether a mapping is a pair like `name: DB_PASSWORD` with a `value` that nobody should see. */
+function isNamedLikeSecret(node: YamlMapping): boolean {
+  const name = scalarOf(node.entries.get("name"));
+  return typeof name === "string" && secretName.test(name);
 }
 
 /** An attribute's range: key and value where they end on one line, else the key alone, as of a block. */
