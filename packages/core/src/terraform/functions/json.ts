@@ -1,11 +1,12 @@
 import { EvaluationError } from "../evaluate/error.js";
 import { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue, typeOf } from "../values/construct.js";
-import { firstUnknown, isWhollyKnown } from "../values/marks.js";
+import { isWhollyKnown } from "../values/marks.js";
 import { formatNumber, isInfinite, parseNumber } from "../values/number.js";
 import { isDefinitelyNotNull } from "../values/refinement.js";
 import { dynamicType, stringType } from "../values/type.js";
 import type { Type } from "../values/type.js";
-import type { Value } from "../values/value.js";
+import { outlineOf, withOutline } from "../values/outline.js";
+import type { UnknownValue, Value } from "../values/value.js";
 import { argumentAt, textAt, unknownBecauseOf } from "./arguments.js";
 import { define, mayBeNull, parameter } from "./define.js";
 import { callError } from "./failure.js";
@@ -19,7 +20,8 @@ export const jsonencode = define({
     const value = argumentAt(args, 0);
     if (isWhollyKnown(value)) return stringValue(jsonText(value));
     const prefix = isDefinitelyNotNull(value) ? firstCharacter(typeOf(value)) : undefined;
-    return unknownBecauseOf([value], stringType, { notNull: true, prefix });
+    const outline = prefix === undefined ? undefined : jsonText(value, (unknown) => quoteJson(outlineOf(unknown)));
+    return unknownBecauseOf([value], stringType, withOutline({ notNull: true, prefix }, outline));
   },
 });
 
@@ -40,8 +42,8 @@ function firstCharacter(type: Type): string | undefined {
   }
 }
 
-/** Prints a wholly known value as JSON, with Go's escapes for HTML. */
-export function jsonText(value: Value): string {
+/** Prints a value as JSON, with Go's escapes for HTML. What is not known is an error, unless it is said how to print it. */
+export function jsonText(value: Value, printUnknown: (unknown: UnknownValue) => string = refuseUnknown): string {
   switch (value.kind) {
     case "null":
       return "null";
@@ -55,13 +57,17 @@ export function jsonText(value: Value): string {
     case "list":
     case "set":
     case "tuple":
-      return `[${value.items.map(jsonText).join(",")}]`;
+      return `[${value.items.map((item) => jsonText(item, printUnknown)).join(",")}]`;
     case "map":
     case "object":
-      return `{${Array.from(value.entries, ([key, entry]) => `${quoteJson(key)}:${jsonText(entry)}`).join(",")}}`;
+      return `{${Array.from(value.entries, ([key, entry]) => `${quoteJson(key)}:${jsonText(entry, printUnknown)}`).join(",")}}`;
     case "unknown":
-      throw new EvaluationError("unknown-value", `${firstUnknown(value)?.subject ?? "A value"} is not known.`);
+      return printUnknown(value);
   }
+}
+
+function refuseUnknown(unknown: UnknownValue): never {
+  throw new EvaluationError("unknown-value", `${unknown.subject ?? "A value"} is not known.`);
 }
 
 const escapedByGo = /[<>&\u2028\u2029]/g;

@@ -1,6 +1,5 @@
 import { listValue, stringValue } from "../values/construct.js";
-import { isInteger, toBigInt } from "../values/number.js";
-import { isInfinite } from "../values/number.js";
+import { isInfinite, isInteger, toBigInt } from "../values/number.js";
 import { listOf, numberType, stringType } from "../values/type.js";
 import type { Value } from "../values/value.js";
 import { integerAt, numberAt, textAt } from "./arguments.js";
@@ -23,10 +22,14 @@ function wholeNumberAt(args: readonly Value[], index: number): bigint {
   return toBigInt(number);
 }
 
+/** Whether it is an IPv6 range of addresses that stand for IPv4 ones. */
+function isMapped(cidr: Cidr): boolean {
+  return cidr.bits === 128 && cidr.address >> 32n === 0xffffn;
+}
+
 function formatCidr(cidr: Cidr): string {
   // A mapped address is written as IPv4, and its length with it.
-  const isMapped = cidr.bits === 128 && cidr.address >> 32n === 0xffffn && cidr.prefixLength >= 96;
-  const length = isMapped ? cidr.prefixLength - 96 : cidr.prefixLength;
+  const length = isMapped(cidr) && cidr.prefixLength >= 96 ? cidr.prefixLength - 96 : cidr.prefixLength;
   return `${formatAddress(cidr.address, cidr.bits)}/${String(length)}`;
 }
 
@@ -42,7 +45,9 @@ export const cidrhost = define({
     // A negative number counts from the end.
     const host = number < 0n ? number + size : number;
     if (host < 0n || host >= size) throw callError("The range has no host of that number.");
-    return stringValue(formatAddress(cidr.address | host, cidr.bits));
+    // Of an IPv4-mapped address Terraform counts only 32 bits, and puts the number too far to the left.
+    const shift = isMapped(cidr) ? 96n : 0n;
+    return stringValue(formatAddress(BigInt.asUintN(cidr.bits, cidr.address | (host << shift)), cidr.bits));
   },
 });
 
@@ -53,8 +58,7 @@ export const cidrnetmask = define({
   returns: stringType,
   call: (args) => {
     const cidr = cidrAt(args, 0);
-    const isMapped = cidr.bits === 128 && cidr.address >> 32n === 0xffffn;
-    if (cidr.bits === 128 && !isMapped) throw callError("IPv6 ranges have no netmask.");
+    if (cidr.bits === 128 && !isMapped(cidr)) throw callError("IPv6 ranges have no netmask.");
     return stringValue(formatAddress(networkMask(cidr.prefixLength, cidr.bits), cidr.bits));
   },
 });
@@ -67,16 +71,23 @@ export const cidrsubnet = define({
   call: (args) => {
     const extension = integerAt(args, 1);
     const number = wholeNumberAt(args, 2);
-    return stringValue(formatCidr(subnet(cidrAt(args, 0), extension, number)));
+    const cidr = subnet(cidrAt(args, 0), extension, number);
+    // Terraform's own text for a mask that cannot be.
+    return stringValue(cidr.prefixLength < 0 ? "<nil>" : formatCidr(cidr));
   },
 });
 
+/** The arithmetic is Terraform's, down to what it makes of negative numbers. */
 function subnet(cidr: Cidr, extension: number, number: bigint): Cidr {
   const prefixLength = cidr.prefixLength + extension;
-  if (prefixLength > cidr.bits || prefixLength < 0) throw callError("The range has not so many bits left.");
-  const size = 1n << BigInt(Math.max(0, extension));
-  if (number >= size || number < 0n) throw callError("The range has no subnet of that number.");
-  const address = cidr.address | (number << BigInt(cidr.bits - prefixLength));
+  if (prefixLength > cidr.bits) throw callError("The range has not so many bits left.");
+  const largest = extension >= 0 && extension < 64 ? (1n << BigInt(extension)) - 1n : (1n << 64n) - 1n;
+  const magnitude = BigInt.asUintN(64, number < 0n ? -number : number);
+  if (magnitude > largest) throw callError("The range has no subnet of that number.");
+  if (prefixLength < 0) return { ...cidr, prefixLength };
+  const combined = cidr.address | (number << BigInt(cidr.bits - prefixLength));
+  const address = combined < 0n ? -combined : combined;
+  if (address >> BigInt(cidr.bits) !== 0n) throw callError("The range has no subnet of that number.");
   return { address, prefixLength, bits: cidr.bits };
 }
 

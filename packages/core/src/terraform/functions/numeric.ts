@@ -47,13 +47,19 @@ export const floor = define({
   name: "floor",
   parameters: [number],
   returns: numberType,
-  call: (args) => numberValue(negateNumber(roundUp(negateNumber(numberAt(args, 0))))),
+  call: (args) => numberValue(roundDown(numberAt(args, 0))),
 });
 
 function roundUp(value: TerraformNumber): TerraformNumber {
   if (isInfinite(value) || isInteger(value)) return value;
   const towardsZero = toBigInt(value);
   return fromBigInt(isNegativeNumber(value) ? towardsZero : towardsZero + 1n);
+}
+
+function roundDown(value: TerraformNumber): TerraformNumber {
+  if (isInfinite(value) || isInteger(value)) return value;
+  const towardsZero = toBigInt(value);
+  return fromBigInt(isNegativeNumber(value) ? towardsZero - 1n : towardsZero);
 }
 
 function machineNumber(value: number): Value {

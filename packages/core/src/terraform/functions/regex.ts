@@ -19,19 +19,38 @@ const largestCache = 500;
 function compile(pattern: string): Expression {
   const known = compiledExpressions.get(pattern);
   if (known !== undefined) return known;
-  let compiled: RE2JS;
-  try {
-    compiled = RE2JS.compile(pattern);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : "it has a syntax error";
-    throw callError(`The regular expression is not valid: ${reason}.`);
-  }
+  const compiled = compileText(pattern);
   const names = new Array<string>(compiled.groupCount()).fill("");
-  for (const [name, index] of Object.entries(compiled.namedGroups())) names[index - 1] = name;
+  for (const [name, index] of Object.entries(compiled.namedGroups())) names[index - 1] = name.replace(ordinal, "");
   const expression = { compiled, names };
   if (compiledExpressions.size >= largestCache) compiledExpressions.clear();
   compiledExpressions.set(pattern, expression);
   return expression;
+}
+
+function compileText(pattern: string): RE2JS {
+  try {
+    return RE2JS.compile(pattern);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "it has a syntax error";
+    const distinct = message.includes("duplicate capture group name") ? withDistinctNames(pattern) : pattern;
+    if (distinct !== pattern) return compileText(distinct);
+    throw argumentError(0, `The regular expression is not valid: ${message}.`);
+  }
+}
+
+const ordinal = /__[0-9]+$/;
+const groupOrSkipped = /\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\[:[^\]]*:\]|\\[^]|[^\]\\])*\]|\(\?P?<([A-Za-z_][A-Za-z0-9_]*)>/g;
+
+/** Terraform lets groups share a name, the library does not: they get a number until the match is read. */
+function withDistinctNames(pattern: string): string {
+  const counts = new Map<string, number>();
+  return pattern.replace(groupOrSkipped, (whole, name: string | undefined) => {
+    if (name === undefined) return whole;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? whole : `(?P<${name}__${String(count)}>`;
+  });
 }
 
 /** One match: the whole and the groups, as ranges of UTF-16 offsets, -1 where a group took no part. */
@@ -89,11 +108,9 @@ function expand(replacement: string, expression: Expression, match: Match, text:
     if (whole === "$$") return "$";
     const name = braced ?? bare ?? "";
     if (/^\d{1,8}$/.test(name)) return groupText(match, Number(name), text) ?? "";
-    let value = "";
-    for (const [at, known] of expression.names.entries()) {
-      if (known === name) value = groupText(match, at + 1, text) ?? "";
-    }
-    return value;
+    // Of several groups of one name the first that took part counts.
+    const found = expression.names.findIndex((known, at) => known === name && (match.starts[at + 1] ?? -1) >= 0);
+    return found < 0 ? "" : (groupText(match, found + 1, text) ?? "");
   });
 }
 

@@ -17,6 +17,7 @@ import * as sensitivity from "./sensitivity.js";
 import * as set from "./set.js";
 import * as string from "./string.js";
 import * as template from "./template.js";
+import * as textEncoding from "./text-encoding.js";
 
 const families = [
   change,
@@ -37,6 +38,7 @@ const families = [
   set,
   string,
   template,
+  textEncoding,
 ];
 
 const functions = new Map<string, TerraformFunction>();

@@ -2,7 +2,6 @@ import { typeOf, withMarks } from "../values/construct.js";
 import { deepMarks, withoutMarks } from "../values/marks.js";
 import { dynamicType, stringType } from "../values/type.js";
 import type { Value } from "../values/value.js";
-import type { SourceHost } from "../../source/host.js";
 import { convertValue } from "../values/convert.js";
 import { argumentAt, isMapping, textAt, unknownBecauseOf } from "./arguments.js";
 import { define, mayBeNull, parameter } from "./define.js";
@@ -10,19 +9,10 @@ import { argumentError, callError } from "./failure.js";
 import { readTextAt } from "./filesystem.js";
 import type { FunctionContext } from "./function.js";
 
-/** Who is rendering a template now: a template may not render another one. */
-const rendering = new WeakSet<SourceHost>();
-
 function render(text: string, fileName: string, variables: Value, context: FunctionContext): Value {
-  if (rendering.has(context.host)) throw callError("A template cannot render another template.");
   const marks = deepMarks(variables);
   const names = variableNames(withoutMarks(variables));
-  rendering.add(context.host);
-  try {
-    return withMarks(context.evaluateTemplate(text, fileName, names), marks);
-  } finally {
-    rendering.delete(context.host);
-  }
+  return withMarks(context.evaluateTemplate(text, fileName, names), marks);
 }
 
 const variableName = /^\p{L}[\p{L}\p{Nd}_]*$/u;
@@ -64,6 +54,7 @@ export const templatestring = define({
     const template = argumentAt(args, 0);
     if (typeOf(template).kind !== "string") throw argumentError(0, "The template must be a string.");
     const rendered = render(textAt(args, 0), "<templatestring argument>", argumentAt(args, 1), context);
+    if (rendered.kind === "null") throw callError("The template renders to null.");
     return withMarks(convertValue(rendered, stringType), template.marks);
   },
 });
