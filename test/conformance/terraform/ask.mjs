@@ -22,19 +22,22 @@ import { fileURLToPath } from "node:url";
  * @property {string} [preamble] further configuration that the expressions may refer to
  * @property {Readonly<Record<string, string>>} [files] files to write beside it, by relative path
  * @property {number} [batch] how many expressions to ask at once; more than a hundred is slower
+ * @property {(name: string, expression: string) => string} [declare] writes the file that makes `local.<name>` of a case;
+ *   without it a case is an expression
  */
 
-/** The text before an expression in its file. Nothing may enclose it: parentheses would change the rules for line breaks. */
-export const prefixOf = (name) => `locals {\n  ${name} = `;
+/** The file of an expression. Nothing may enclose it: parentheses would change the rules for line breaks. */
+const declareLocal = (name, expression) => `locals {\n  ${name} = ${expression}\n}\n`;
 
 const environmentDirectory = mkdtempSync(join(tmpdir(), "lintel-terraform-"));
 process.on("exit", () => rmSync(environmentDirectory, { recursive: true, force: true }));
 writeFileSync(join(environmentDirectory, "cli.tfrc"), "disable_checkpoint = true\n");
 
 /** Runs terraform; resolves to its output whatever its exit code, and to undefined when there is no such program. */
-export function terraform(args, cwd) {
+export function terraform(args, cwd, environment = {}) {
   const env = {
     ...process.env,
+    ...environment,
     TF_CLI_CONFIG_FILE: join(environmentDirectory, "cli.tfrc"),
     CHECKPOINT_DISABLE: "1",
     TF_IN_AUTOMATION: "1",
@@ -77,7 +80,7 @@ async function askBatch(expressions, options) {
     }
     const pending = new Map(expressions.map((expression, at) => [`c${String(at).padStart(5, "0")}`, expression]));
     for (const [name, expression] of pending) {
-      writeFileSync(join(directory, `${name}.tf`), `${prefixOf(name)}${expression}\n}\n`);
+      writeFileSync(join(directory, `${name}.tf`), (options.declare ?? declareLocal)(name, expression));
       writeFileSync(
         join(directory, `${name}_asked.tf`),
         `output "${name}" {\n  value = local.${name}\n  sensitive = true\n}\n` +

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Asks terraform for the answers to the cases of a folder and writes them down beside the cases: `cases/x.txt` becomes
-// `answers/x.json`, one line an expression. To be run when cases are added:
+// `answers/x.json`, one line an expression. A folder may have a `declare.mjs` that says how its cases are written into a
+// configuration. To be run when cases are added:
 //   node test/conformance/terraform/record.mjs test/conformance/terraform/expressions
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { ask, readCases } from "./ask.mjs";
 
 /** Asks for the answers to the cases of one file. Returns pairs of an expression and its answer. */
@@ -12,7 +13,9 @@ export async function answersTo(directory, name) {
   const preamblePath = join(directory, "preamble.tf");
   const preamble = existsSync(preamblePath) ? readFileSync(preamblePath, "utf8") : "";
   const expressions = [...new Set(readCases(join(directory, "cases", `${name}.txt`)))];
-  const answers = await ask(expressions, { preamble });
+  const declarePath = join(directory, "declare.mjs");
+  const declare = existsSync(declarePath) ? (await import(pathToFileURL(resolve(declarePath)).href)).declare : undefined;
+  const answers = await ask(expressions, { preamble, declare });
   // The details are prose of another program, and nothing depends on them.
   return expressions.map((expression, at) => {
     const { detail: _detail, ...answer } = answers[at];

@@ -1,6 +1,7 @@
 import type { Expression, Template, TemplateFor, TemplateIf, TemplatePart } from "../../hcl/syntax.js";
 import { deepMarks, stringValue, unknownValue, withMarks } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
+import { mayBeJson, outlineOf, withOutline } from "../values/outline.js";
 import { notNull, refine } from "../values/refinement.js";
 import { stringType } from "../values/type.js";
 import { Marks } from "../values/value.js";
@@ -28,20 +29,28 @@ function evaluateParts(parts: readonly TemplatePart[], scope: Scope): Value {
   let text = "";
   let marks: number = Marks.none;
   let unknown: UnknownValue | undefined;
+  let outline: string | undefined;
   for (const part of parts) {
     if (part.kind === "text") {
       if (unknown === undefined) text += part.value;
+      else if (outline !== undefined) outline += part.value;
       continue;
     }
     const value = evaluatePart(part, scope);
     marks |= deepMarks(value);
-    if (value.kind === "unknown") unknown ??= value;
-    else if (unknown === undefined) text += textOf(value, part);
-    else textOf(value, part);
+    if (value.kind === "unknown") {
+      if (unknown === undefined && mayBeJson(text)) outline = text;
+      unknown ??= value;
+      if (outline !== undefined) outline += outlineOf(value);
+    } else {
+      const known = textOf(value, part);
+      if (unknown === undefined) text += known;
+      else if (outline !== undefined) outline += known;
+    }
   }
   if (unknown === undefined) return stringValue(text, marks);
   const prefix = certainPrefix(text.normalize("NFC"));
-  const refinement = prefix === "" ? notNull : { notNull: true, prefix };
+  const refinement = withOutline(prefix === "" ? notNull : { notNull: true, prefix }, outline);
   return withMarks(refine(unknownFrom(unknown, stringType), refinement), marks);
 }
 

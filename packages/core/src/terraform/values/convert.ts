@@ -4,7 +4,7 @@ import { stringValue, tupleValue } from "./construct.js";
 import { canConvert, elementTypeFor, fillDynamic } from "./convertible.js";
 import { formatNumber, parseNumber } from "./number.js";
 import { typeOf } from "./type-of.js";
-import { equalTypes, hasDynamic, isCollectionType, isPrimitiveType, typeName, withoutOptional } from "./type.js";
+import { dynamicType, equalTypes, hasDynamic, isCollectionType, isPrimitiveType, typeName, withoutOptional } from "./type.js";
 import type { ObjectType, Type } from "./type.js";
 import { unifyTypes } from "./unify.js";
 import type { Refinement, UnknownValue, Value } from "./value.js";
@@ -152,17 +152,25 @@ function toMap(value: Value, wanted: Type): Value {
   return mapValue(items.type, entries, value.marks);
 }
 
-/** Where the element type leaves something open, the items themselves must agree on what fills it. */
+/**
+ * Where the element type leaves something open, the items themselves must agree on what fills it: those of lists and maps
+ * are unified once more. In a map, a null of no type takes the type of the others.
+ */
 function shareType(
   values: readonly Value[],
   element: Type,
-  kind: string,
+  kind: "list" | "set" | "map",
 ): { readonly type: Type; readonly values: readonly Value[] } {
   const plain = withoutOptional(element);
   if (values.length === 0 || !hasDynamic(plain)) return { type: plain, values };
-  const type = unifyTypes(values.map(typeOf));
-  if (type === undefined) throw noCommonType(kind);
-  return { type, values: values.map((value) => convertValue(value, type)) };
+  const unified = kind === "set" ? plain : unifyTypes(values.map(typeOf));
+  if (unified === undefined) throw noCommonType(kind);
+  const converted = values.map((value) => convertValue(value, unified));
+  const types = converted.map(typeOf);
+  const type = (kind === "map" ? types.find((candidate) => candidate.kind !== "dynamic") : types[0]) ?? dynamicType;
+  const isShared = types.every((other) => equalTypes(other, type) || (kind === "map" && other.kind === "dynamic"));
+  if (!isShared) throw noCommonType(kind);
+  return { type, values: converted.map((value) => convertValue(value, type)) };
 }
 
 function noCommonType(kind: string): EvaluationError {

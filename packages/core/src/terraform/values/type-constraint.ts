@@ -59,7 +59,7 @@ function parse(expression: Expression, evaluateDefault: (expression: Expression)
   if (expression.name === "optional") {
     throw invalid(expression, "optional(…) is valid only for an attribute of an object type.");
   }
-  if (argument === undefined || expression.arguments.length > 1 || expression.expandsFinal) {
+  if (argument === undefined || expression.arguments.length > 1) {
     throw invalid(expression, `The type constructor "${expression.name}" takes one argument.`);
   }
   return parseConstructor(expression, argument, evaluateDefault);
@@ -120,6 +120,7 @@ function parseObject(
   for (const item of argument.items) {
     if (item.key.kind !== "variable") throw invalid(item.key, "An object type has plain attribute names.");
     const name = item.key.name;
+    if (attributes.has(name)) throw invalid(item.key, `The attribute "${name}" is there twice.`);
     const attribute = parseAttribute(item.value, evaluateDefault);
     attributes.set(name, attribute.type);
     if (attribute.isOptional) optional.add(name);

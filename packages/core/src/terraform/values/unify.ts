@@ -72,7 +72,7 @@ function unifyElements(
 }
 
 function unifyAsMap(types: readonly Type[]): Type | undefined {
-  if (types.some((type) => type.kind === "dynamic")) return dynamicType;
+  if (types.some((type) => type.kind === "dynamic")) return undefined;
   const elements = types.flatMap((type) =>
     type.kind === "object" ? [...type.attributes.values()] : type.kind === "map" ? [type.element] : [],
   );
@@ -81,7 +81,7 @@ function unifyAsMap(types: readonly Type[]): Type | undefined {
 }
 
 function unifyAsList(types: readonly Type[]): Type | undefined {
-  if (types.some((type) => type.kind === "dynamic")) return dynamicType;
+  if (types.some((type) => type.kind === "dynamic")) return undefined;
   const elements = types.flatMap((type) =>
     type.kind === "tuple" ? type.elements : type.kind === "list" ? [type.element] : [],
   );

@@ -46,6 +46,8 @@ export interface Refinement {
   readonly notNull?: boolean | undefined;
   /** A string that is known to begin so. */
   readonly prefix?: string | undefined;
+  /** A string with a mark for each part that is not known (`outline.ts`), where it may be a JSON document. */
+  readonly outline?: string | undefined;
   /** Bounds of a number, both inclusive unless said otherwise. */
   readonly lowerBound?: { readonly value: TerraformNumber; readonly inclusive: boolean } | undefined;
   readonly upperBound?: { readonly value: TerraformNumber; readonly inclusive: boolean } | undefined;
