@@ -94,3 +94,24 @@ resource "aws_opensearch_domain" "public" {
     Statement = [{ Effect = "Allow", Principal = { AWS = "*" }, Action = "es:*", Resource = "*" }]
   })
 }
+
+resource "aws_opensearch_domain" "with_users" {
+  domain_name = "search"
+
+  advanced_security_options {
+    enabled = true
+  }
+}
+
+# The users of the domain are asked who they are.
+# pass
+resource "aws_opensearch_domain_policy" "with_users" {
+  domain_name     = aws_opensearch_domain.with_users.domain_name
+  access_policies = aws_opensearch_domain.public.access_policies
+}
+
+resource "aws_opensearch_domain_policy" "public" {
+  domain_name = aws_opensearch_domain.public.domain_name
+  # fail
+  access_policies = aws_opensearch_domain.public.access_policies
+}
