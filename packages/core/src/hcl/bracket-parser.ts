@@ -1,5 +1,6 @@
 import { Character } from "./characters.js";
 import { ExpressionParser } from "./expression-parser.js";
+import { heightLimit } from "./scanner.js";
 import type { Expression, ForExpression, ObjectItem } from "./syntax.js";
 import { unexpected } from "./unexpected.js";
 
@@ -12,7 +13,7 @@ export abstract class BracketParser extends ExpressionParser {
     if (!this.isBroken()) this.close(Character.closeParenthesis, "The parenthesis opened before needs ) here");
     this.newlinesMatter = newlinesMatter;
     if (this.isBroken()) return this.broken(start);
-    if (!this.grow(this.height)) return this.failNesting(start);
+    if (!this.grow(this.height)) return this.failNesting(start, heightLimit);
     return { kind: "parentheses", start, end: this.pos, expression };
   }
 
@@ -56,7 +57,7 @@ export abstract class BracketParser extends ExpressionParser {
     const { args, expandsFinal } = this.callArguments(name);
     this.newlinesMatter = newlinesMatter;
     if (this.isBroken()) return this.broken(start);
-    if (!this.grow(this.height)) return this.failNesting(start);
+    if (!this.grow(this.height)) return this.failNesting(start, heightLimit);
     return { kind: "call", start, end: this.pos, name, nameEnd, arguments: args, expandsFinal };
   }
 
@@ -113,7 +114,7 @@ export abstract class BracketParser extends ExpressionParser {
       break;
     }
     if (this.isBroken()) return this.broken(start);
-    if (!this.grow(height)) return this.failNesting(start);
+    if (!this.grow(height)) return this.failNesting(start, heightLimit);
     return { kind: "tuple", start, end: this.pos, items };
   }
 
@@ -152,7 +153,7 @@ export abstract class BracketParser extends ExpressionParser {
       break;
     }
     if (this.isBroken()) return this.broken(start);
-    if (!this.grow(height)) return this.failNesting(start);
+    if (!this.grow(height)) return this.failNesting(start, heightLimit);
     return { kind: "object", start, end: this.pos, items };
   }
 
@@ -239,7 +240,7 @@ export abstract class BracketParser extends ExpressionParser {
     this.close(closing, `The for expression must end with ${String.fromCharCode(closing)} here`);
     this.checkForm(key, isGrouping, closing, arrow, ellipsis);
     if (this.isBroken()) return this.broken(start);
-    if (!this.grow(highest)) return this.failNesting(start);
+    if (!this.grow(highest)) return this.failNesting(start, heightLimit);
     const end = this.pos;
     return { kind: "forExpression", start, end, keyName, valueName, collection, key, value, condition, isGrouping };
   }

@@ -49,7 +49,8 @@ classes[95] = START | CONTINUE;
 classes[45] = CONTINUE;
 
 const unicodeStart = /^\p{ID_Start}/u;
-const unicodeContinue = /^\p{ID_Continue}/u;
+// Unicode 15.1 made four joiners and middle dots continue identifiers; HCL knows an older Unicode.
+const unicodeContinue = /^(?![\u200c\u200d\u30fb\uff65])\p{ID_Continue}/u;
 
 /** Whether this is an ASCII digit. */
 export function isDigit(code: number): boolean {

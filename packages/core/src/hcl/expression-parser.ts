@@ -1,7 +1,7 @@
 import { Character, isDigit } from "./characters.js";
 import { isNumber, numberEnd } from "./number.js";
 import { type OperatorEntry, operatorAt } from "./operators.js";
-import { nestingLimit } from "./scanner.js";
+import { heightLimit, nestingLimit } from "./scanner.js";
 import type { BinaryOperation, Expression, NumberLiteral, SplatStep } from "./syntax.js";
 import { TemplateParser } from "./template-parser.js";
 import { unexpected } from "./unexpected.js";
@@ -44,7 +44,8 @@ export abstract class ExpressionParser extends TemplateParser {
     this.pos++;
     const alternate = this.parseExpression();
     if (this.isBroken()) return this.broken(start);
-    if (!this.grow(Math.max(conditionHeight, consequentHeight, this.height))) return this.failNesting(start);
+    if (!this.grow(Math.max(conditionHeight, consequentHeight, this.height)))
+      return this.failNesting(start, heightLimit);
     return { kind: "conditional", start, end: alternate.end, condition, consequent, alternate };
   }
 
@@ -67,7 +68,7 @@ export abstract class ExpressionParser extends TemplateParser {
     this.skipBlank();
     const right = this.binary(precedence + 1);
     if (this.isBroken()) return this.broken(left.start);
-    if (!this.grow(Math.max(leftHeight, this.height))) return this.failNesting(left.start);
+    if (!this.grow(Math.max(leftHeight, this.height))) return this.failNesting(left.start, heightLimit);
     const operation: BinaryOperation = { kind: "binary", start: left.start, end: right.end, operator, left, right };
     return operation;
   }
@@ -75,7 +76,7 @@ export abstract class ExpressionParser extends TemplateParser {
   /** Sets the height of a node one above that of its children; returns false when that is too high. */
   protected grow(height: number): boolean {
     this.height = height + 1;
-    return this.height <= nestingLimit;
+    return this.height <= heightLimit;
   }
 
   private operand(): Expression {
@@ -91,7 +92,7 @@ export abstract class ExpressionParser extends TemplateParser {
     const operand = this.operand();
     this.nesting--;
     if (this.isBroken()) return this.broken(start);
-    if (!this.grow(this.height)) return this.failNesting(start);
+    if (!this.grow(this.height)) return this.failNesting(start, heightLimit);
     return { kind: "unary", start, end: operand.end, operator: code === Character.minus ? "-" : "!", operand };
   }
 
@@ -154,7 +155,7 @@ export abstract class ExpressionParser extends TemplateParser {
       if (code === Character.dot && !this.isAtEllipsis()) object = this.afterDot(object);
       else if (code === Character.openBracket) object = this.afterBracket(object);
       else return object;
-      if (this.height > nestingLimit) return this.failNesting(term.start);
+      if (this.height > heightLimit) return this.failNesting(term.start, heightLimit);
     }
   }
 

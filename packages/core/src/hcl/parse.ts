@@ -3,6 +3,9 @@ import type { SourceFile } from "../source/source-file.js";
 import { StructureParser } from "./structure-parser.js";
 import type { Expression, HclFile } from "./syntax.js";
 
+/** How many errors of one file are reported one by one. */
+const mostErrors = 100;
+
 /**
  * Parses a file in HCL native syntax. Whatever the text, it returns a tree; what is wrong goes to `report` as errors of
  * code `hcl-syntax` or a more specific `hcl-…`, at most one for each broken item, in the order of the text.
@@ -18,8 +21,7 @@ export function parseHcl(file: SourceFile, report: ReportDiagnostic): HclFile {
     parser.closesAtOutdentedBlock = true;
     parsed = parser.fileBody();
   }
-  diagnostics.sort((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0));
-  for (const diagnostic of diagnostics) report(diagnostic);
+  reportSome(diagnostics, report);
   return { file, body: parsed.body, comments: parsed.comments, isJson: false };
 }
 
@@ -37,4 +39,14 @@ export function parseExpression(file: SourceFile, report: ReportDiagnostic): Exp
  */
 export function parseTemplate(file: SourceFile, report: ReportDiagnostic): Expression {
   return new StructureParser(file, report).wholeTemplate();
+}
+
+/** Reports in the order of the text, and of a file that is wrong all over only the beginning. */
+function reportSome(diagnostics: Diagnostic[], report: ReportDiagnostic): void {
+  diagnostics.sort((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0));
+  for (const diagnostic of diagnostics.slice(0, mostErrors)) report(diagnostic);
+  const next = diagnostics[mostErrors];
+  if (next === undefined) return;
+  const more = diagnostics.length - mostErrors;
+  report({ ...next, message: `There are ${more} more errors in this file, from here on.`, hint: undefined });
 }

@@ -26,10 +26,11 @@ class Projection {
   body(body: Body): ProjectedObject | undefined {
     const result: ProjectedObject = {};
     for (const item of body.items) {
-      if (item.kind === "attribute") set(result, item.name, this.expression(item.expression));
-    }
-    for (const item of body.items) {
       if (item.kind === "block" && !this.block(item, result)) return undefined;
+    }
+    // An argument with the name of a block replaces it.
+    for (const item of body.items) {
+      if (item.kind === "attribute") set(result, item.name, this.expression(item.expression));
     }
     return result;
   }
@@ -48,7 +49,7 @@ class Projection {
     const present = own(object, key);
     if (present === undefined) set(object, key, [value]);
     else if (Array.isArray(present)) present.push(value);
-    else return block.labels.length === 0 && !isObject(present);
+    else return false;
     return true;
   }
 

@@ -1,7 +1,10 @@
 import { Character, identifierEnd, skipGoSpaces } from "./characters.js";
 
-/** What is skipped: an expression can hold no block, so that one in sight means that a bracket was forgotten. */
-export type SkippedPart = "expression" | "item";
+/**
+ * What is skipped. An expression can hold no block, so that one in sight means that a bracket was forgotten; an item ends at a
+ * block that stands at the start of a line; a block is skipped whatever it holds.
+ */
+export type SkippedPart = "expression" | "item" | "block";
 
 /**
  * Returns where parsing can be taken up again after a syntax error in the part of a body that begins at `start`: at the
@@ -61,6 +64,7 @@ function skipBlanks(text: string, start: number): number {
 class Skipper {
   /** What closes each open bracket; a quote for a string that is open, a dollar for an interpolation. */
   readonly #open: number[] = [];
+  #hasNoCommentClose = false;
 
   constructor(
     readonly text: string,
@@ -142,7 +146,8 @@ class Skipper {
   #afterComment(at: number, code: number): number {
     const second = this.text.charCodeAt(at + 1);
     if (code === Character.slash && second === Character.star) {
-      const close = this.text.indexOf("*/", at + 2);
+      const close = this.#hasNoCommentClose ? -1 : this.text.indexOf("*/", at + 2);
+      this.#hasNoCommentClose = close === -1;
       return close === -1 ? at + 2 : close + 2;
     }
     if (code === Character.slash && second !== Character.slash) return at + 1;
@@ -152,6 +157,7 @@ class Skipper {
 
   /** Whether the line that begins here can only be an item of a body. */
   #isNewItem(lineStart: number): boolean {
+    if (this.part === "block") return false;
     const at = skipBlanks(this.text, lineStart);
     if (at !== lineStart && this.part === "item") return false;
     if (isBlockHeader(this.text, at)) return true;

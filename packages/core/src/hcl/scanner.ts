@@ -4,16 +4,25 @@ import { Character, identifierEnd, isAsciiIdentifierStart } from "./characters.j
 import type { Comment, ErrorExpression } from "./syntax.js";
 
 /**
- * How deep a tree may be, and how deep the parser goes into one: what reads trees recurses too, and a stack is finite.
- * People's files stay below thirty.
+ * How deep expressions may be nested in one another. A level takes a dozen stack frames in the parser; people's files
+ * stay below thirty.
  */
-export const nestingLimit = 500;
+export const nestingLimit = 250;
+
+/**
+ * How high the tree of an expression may be. It grows without nesting, too (`a + b + c`, `a.b.c`), and what reads trees
+ * recurses.
+ */
+export const heightLimit = 500;
+
+/** How deep blocks may be nested in blocks. */
+export const blockNestingLimit = 100;
 
 /**
  * The cursor over a file's text that all layers of the parser share. There are no tokens: each layer looks at characters.
  *
  * After a syntax error `isBroken` holds, which silences everything up to the place where parsing is taken up again: whoever
- * sees it returns at once. `height` is that of the expression parsed last, so that no tree grows deeper than `nestingLimit`
+ * sees it returns at once. `height` is that of the expression parsed last, so that no tree grows higher than `heightLimit`
  * even where it grows without recursion (`a + b + c`, `a.b.c`).
  */
 export abstract class Scanner {
@@ -24,6 +33,7 @@ export abstract class Scanner {
   protected nesting = 0;
   protected height = 0;
   private hasFailed = false;
+  private hasNoCommentClose = false;
   /** Whether a line break ends what is being parsed, as it does in bodies and objects but not in brackets. */
   protected newlinesMatter = true;
 
@@ -132,8 +142,8 @@ export abstract class Scanner {
   }
 
   /** Reports that this is nested too deeply. */
-  protected failNesting(start: number): ErrorExpression {
-    const message = `This is nested more than ${String(nestingLimit)} levels deep, which is more than can be read.`;
+  protected failNesting(start: number, limit = nestingLimit): ErrorExpression {
+    const message = `This is nested more than ${limit} levels deep, which is more than can be read.`;
     return this.fail(start, start + 1, message, "Split it up, for instance into several locals.", "hcl-nesting");
   }
 
@@ -143,7 +153,7 @@ export abstract class Scanner {
     if (code === Character.slash) {
       const second = text.charCodeAt(start + 1);
       if (second === Character.star) {
-        const close = text.indexOf("*/", start + 2);
+        const close = this.commentClose(start + 2);
         if (close === -1) return start;
         this.comments.push({ style: "/*", start, end: close + 2 });
         return close + 2;
@@ -155,5 +165,13 @@ export abstract class Scanner {
     if (newline !== -1 && text.charCodeAt(end - 1) === Character.carriageReturn) end--;
     this.comments.push({ style: code === Character.hash ? "#" : "//", start, end });
     return end;
+  }
+
+  /** Finds the end of a comment; a text full of comments that are never closed is searched only once. */
+  private commentClose(start: number): number {
+    if (this.hasNoCommentClose) return -1;
+    const close = this.text.indexOf("*/", start);
+    this.hasNoCommentClose = close === -1;
+    return close;
   }
 }

@@ -2,7 +2,7 @@ import { BracketParser } from "./bracket-parser.js";
 import { Character } from "./characters.js";
 import { isEscapedMarker, unescapeQuoted } from "./escape.js";
 import { findResumption, isBlockHeader, type SkippedPart } from "./recovery.js";
-import { nestingLimit } from "./scanner.js";
+import { blockNestingLimit } from "./scanner.js";
 import type { Attribute, Block, Body, Comment, Expression, Label } from "./syntax.js";
 
 /** How many attributes of a body are compared one by one before a set is made of them. */
@@ -161,10 +161,10 @@ export class StructureParser extends BracketParser {
       return undefined;
     }
     const headerEnd = labels.at(-1)?.end ?? typeEnd;
-    if (++this.nesting > nestingLimit) {
+    if (++this.nesting > blockNestingLimit) {
       this.nesting--;
-      this.failNesting(start);
-      this.resume(start, "item");
+      this.failNesting(start, blockNestingLimit);
+      this.resume(start, "block");
       return undefined;
     }
     this.pos++;

@@ -1,7 +1,7 @@
 import { Character, identifierEnd, skipGoSpaces, trimEnd, trimStart } from "./characters.js";
 import { isEscapedMarker, unescapeMarkers, unescapeQuoted } from "./escape.js";
 import { dedent } from "./heredoc.js";
-import { nestingLimit, Scanner } from "./scanner.js";
+import { heightLimit, Scanner } from "./scanner.js";
 import type { Expression } from "./syntax.js";
 import { buildTemplateTree, type Directive, type FlatPart } from "./template-tree.js";
 
@@ -103,7 +103,7 @@ export abstract class TemplateParser extends Scanner {
     const tree = buildTemplateTree(flat);
     if (!tree.ok) return this.fail(tree.start, tree.end, tree.message);
     this.height = height + tree.depth + 2;
-    if (this.height > nestingLimit) return this.failNesting(start);
+    if (this.height > heightLimit) return this.failNesting(start, heightLimit);
     const [only] = tree.parts;
     if (only === undefined) return { kind: "string", start, end, value: "", isHeredoc };
     if (tree.parts.length === 1 && only.kind === "text") {

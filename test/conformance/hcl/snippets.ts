@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+
+/** What a text file shows badly or an editor would mend: line ends, blanks that are none, control characters. */
+const invisible = [
+  "a = 1\r\nb = 2\r\n",
+  "a = 1\rb = 2\n",
+  "a {\r\n  b = 1 # c\r\n}\r\n",
+  "a = <<E\r\nx\r\nE\r\nb = 1\r\n",
+  "a = <<-E\r\n  x\r\n   y\r\n  E\r\n",
+  "a = <<E\nx\ry\nE\n",
+  "a = <<E\nx\rE\nE\n",
+  'a = "x\ry"\n',
+  "# x\ry\na = 1\n",
+  "a = [\r\n1,\r\n2\r\n]\r\n",
+  "a = {\r\nb = 1\r\nc = 2\r\n}\r\n",
+  "a\u00a0= 1\n",
+  "a =\u00a01\n",
+  "\u00a0a = 1\n",
+  'a = "\u00a0"\n',
+  "a = <<E\nx\n\u00a0E\u2003\n",
+  "a\u2028= 1\n",
+  "a = 1\u2028\n",
+  "a = 1\u0085\n",
+  "a\f= 1\n",
+  "a = 1\v\n",
+  'a = "\u0001\u007f"\n',
+  'a = "\ufeff"\n',
+  "a = \ufeff1\n",
+  "\ufeffa\n",
+  "# \ufeff\n",
+  "a = 1",
+  "a {}",
+  "a {",
+  "a {\n",
+  "",
+  "\n",
+  "\n\n\n",
+  " \t \n",
+  "#",
+  "//",
+  "/**/",
+  "/*",
+  "# x",
+  "a = 1 # x",
+  "a = <<E\nE",
+  "a = <<E\nx\nE ",
+  "a = <<E\nx\n",
+  "a = <<E\nx",
+  "a = <<E\n",
+  "a = <<E",
+  'a = "x',
+  'a = "x${',
+  'a = "x${b',
+  'a = "x${b}',
+  'a = "\\',
+  'a = "x\\\ny"\n',
+  "a = e\u0301\n",
+  "e\u0301 = 1\n",
+  "\u0301e = 1\n",
+  "a\u200d = 1\n",
+  "a = 1\u200b\n",
+  "Ⅷ = 1\n",
+  "ª = 1\n",
+  "a· = 1\n",
+  "℘ = 1\n",
+  "² = 1\n",
+  "a٣ = 1\n",
+  "a = ٣\n",
+  "𝒳 = 1\n",
+  "a = 𝒳.𝒴\n",
+];
+
+/** HCL texts, valid and not, that cover the corners of the syntax: those of `snippets.txt`, and those that it cannot hold. */
+export function snippets(): readonly string[] {
+  const text = readFileSync(new URL("snippets.txt", import.meta.url), "utf8");
+  return [
+    ...text
+      .slice(0, -1)
+      .split("\n====\n")
+      .flatMap((snippet) => [snippet, `${snippet}\n`]),
+    ...invisible,
+  ];
+}
