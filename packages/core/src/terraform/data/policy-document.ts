@@ -3,6 +3,7 @@ import type { BodyInstance } from "../instances/body-instance.js";
 import type { ResourceInstance } from "../instances/resource-block.js";
 import { deepMarks, firstUnknown, stringValue, unknownValue } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
+import { outlineOf, withOutline } from "../values/outline.js";
 import { setOf, stringType, type Type, listOf } from "../values/type.js";
 import { Marks, type UnknownValue, type Value } from "../values/value.js";
 import {
@@ -33,6 +34,8 @@ export function policyDocumentAttributes(instance: ResourceInstance): ReadonlyMa
 class DocumentReader {
   #unknown: UnknownValue | undefined;
   #marks: number = Marks.none;
+  /** Whether every unknown has its mark in the text. */
+  #isOutlined = true;
 
   constructor(readonly body: BodyInstance) {}
 
@@ -41,9 +44,11 @@ class DocumentReader {
     for (const part of [...this.documents("source"), this.own(), ...this.documents("override")]) {
       document = mergePolicies(document, part);
     }
-    if (this.#unknown === undefined) return stringValue(policyToJson(document, isMinified), this.#marks);
+    const text = policyToJson(document, isMinified);
+    if (this.#unknown === undefined) return stringValue(text, this.#marks);
     const { reason, subject } = this.#unknown;
-    return unknownValue(stringType, reason, subject, { notNull: true }, this.#marks);
+    const outline = this.#isOutlined ? text : undefined;
+    return unknownValue(stringType, reason, subject, withOutline({ notNull: true }, outline), this.#marks);
   }
 
   own(): PolicyDocument {
@@ -106,19 +111,27 @@ class DocumentReader {
     const memo = body.blocks(type);
     if (memo === undefined) return [];
     const { items, rest } = body.scope.evaluation.read(memo);
-    if (rest !== undefined) this.#unknown ??= unknownValue(stringType, rest.reason, rest.subject);
+    if (rest !== undefined) {
+      this.#unknown ??= unknownValue(stringType, rest.reason, rest.subject);
+      this.#isOutlined = false;
+    }
     return items;
   }
 
   text(body: BodyInstance, name: string): string | undefined {
     const value = this.value(body, name, stringType);
+    if (value?.kind === "unknown") return outlineOf(value);
     return value?.kind === "string" ? value.value : undefined;
   }
 
   texts(body: BodyInstance, name: string, type: Type = setOf(stringType)): readonly string[] {
     const value = this.value(body, name, type);
+    if (value?.kind === "unknown") return [outlineOf(value)];
     if (value?.kind !== "set" && value?.kind !== "list") return [];
-    return value.items.flatMap((item) => (item.kind === "string" ? [item.value] : []));
+    return value.items.flatMap((item) => {
+      if (item.kind === "unknown") return [outlineOf(item)];
+      return item.kind === "string" ? [item.value] : [];
+    });
   }
 
   value(body: BodyInstance, name: string, type: Type): Value | undefined {
@@ -142,6 +155,7 @@ class DocumentReader {
 
   invalid(name: string): Value {
     const unknown = unknownValue(stringType, "error", `${this.body.subject}.${name}`);
+    this.#isOutlined = false;
     this.#unknown ??= unknown;
     return unknown;
   }

@@ -16,6 +16,8 @@ import { unknownValue } from "./unknown.js";
 export class ModuleCallBlock implements RepeatedInstances<ModuleCallInstance> {
   readonly address: string;
   readonly blockAddress: string;
+  /** The path of call names from the root, as `modules.json` has it: `network.subnets`. */
+  readonly path: string;
   readonly expansion: Memo<Expansion>;
   #instances: readonly ModuleCallInstance[] | undefined;
   #byKey: ReadonlyMap<string, ModuleCallInstance> | undefined;
@@ -28,12 +30,8 @@ export class ModuleCallBlock implements RepeatedInstances<ModuleCallInstance> {
   ) {
     this.address = `${caller.prefix}module.${declaration.name}`;
     this.blockAddress = `${caller.blockPrefix}module.${declaration.name}`;
+    this.path = caller.path === "" ? declaration.name : `${caller.path}.${declaration.name}`;
     this.expansion = expansionOf(caller, declaration.content, this.address, declaration.written.range);
-  }
-
-  /** The path of call names from the root, as `modules.json` has it: `network.subnets`. */
-  get path(): string {
-    return this.caller.path === "" ? this.declaration.name : `${this.caller.path}.${this.declaration.name}`;
   }
 
   get content(): Content {

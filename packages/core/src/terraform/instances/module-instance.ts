@@ -16,6 +16,8 @@ import { inputValue, isValidInput } from "./input-value.js";
  */
 export class ModuleInstance {
   readonly scope: InstanceScope;
+  /** The path of call names from the root: `network.subnets`, `""` for the root. */
+  readonly path: string;
   /** What the addresses in it begin with: `module.a["x"].`, or nothing for the root. */
   readonly prefix: string;
   /** The same without instance keys. */
@@ -33,14 +35,10 @@ export class ModuleInstance {
     /** The call that this is an instance of; undefined for the root. */
     readonly call: ModuleCallInstance | undefined,
   ) {
+    this.path = call?.block.path ?? "";
     this.prefix = call === undefined ? "" : `${call.address}.`;
     this.blockPrefix = call === undefined ? "" : `${call.block.blockAddress}.`;
     this.scope = new InstanceScope(this);
-  }
-
-  /** The path of call names from the root: `network.subnets`, `""` for the root. */
-  get path(): string {
-    return this.call?.block.path ?? "";
   }
 
   /** The value of an input variable, or undefined where none of that name is declared. */

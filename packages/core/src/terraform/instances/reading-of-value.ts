@@ -8,6 +8,7 @@ import type {
 import type { Expression } from "../../hcl/syntax.js";
 import type { SourceFile, SourceRange } from "../../source/source-file.js";
 import { formatNumber, toDouble } from "../values/number.js";
+import { readOutline } from "../values/outline.js";
 import { Marks, type ObjectValue, type MapValue, type Value } from "../values/value.js";
 import { LazyEntries } from "./lazy-entries.js";
 import { wholeNumber } from "./whole-number.js";
@@ -52,7 +53,14 @@ class ValueReader {
       case "null":
         return { kind: "absent", ...base };
       case "unknown":
-        return { kind: "unknown", reason: value.reason, subject: value.subject, ...base };
+        return {
+          kind: "unknown",
+          reason: value.reason,
+          subject: value.subject,
+          isPresent: value.refinement?.notNull === true ? true : undefined,
+          decoded: readOutline(value, base),
+          ...base,
+        };
       case "string":
       case "bool":
         return { kind: "scalar", value: value.value, ...base };

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { at, load } from "../load.test.support.js";
+import { plain } from "../reading.test.support.js";
+
+const codes = (fixture: ReturnType<typeof load>): readonly string[] => fixture.diagnostics.map(({ code }) => code);
+
+describe("root modules", () => {
+  it("are the directories that no other scanned one calls", () => {
+    const { load: loaded } = load({
+      "app/main.tf": `module "m" { source = "../modules/m" }`,
+      "modules/m/main.tf": `module "n" { source = "../n" }`,
+      "modules/n/main.tf": "",
+      "alone/main.tf": "",
+    });
+    expect(loaded.roots.map(({ domain }) => domain)).toEqual(["alone", "app"]);
+  });
+
+  it("are found where modules only call each other in a circle", () => {
+    const fixture = load({
+      "a/main.tf": `module "b" { source = "../b" }\nresource "x_y" "a" {}`,
+      "b/main.tf": `module "a" { source = "../a" }\nresource "x_y" "b" {}`,
+    });
+    expect(fixture.load.roots.map(({ domain }) => domain)).toEqual(["a"]);
+    expect(fixture.addresses("resource")).toEqual(["x_y.a", "module.b.x_y.b"]);
+    expect(codes(fixture)).toEqual(["module-cycle"]);
+  });
+
+  it("load called modules from outside the paths asked for", () => {
+    const files = {
+      "app/main.tf": `module "m" { source = "../m" }\noutput "o" { value = module.m.o }`,
+      "m/main.tf": `output "o" { value = "from m" }`,
+    };
+    const { node, load: loaded } = load(files, { paths: ["app"] });
+    expect(loaded.roots.map(({ domain }) => domain)).toEqual(["app"]);
+    expect(plain(node("output.o").reading.get("value"))).toBe("from m");
+  });
+});
+
+describe("module sources", () => {
+  it("above the scan root are not read", () => {
+    const fixture = load({ "main.tf": `module "m" {\n  source = "../outside"\n}\noutput "o" { value = module.m.x }` });
+    expect(fixture.diagnostics).toMatchObject([{ code: "module-outside-root" }]);
+    expect(fixture.node("output.o").reading.get("value")).toMatchObject({ kind: "unknown", reason: "module-not-loaded" });
+  });
+
+  it("that are not on disk are told of once, and their outputs are unknown", () => {
+    const fixture = load({
+      "main.tf": `
+module "vpc" { source = "terraform-aws-modules/vpc/aws" }
+module "s3" { source = "terraform-aws-modules/s3-bucket/aws" }
+resource "aws_instance" "i" { subnet_id = module.vpc.private_subnets[0] }
+`,
+    });
+    expect(codes(fixture)).toEqual(["module-not-loaded"]);
+    expect(fixture.node("aws_instance.i").reading.get("subnet_id")).toMatchObject({
+      kind: "unknown",
+      reason: "module-not-loaded",
+      subject: "module.vpc.private_subnets",
+    });
+  });
+
+  it("are found where terraform get has put them, nested ones too", () => {
+    const manifest = {
+      Modules: [
+        { Key: "", Source: "", Dir: "." },
+        { Key: "vpc", Source: "registry.terraform.io/org/vpc/aws", Version: "1.0.0", Dir: ".terraform/modules/vpc" },
+        { Key: "vpc.inner", Source: "git::https://example.com/i", Dir: ".terraform/modules/vpc.inner/sub" },
+      ],
+    };
+    const fixture = load({
+      "app/main.tf": `module "vpc" { source = "org/vpc/aws" }\noutput "o" { value = module.vpc.o }`,
+      "app/.terraform/modules/modules.json": JSON.stringify(manifest),
+      "app/.terraform/modules/vpc/main.tf": `
+module "inner" { source = "git::https://example.com/i//sub" }
+module "local" { source = "./local" }
+output "o" { value = [module.inner.o, module.local.o, path.module] }
+`,
+      "app/.terraform/modules/vpc/local/main.tf": `output "o" { value = "local" }`,
+      "app/.terraform/modules/vpc.inner/sub/main.tf": `output "o" { value = "inner" }`,
+    });
+    expect(fixture.diagnostics).toEqual([]);
+    expect(plain(fixture.node("output.o").reading.get("value"))).toEqual([
+      "inner",
+      "local",
+      ".terraform/modules/vpc",
+    ]);
+  });
+});
+
+describe("bounds", () => {
+  it("hold for a count of a million, with a diagnostic at it", () => {
+    const fixture = load({ "main.tf": `resource "x_y" "z" {\n  count = 1000000\n}\n` });
+    expect(fixture.addresses("resource")).toHaveLength(10_000);
+    expect(fixture.diagnostics).toMatchObject([{ code: "too-many-instances" }]);
+    expect(fixture.diagnostics.map(({ range }) => range && at(range))).toEqual(["main.tf:2:3-2:18"]);
+  });
+
+  it("hold for modules that multiply", () => {
+    const files: Record<string, string> = { "m40/main.tf": `resource "x_y" "z" {}` };
+    for (let level = 0; level < 40; level++) {
+      const source = `source = "../m${String(level + 1)}"`;
+      files[`m${String(level)}/main.tf`] = `module "a" {\n ${source}\n}\nmodule "b" {\n ${source}\n}\n`;
+    }
+    const fixture = load(files);
+    expect(codes(fixture)).toEqual(["too-many-instances"]);
+    expect(fixture.load.nodes.length).toBeLessThan(300_000);
+  });
+
+  it("hold for a chain of ten thousand locals", () => {
+    const locals = Array.from({ length: 10_000 }, (_, at) => `l${String(at + 1)} = "\${local.l${String(at)}}"`);
+    const fixture = load({ "main.tf": `locals {\nl0 = "end"\n${locals.join("\n")}\n}\noutput "o" { value = local.l10000 }` });
+    const value = fixture.node("output.o").reading.get("value");
+    expect(plain(value)).toBe("end");
+    expect(value.trace?.().length).toBeLessThanOrEqual(2000);
+    expect(fixture.diagnostics).toEqual([]);
+  });
+
+  it("hold for a cycle of a thousand locals, which is one diagnostic", () => {
+    const locals = Array.from({ length: 1000 }, (_, at) => `l${String(at)} = local.l${String((at + 1) % 1000)}`);
+    const fixture = load({ "main.tf": `locals {\n${locals.join("\n")}\n}\noutput "o" { value = local.l5 }` });
+    expect(fixture.node("output.o").reading.get("value")).toMatchObject({ kind: "unknown", reason: "error" });
+    expect(codes(fixture)).toEqual(["cycle"]);
+  });
+
+  it("let ten thousand instances load in a moment, evaluating nothing", () => {
+    const blocks = Array.from(
+      { length: 10_000 },
+      (_, at) => `resource "aws_s3_bucket" "b${String(at)}" {\n  bucket = "b-\${var.name}"\n  acl = local.acl\n}`,
+    );
+    const text = `variable "name" { default = "x" }\nlocals { acl = "private" }\n${blocks.join("\n")}`;
+    const files = { "main.tf": text };
+    load(files);
+    const started = performance.now();
+    const fixture = load(files);
+    const loaded = performance.now() - started;
+    for (const { reading } of fixture.load.nodes) for (const key of reading.keys()) reading.get(key);
+    const read = performance.now() - started - loaded;
+    expect(fixture.addresses("resource")).toHaveLength(10_000);
+    // Far above what it takes, so that a busy machine does not fail it; a quadratic step would.
+    expect(loaded).toBeLessThan(3000);
+    expect(read).toBeLessThan(3000);
+  });
+});
+
+describe("errors", () => {
+  it("are reported once, however many instances have them, and leave the rest alone", () => {
+    const fixture = load({
+      "main.tf": `
+resource "x_y" "z" {
+  count = 3
+  bad   = upper()
+  good  = "fine"
+}
+`,
+    });
+    for (const index of [0, 1, 2]) {
+      const { reading } = fixture.node(`x_y.z[${String(index)}]`);
+      expect(reading.get("bad")).toMatchObject({ kind: "unknown", reason: "error" });
+      expect(plain(reading.get("good"))).toBe("fine");
+    }
+    expect(fixture.diagnostics).toHaveLength(1);
+    expect(fixture.diagnostics.map(({ range }) => range?.file.positionAt(range.start).line)).toEqual([4]);
+  });
+});
