@@ -66,6 +66,38 @@ resource "aws_lb_listener" "internal" {
   }
 }
 
+# What the default action does not do, a rule may.
+resource "aws_lb_listener" "by_rule" {
+  load_balancer_arn = aws_lb.public.arn
+  port              = 80
+  # fail
+  protocol = "HTTP"
+
+  default_action {
+    type = "fixed-response"
+
+    fixed_response {
+      content_type = "text/plain"
+      status_code  = "404"
+    }
+  }
+}
+
+resource "aws_lb_listener_rule" "forward" {
+  listener_arn = aws_lb_listener.by_rule.arn
+
+  action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0a1b2c3d"
+  }
+
+  condition {
+    path_pattern {
+      values = ["*"]
+    }
+  }
+}
+
 resource "aws_lb_listener" "by_caller" {
   load_balancer_arn = aws_lb.public.arn
   port              = 80

@@ -27,6 +27,12 @@ resource "aws_secretsmanager_secret_version" "placeholder" {
 }
 
 # pass
+resource "aws_secretsmanager_secret_version" "empty" {
+  secret_id     = "shop"
+  secret_string = jsonencode({ webhook = "", token = "" })
+}
+
+# pass
 resource "aws_secretsmanager_secret_version" "given" {
   secret_id     = "shop"
   secret_string = var.api_key
