@@ -20,8 +20,9 @@ const selfBlocks: ReadonlySet<string> = new Set(["provisioner", "connection", "p
 
 /** The inside of a block in one scope: attributes and nested blocks, each evaluated when it is first asked for. */
 export class BodyInstance {
-  readonly #attributes = new Map<string, Memo<Value>>();
-  readonly #blocks = new Map<string, Memo<NestedBlocks>>();
+  // Most bodies are never looked into, and of most that are only a name or two is asked for.
+  #attributes: Map<string, Memo<Value>> | undefined;
+  #blocks: Map<string, Memo<NestedBlocks>> | undefined;
 
   constructor(
     /** The block as written; for what a `dynamic` block makes, that `dynamic` block. */
@@ -45,14 +46,14 @@ export class BodyInstance {
 
   /** The value of an attribute that is written, null included. */
   attribute(name: string): Memo<Value> | undefined {
-    const known = this.#attributes.get(name);
+    const known = this.#attributes?.get(name);
     if (known !== undefined) return known;
     const written = this.content.attributes.get(name);
     if (written === undefined) return undefined;
     const subject = `${this.subject}.${name}`;
     const compute = (): Value => this.scope.evaluate(written);
     const memo = new Memo(subject, attributeRange(written), compute, () => errorValue);
-    this.#attributes.set(name, memo);
+    (this.#attributes ??= new Map<string, Memo<Value>>()).set(name, memo);
     return memo;
   }
 
@@ -66,7 +67,7 @@ export class BodyInstance {
 
   /** The nested blocks of one type, or undefined where there is none, not even a `dynamic` one. */
   blocks(type: string): Memo<NestedBlocks> | undefined {
-    const known = this.#blocks.get(type);
+    const known = this.#blocks?.get(type);
     if (known !== undefined) return known;
     const written = this.content.blocks.filter((block) => blockType(block) === type);
     const first = written[0];
@@ -74,7 +75,7 @@ export class BodyInstance {
     const subject = `${this.subject}.${type}`;
     const none: NestedBlocks = { items: [], rest: { reason: "error", subject } };
     const memo = new Memo(subject, first.range, () => this.#expand(written, subject), () => none);
-    this.#blocks.set(type, memo);
+    (this.#blocks ??= new Map<string, Memo<NestedBlocks>>()).set(type, memo);
     return memo;
   }
 

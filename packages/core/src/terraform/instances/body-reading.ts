@@ -17,23 +17,13 @@ export function readingOfBody(
   derived: DerivedReadings = noneDerived,
   range: SourceRange = body.range,
 ): ObjectReading {
-  const readings = new Map<string, Reading>();
-  const read = (name: string): Reading =>
-    derived.get(name)?.() ??
-    readingOfName(body, name) ?? { kind: "absent", range, isSensitive: false };
   return {
     kind: "object",
     range,
     isSensitive: false,
     keys: () => [...namesInOrder(body)],
-    get: (name) => {
-      let reading = readings.get(name);
-      if (reading === undefined) {
-        reading = read(name);
-        readings.set(name, reading);
-      }
-      return reading;
-    },
+    get: (name) =>
+      derived.get(name)?.() ?? readingOfName(body, name) ?? { kind: "absent", range, isSensitive: false },
   };
 }
 

@@ -39,12 +39,12 @@ export class Evaluation {
 
   /** Notes that what is being computed depends on something that is known already. */
   depend(memo: Memo<unknown>): void {
-    this.#running.at(-1)?.dependencies.push(memo);
+    this.#running.at(-1)?.note(memo);
   }
 
   /** Notes that what is being computed uses an attribute of a resource instance. */
   refer(address: string, attribute: string): void {
-    this.#running.at(-1)?.dependencies.push({ address, attribute });
+    this.#running.at(-1)?.note({ address, attribute });
   }
 
   /** Returns a memoised value, noting that what is being computed depends on it. */
@@ -88,7 +88,7 @@ export class Evaluation {
 
   #run<T>(memo: Memo<T>): T {
     memo.isRunning = true;
-    memo.dependencies.length = 0;
+    memo.forget();
     this.#running.push(memo);
     try {
       memo.finish(memo.compute());
@@ -117,12 +117,13 @@ class Suspension {
   constructor(readonly memo: Memo<unknown>) {}
 }
 
+const nothing: readonly Dependency[] = [];
+
 /** A value computed when it is first asked for. Ask through `Evaluation`, which knows what else is being computed. */
 export class Memo<T> {
   #outcome: { readonly value: T } | undefined;
   isRunning = false;
-  /** What the computation read, in order. */
-  readonly dependencies: Dependency[] = [];
+  #dependencies: Dependency[] | undefined;
 
   constructor(
     /** The name of the value, for messages: `local.cidrs`. */
@@ -133,6 +134,21 @@ export class Memo<T> {
     /** The value to go on with where it turns out to depend on itself. */
     readonly onCycle: () => T,
   ) {}
+
+  /** What the computation read, in order. */
+  get dependencies(): readonly Dependency[] {
+    return this.#dependencies ?? nothing;
+  }
+
+  /** Notes something that the computation reads. */
+  note(dependency: Dependency): void {
+    (this.#dependencies ??= []).push(dependency);
+  }
+
+  /** Forgets what an earlier attempt read. */
+  forget(): void {
+    this.#dependencies = undefined;
+  }
 
   isDone(): boolean {
     return this.#outcome !== undefined;

@@ -25,7 +25,7 @@ interface Surroundings {
   readonly owner: RepeatedBlock | undefined;
   readonly iterators: ReadonlyMap<string, Iterator>;
   /** The resource instance around, and whether `self` may be used for it here. */
-  readonly self: (() => Value) | undefined;
+  readonly self: { asValue(): Value } | undefined;
   readonly allowsSelf: boolean;
   /** Whether variables have the values that they have before their validation. */
   readonly isValidating: boolean;
@@ -58,19 +58,14 @@ export class InstanceScope implements Scope {
     return this.module.root.evaluation;
   }
 
-  /** The same scope inside one instance of a block. */
-  withRepetition(repetition: Repetition, owner: RepeatedBlock): InstanceScope {
-    return new InstanceScope(this.module, { ...this.surroundings, repetition, owner });
+  /** The same scope inside one instance of a block, `self` being what the name may be used for within it. */
+  withRepetition(repetition: Repetition, owner: RepeatedBlock, self?: { asValue(): Value }): InstanceScope {
+    return new InstanceScope(this.module, { ...this.surroundings, repetition, owner, self });
   }
 
   /** The same scope for the conditions of `validation` blocks. */
   withUncheckedVariables(): InstanceScope {
     return new InstanceScope(this.module, { ...this.surroundings, isValidating: true });
-  }
-
-  /** The same scope inside a resource instance. */
-  withSelf(self: () => Value): InstanceScope {
-    return new InstanceScope(this.module, { ...this.surroundings, self });
   }
 
   /** The same scope where `self` may be used. */
@@ -180,7 +175,7 @@ export class InstanceScope implements Scope {
 
   #resolveSelf(root: Variable): Resolution {
     const { self, allowsSelf } = this.surroundings;
-    if (self !== undefined && allowsSelf) return { value: self(), consumed: 0 };
+    if (self !== undefined && allowsSelf) return { value: self.asValue(), consumed: 0 };
     return this.#undeclared(root, [], '"self" means something only in provisioners, connections and postconditions.');
   }
 

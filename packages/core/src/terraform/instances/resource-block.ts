@@ -130,7 +130,7 @@ export class ResourceInstance {
   get body(): BodyInstance {
     if (this.#body === undefined) {
       const { module, declaration } = this.block;
-      const scope = module.scope.withRepetition(this.repetition, this.block).withSelf(() => this.asValue());
+      const scope = module.scope.withRepetition(this.repetition, this.block, this);
       this.#body = new BodyInstance(declaration.written, declaration.content, scope, this.address);
     }
     return this.#body;
