@@ -66,7 +66,11 @@ export const concat = define({
   call: (args) => {
     const type = concatType(args);
     const marks = args.reduce<number>((all, value) => all | value.marks, Marks.none);
-    if (type.kind !== "list") return tupleValue(args.flatMap((_, at) => itemsAt(args, at)), marks);
+    if (type.kind !== "list")
+      return tupleValue(
+        args.flatMap((_, at) => itemsAt(args, at)),
+        marks,
+      );
     const items = args.flatMap((value) => {
       const converted = convertValue(withoutOuterMarks(value), type);
       return converted.kind === "list" ? converted.items : [];
@@ -303,7 +307,10 @@ export const slice = define({
 
 function notSliceable(type: Type): Error {
   if (type.kind === "set") {
-    return argumentError(0, "The items of a set have no indices; convert it to a list where the order does not matter.");
+    return argumentError(
+      0,
+      "The items of a set have no indices; convert it to a list where the order does not matter.",
+    );
   }
   return argumentError(0, `A list or tuple is required, not a ${typeName(type)}.`);
 }

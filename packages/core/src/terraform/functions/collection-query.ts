@@ -212,9 +212,7 @@ const measurable = new Set<Type["kind"]>(["string", "list", "set", "tuple", "map
  */
 export const length = define({
   name: "length",
-  parameters: [
-    parameter("value", dynamicType, { allowsUnknown: true, allowsDynamic: true, allowsMarked: true }),
-  ],
+  parameters: [parameter("value", dynamicType, { allowsUnknown: true, allowsDynamic: true, allowsMarked: true })],
   returns: numberType,
   call: (args) => {
     const value = argumentAt(args, 0);

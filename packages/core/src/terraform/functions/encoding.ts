@@ -49,10 +49,7 @@ export const urlencode = define({
   returns: stringType,
   call: (args) => {
     const encoded = encodeURIComponent(textAt(args, 0).replace(/\p{Surrogate}/gu, "\ufffd"));
-    const strict = encoded.replace(
-      /[!'()*]/g,
-      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-    );
+    const strict = encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
     return stringValue(strict.replaceAll("%20", "+"));
   },
 });

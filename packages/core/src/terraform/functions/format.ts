@@ -237,9 +237,11 @@ function countRows(args: readonly Value[]): number | undefined {
     const value = argumentAt(args, at);
     if (!isRepeated(value)) continue;
     const type = typeOf(value);
-    const bounds = type.kind === "tuple" ? { min: type.elements.length, max: type.elements.length } : lengthBounds(value);
+    const bounds =
+      type.kind === "tuple" ? { min: type.elements.length, max: type.elements.length } : lengthBounds(value);
     if (value.kind === "unknown" || bounds === undefined || bounds.min !== bounds.max) isOpen = true;
-    if (bounds === undefined || bounds.min !== bounds.max || (value.kind === "unknown" && type.kind !== "tuple")) continue;
+    if (bounds === undefined || bounds.min !== bounds.max || (value.kind === "unknown" && type.kind !== "tuple"))
+      continue;
     if (count !== undefined && count !== bounds.min) {
       throw argumentError(at + 1, "All lists must have the same length.");
     }

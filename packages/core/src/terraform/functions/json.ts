@@ -1,5 +1,13 @@
 import { EvaluationError } from "../evaluate/error.js";
-import { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue, typeOf } from "../values/construct.js";
+import {
+  boolValue,
+  nullValue,
+  numberValue,
+  objectValue,
+  stringValue,
+  tupleValue,
+  typeOf,
+} from "../values/construct.js";
 import { isWhollyKnown } from "../values/marks.js";
 import { formatNumber, isInfinite, parseNumber } from "../values/number.js";
 import { isDefinitelyNotNull } from "../values/refinement.js";
@@ -19,14 +27,14 @@ export const jsonencode = define({
   call: (args) => {
     const value = argumentAt(args, 0);
     if (isWhollyKnown(value)) return stringValue(jsonText(value));
-    const prefix = isDefinitelyNotNull(value) ? firstCharacter(typeOf(value)) : undefined;
+    const prefix = isDefinitelyNotNull(value) ? openingCharacter(typeOf(value)) : undefined;
     const outline = prefix === undefined ? undefined : jsonText(value, (unknown) => quoteJson(outlineOf(unknown)));
     return unknownBecauseOf([value], stringType, withOutline({ notNull: true, prefix }, outline));
   },
 });
 
 /** What the JSON text of a value that is not null begins with, where the type tells. */
-function firstCharacter(type: Type): string | undefined {
+export function openingCharacter(type: Type): string | undefined {
   switch (type.kind) {
     case "object":
     case "map":

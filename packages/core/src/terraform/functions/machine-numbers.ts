@@ -41,8 +41,7 @@ export function naturalLogarithm(value: number): number {
     s2 *
     (6.66666666666673513e-1 +
       s4 * (2.857142874366239149e-1 + s4 * (1.818357216161805012e-1 + s4 * 1.479819860511658591e-1)));
-  const even =
-    s4 * (3.999999999940941908e-1 + s4 * (2.222219843214978396e-1 + s4 * 1.531383769920937332e-1));
+  const even = s4 * (3.999999999940941908e-1 + s4 * (2.222219843214978396e-1 + s4 * 1.531383769920937332e-1));
   const half = 0.5 * f * f;
   return exponent * ln2High - (half - (s * (half + (odd + even)) + exponent * ln2Low) - f);
 }

@@ -109,7 +109,8 @@ export const cidrsubnets = define({
       const extension = integerAt(args, at);
       const prefixLength = cidr.prefixLength + extension;
       if (extension < 1) throw argumentError(at, "The prefix must become longer by one bit at least.");
-      if (extension > largestExtension) throw argumentError(at, "The prefix must not become longer by more than 32 bits.");
+      if (extension > largestExtension)
+        throw argumentError(at, "The prefix must not become longer by more than 32 bits.");
       if (prefixLength > cidr.bits) throw argumentError(at, "The prefix would become longer than an address.");
       const size = 1n << BigInt(cidr.bits - prefixLength);
       const address = ((next + size - 1n) / size) * size;

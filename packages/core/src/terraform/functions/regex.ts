@@ -40,7 +40,8 @@ function compileText(pattern: string): RE2JS {
 }
 
 const ordinal = /__[0-9]+$/;
-const groupOrSkipped = /\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\[:[^\]]*:\]|\\[^]|[^\]\\])*\]|\(\?P?<([A-Za-z_][A-Za-z0-9_]*)>/g;
+const groupOrSkipped =
+  /\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\[:[^\]]*:\]|\\[^]|[^\]\\])*\]|\(\?P?<([A-Za-z_][A-Za-z0-9_]*)>/g;
 
 /** Terraform lets groups share a name, the library does not: they get a number until the match is read. */
 function withDistinctNames(pattern: string): string {
@@ -145,8 +146,7 @@ const parameters = [parameter("pattern", stringType), parameter("string", string
 export const regex = define({
   name: "regex",
   parameters,
-  returns: (args) =>
-    argumentAt(args, 0).kind === "unknown" ? dynamicType : matchType(compile(textAt(args, 0))),
+  returns: (args) => (argumentAt(args, 0).kind === "unknown" ? dynamicType : matchType(compile(textAt(args, 0)))),
   call: (args) => {
     const expression = compile(textAt(args, 0));
     matchType(expression);

@@ -4,6 +4,7 @@ import * as conversion from "./conversion.js";
 import * as csv from "./csv.js";
 import * as date from "./date.js";
 import * as encoding from "./encoding.js";
+import * as fileset from "./fileset.js";
 import * as filesystem from "./filesystem.js";
 import * as format from "./format.js";
 import type { TerraformFunction } from "./function.js";
@@ -17,7 +18,9 @@ import * as sensitivity from "./sensitivity.js";
 import * as set from "./set.js";
 import * as string from "./string.js";
 import * as template from "./template.js";
+import * as terraformProvider from "./terraform-provider.js";
 import * as textEncoding from "./text-encoding.js";
+import * as yaml from "./yaml.js";
 
 const families = [
   change,
@@ -26,6 +29,7 @@ const families = [
   csv,
   date,
   encoding,
+  fileset,
   filesystem,
   format,
   hash,
@@ -38,7 +42,9 @@ const families = [
   set,
   string,
   template,
+  terraformProvider,
   textEncoding,
+  yaml,
 ];
 
 const functions = new Map<string, TerraformFunction>();

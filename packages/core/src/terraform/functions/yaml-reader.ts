@@ -1,0 +1,190 @@
+import { FAILSAFE_SCHEMA, Type as YamlType, YAMLException, loadAll } from "js-yaml";
+import { EvaluationError } from "../evaluate/error.js";
+import { nullValue, objectValue, stringValue, tupleValue } from "../values/construct.js";
+import { formatNumber } from "../values/number.js";
+import { dynamicType } from "../values/type.js";
+import type { Value } from "../values/value.js";
+import { callError } from "./failure.js";
+import { resolvePlain, resolveTagged } from "./yaml-scalar.js";
+
+/** Stands for the merge key `<<` among the keys of a mapping: no other key begins with a zero byte. */
+const mergeKey = "\0<<";
+
+/** A scalar that has been resolved already; the library makes keys of it by its text. */
+class Scalar {
+  // Otherwise the library takes it for a mapping when it is a key.
+  readonly [Symbol.toStringTag] = "YamlScalar";
+
+  constructor(
+    readonly value: Value,
+    readonly source: string,
+  ) {}
+
+  toString(): string {
+    if (this.source === "<<") return mergeKey;
+    switch (this.value.kind) {
+      case "string":
+        return this.value.value;
+      case "bool":
+        return String(this.value.value);
+      case "number":
+        return formatNumber(this.value.value);
+      default:
+        throw callError("A key of a mapping in the YAML text is null.");
+    }
+  }
+}
+
+/** A sequence, which cannot be a key. */
+class Sequence {
+  readonly [Symbol.toStringTag] = "YamlSequence";
+
+  constructor(readonly items: readonly unknown[]) {}
+
+  toString(): string {
+    throw callError("A key of a mapping in the YAML text is not a scalar.");
+  }
+}
+
+/** What of the library's state tells whether a scalar is quoted. */
+interface ParserState {
+  readonly input: string;
+  readonly position: number;
+}
+
+let state: ParserState | undefined;
+
+function isQuoted(): boolean {
+  const last = state?.input.charAt(state.position - 1);
+  return last === '"' || last === "'";
+}
+
+/** A block scalar without a line break at its end gets one from the library, but not from Terraform. */
+function endsBehind(current: ParserState, text: string): boolean {
+  const length = text.startsWith("\ufeff") ? text.length - 1 : text.length;
+  return current.position > length && !/[\r\n]$/.test(text);
+}
+
+function refuse(): never {
+  throw callError("The YAML text has a tag that is not supported.");
+}
+
+const schema = FAILSAFE_SCHEMA.extend({
+  implicit: [
+    new YamlType("tag:yaml.org,2002:plain", {
+      kind: "scalar",
+      resolve: () => true,
+      construct: (text: string) => new Scalar(resolvePlain(text), text),
+    }),
+  ],
+  explicit: [
+    new YamlType("", {
+      kind: "scalar",
+      multi: true,
+      construct: (text: unknown, tag: string | undefined) =>
+        new Scalar(resolveTagged(tag ?? "", typeof text === "string" ? text : "", isQuoted()), ""),
+    }),
+    new YamlType("", { kind: "sequence", multi: true, resolve: refuse }),
+    new YamlType("", { kind: "mapping", multi: true, resolve: refuse }),
+  ],
+});
+
+/** Deeper nesting is refused, so that no reader of the value runs out of stack. */
+const deepestNesting = 400;
+
+/** Reads a YAML text with exactly one document. Throws `EvaluationError` where it is not valid. */
+export function readYaml(text: string): Value {
+  checkStart(text);
+  const documents: unknown[] = [];
+  try {
+    loadAll(
+      text,
+      (document) => {
+        documents.push(document);
+      },
+      {
+        schema,
+        // Of equal keys the last one counts.
+        json: true,
+        maxDepth: deepestNesting,
+        listener: (event: string, current: ParserState & { result: unknown }) => {
+          state = current;
+          if (event === "close" && typeof current.result === "string" && endsBehind(current, text)) {
+            current.result = current.result.replace(/\n$/, "");
+          }
+          if (event === "close" && Array.isArray(current.result)) current.result = new Sequence(current.result);
+        },
+      } as Parameters<typeof loadAll>[2],
+    );
+  } catch (error) {
+    if (error instanceof EvaluationError) throw error;
+    if (!(error instanceof YAMLException)) throw error;
+    throw callError(`The YAML text is not valid: ${error.reason}, in line ${String(error.mark.line + 1)}.`);
+  } finally {
+    state = undefined;
+  }
+  if (documents.length > 1) throw callError("The YAML text has more than one document.");
+  return new Conversion().convert(documents[0]);
+}
+
+const nothing = /^(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|$))*$/;
+const version = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*%YAML[ \t]+([^\s]+)/;
+
+function checkStart(text: string): void {
+  const plain = text.replace(/^\ufeff/, "");
+  if (nothing.test(plain)) throw callError("The YAML text has no document.");
+  const declared = version.exec(plain)?.[1];
+  if (declared !== undefined && declared !== "1.1") throw callError("The YAML text is of a version other than 1.1.");
+}
+
+/** Aliases may make a small text stand for a huge value; beyond this many nodes it is refused. */
+const mostNodes = 1_000_000;
+
+class Conversion {
+  private readonly done = new Map<object, { readonly value: Value; readonly nodes: number }>();
+  private readonly open = new Set<object>();
+  private nodes = 0;
+
+  convert(node: unknown): Value {
+    this.count(1);
+    if (node instanceof Scalar) return node.value;
+    if (typeof node === "string") return stringValue(node);
+    if (typeof node !== "object" || node === null) return nullValue(dynamicType);
+    const known = this.done.get(node);
+    if (known !== undefined) {
+      this.count(known.nodes);
+      return known.value;
+    }
+    if (this.open.has(node)) throw callError("An anchor in the YAML text refers to itself.");
+    this.open.add(node);
+    const before = this.nodes;
+    const value = this.convertCollection(node);
+    this.open.delete(node);
+    this.done.set(node, { value, nodes: this.nodes - before });
+    return value;
+  }
+
+  private convertCollection(node: object): Value {
+    if (node instanceof Sequence) return tupleValue(node.items.map((item) => this.convert(item)));
+    if (Array.isArray(node)) return tupleValue(node.map((item) => this.convert(item)));
+    const entries = new Map<string, Value>();
+    for (const [key, item] of Object.entries(node)) {
+      const value = this.convert(item);
+      if (key === mergeKey) merge(value, entries);
+      else if (key === "[object Object]") throw callError("A key of a mapping in the YAML text is not a scalar.");
+      else entries.set(key.normalize("NFC"), value);
+    }
+    return objectValue(entries);
+  }
+
+  private count(nodes: number): void {
+    this.nodes += nodes;
+    if (this.nodes > mostNodes) throw callError("The YAML text stands for too large a value.");
+  }
+}
+
+/** What is merged counts from where it stands, so it overrides the keys before it. */
+function merge(value: Value, entries: Map<string, Value>): void {
+  if (value.kind !== "object") throw callError("Only a mapping can be merged into a mapping in the YAML text.");
+  for (const [key, entry] of value.entries) entries.set(key, entry);
+}
