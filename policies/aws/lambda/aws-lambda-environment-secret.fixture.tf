@@ -19,6 +19,36 @@ resource "aws_lambda_function" "literal" {
   }
 }
 
+resource "aws_lambda_function" "named" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      # fail
+      DB_PASSWORD = "correct-horse-battery"
+    }
+  }
+}
+
+# pass
+resource "aws_lambda_function" "by_path" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      DB_PASSWORD = "/shop/database/password"
+    }
+  }
+}
+
 # pass
 resource "aws_lambda_function" "reference" {
   function_name = "orders"

@@ -12,7 +12,8 @@ resource "aws_opensearch_domain" "optional" {
 
   domain_endpoint_options {
     # fail
-    enforce_https = false
+    enforce_https       = false
+    tls_security_policy = "Policy-Min-TLS-1-2-PFS-2023-10"
   }
 }
 
@@ -23,6 +24,15 @@ resource "aws_opensearch_domain" "old_tls" {
     enforce_https = true
     # fail
     tls_security_policy = "Policy-Min-TLS-1-0-2019-07"
+  }
+}
+
+resource "aws_opensearch_domain" "default_tls" {
+  domain_name = "search"
+
+  # fail
+  domain_endpoint_options {
+    enforce_https = true
   }
 }
 
@@ -41,6 +51,7 @@ resource "aws_elasticsearch_domain" "by_caller" {
 
   domain_endpoint_options {
     # unknown
-    enforce_https = var.https
+    enforce_https       = var.https
+    tls_security_policy = "Policy-Min-TLS-1-2-PFS-2023-10"
   }
 }
