@@ -1,6 +1,6 @@
 import { Graph } from "./graph/graph.js";
 import { loadKubernetes, type KubernetesManifests } from "./kubernetes/load.js";
-import { withKubernetesViews } from "./kubernetes/terraform-view.js";
+import { viewTerraformNodes } from "./kubernetes/terraform-view.js";
 import { ParsedFiles } from "./parsed-files.js";
 import { FindingCollector } from "./policy/assemble.js";
 import { evaluatePolicies } from "./policy/evaluate.js";
@@ -33,10 +33,11 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const kubernetes = loadManifests(files, discovery.files, skips, log);
 
   progress(options, "load");
+  const viewed = viewTerraformNodes(terraform.nodes);
   const graph = new Graph({
-    nodes: [...terraform.nodes.map(withKubernetesViews), ...kubernetes.nodes],
-    edges: kubernetes.edges,
-    unknownLinks: kubernetes.unknownLinks,
+    nodes: [...viewed.nodes, ...kubernetes.nodes],
+    edges: [...viewed.edges, ...kubernetes.edges],
+    unknownLinks: [...viewed.unknownLinks, ...kubernetes.unknownLinks],
   });
   const policies = await loadPolicies(graph, options, log.report);
 
