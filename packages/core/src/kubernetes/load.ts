@@ -1,5 +1,5 @@
 import type { GraphEdge, GraphNode, UnknownLink } from "../graph/graph.js";
-import type { ReportDiagnostic } from "../source/diagnostic.js";
+import type { Diagnostic, ReportDiagnostic } from "../source/diagnostic.js";
 import { baseNameOf, directoryOf } from "../source/paths.js";
 import type { SourceFile } from "../source/source-file.js";
 import { splitDocuments, type DocumentText } from "./documents.js";
@@ -51,11 +51,11 @@ export function loadKubernetes(input: KubernetesInput): KubernetesManifests {
   const domains = findDomains(
     objects.map((object) => ({ directory: directoryOf(object.file.path), identity: identityOf(object) })),
   );
-  const placed = objects.map((object) => ({
-    object,
+  const linked = objects.map((object) => ({
+    ...object,
     node: nodeOfObject(object, domains.get(directoryOf(object.file.path)) ?? "."),
   }));
-  return { nodes: placed.map(({ node }) => node), ...linkObjects(placed), files };
+  return { nodes: linked.map(({ node }) => node), ...linkObjects(linked), files };
 }
 
 /** Objects that many sets of manifests define alike say nothing about whether these are of one cluster. */
@@ -92,18 +92,18 @@ function readManifestFile(
   if (isChartTemplate(file, charts)) return "helm-template";
   const objects: KubernetesObject[] = [];
   let isTemplate = false;
-  let hadProblem = false;
+  const problems: Diagnostic[] = [];
   for (const place of candidates) {
     const found = readDocument(file, place, (diagnostic) => {
-      hadProblem ||= diagnostic.severity === "error";
+      problems.push(diagnostic);
       report(diagnostic);
     });
     if (found === "template") isTemplate = true;
     else objects.push(...found);
   }
-  if (objects.length > 0 || hadProblem) return objects;
+  if (objects.length > 0 || problems.length > 0) return objects;
   if (isTemplate) return hasHelmMarks(file.text) ? "helm-template" : "template";
-  return /^\s*apiVersion:\s*["']?kustomize\.config\.k8s\.io\//m.test(file.text) ? "kustomization" : "not-a-manifest";
+  return /^apiVersion:[ \t]*["']?kustomize\.config\.k8s\.io\//m.test(file.text) ? "kustomization" : "not-a-manifest";
 }
 
 function readDocument(

@@ -10,7 +10,7 @@ export function looksLikeManifest(text: string): boolean {
 
 /** What Helm writes between double braces. */
 const helmMarks =
-  /\{\{-?\s*(?:\(?\s*(?:include|template|tpl|toYaml|define|range|with|if|else|end|default|required|lookup|printf|quote|nindent|indent)\b|\/\*|\$\w*\s*:?=|[^}]*\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)\b)/;
+  /\{\{-?\s*(?:\(?\s*(?:include|template|tpl|toYaml|define|range|with|if|else|end|default|required|lookup|printf|quote|nindent|indent)\b|\/\*|\$\w*\s*:?=|[^{}]{0,200}\.(?:Values|Release|Chart|Capabilities|Files|Template)\b)/;
 
 /** Whether a text has what only Helm writes. A manifest may have it too, in a text that it hands to Helm: Flux's HelmRelease. */
 export function hasHelmMarks(text: string): boolean {

@@ -1,6 +1,9 @@
 import type { GraphNode } from "../graph/graph.js";
 import type { ListReading, ObjectReading, Reading } from "../graph/reading.js";
 import { viewsOfObject } from "./kubernetes-object.js";
+import type { LinkedObject } from "./linker.js";
+import { linkObjects, type ObjectLinks } from "./links.js";
+import { isNamespacedKind } from "./kinds.js";
 import { hasPodTemplate, readPodView, readTemplate } from "./pod-view.js";
 import { attributeNames, isListName, manifestName } from "./terraform-names.js";
 
@@ -39,22 +42,55 @@ const kindsOfResources: Readonly<Record<string, readonly [apiVersion: string, ki
   validating_webhook_configuration: ["admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration"],
 };
 
-/** Lets Kubernetes policies match a node too, where it is a resource that makes a Kubernetes object. */
-export function withKubernetesViews(node: GraphNode): GraphNode {
-  if (node.kind !== "resource" || !node.type.startsWith("kubernetes_")) return node;
+/** Nodes of Terraform that Kubernetes policies match too, and the links between the objects that they make. */
+export interface TerraformObjects extends ObjectLinks {
+  /** All nodes, in their order. */
+  readonly nodes: readonly GraphNode[];
+}
+
+/** Lets Kubernetes policies match the nodes that are resources which make Kubernetes objects, and links those objects. */
+export function viewTerraformNodes(nodes: readonly GraphNode[]): TerraformObjects {
+  const objects: LinkedObject[] = [];
+  const viewed = nodes.map((node) => {
+    const made = node.kind === "resource" && node.type.startsWith("kubernetes_") ? viewNode(node) : undefined;
+    if (made !== undefined) objects.push(made);
+    return made?.node ?? node;
+  });
+  return { nodes: viewed, ...linkObjects(objects) };
+}
+
+function viewNode(node: GraphNode): LinkedObject | undefined {
   const views = kubernetesViews(node.type, node.reading);
-  if (views === undefined) return node;
-  const { address, blockAddress, type, kind, domain, range, reading, uncertain } = node;
+  if (views === undefined) return undefined;
+  const [name = "", readObject] = [...views].find(([view]) => view.includes("/")) ?? [];
+  if (readObject === undefined) return undefined;
+  const { address, blockAddress, type, domain, range, reading, uncertain, change, drift } = node;
+  const view = { address, blockAddress, type, kind: node.kind, domain, range, reading, uncertain, change, drift };
+  const slash = name.lastIndexOf("/");
+  const apiVersion = name.slice(0, slash);
+  const kind = name.slice(slash + 1);
   return {
-    address,
-    blockAddress,
-    type,
+    node: { ...view, views: new Map([...(node.views ?? []), ...views]) },
+    apiVersion,
     kind,
-    domain,
-    range,
+    ...placeOf(apiVersion, kind, readObject()),
+  };
+}
+
+type Place = Pick<LinkedObject, "name" | "namespace" | "placeUnknown" | "reading">;
+
+function placeOf(apiVersion: string, kind: string, reading: ObjectReading): Place {
+  const metadata = reading.get("metadata");
+  const name = metadata.kind === "object" ? metadata.get("name") : metadata;
+  const given = metadata.kind === "object" ? metadata.get("namespace") : metadata;
+  const isNamespaced = isNamespacedKind(apiVersion, kind);
+  const unknown = name.kind === "unknown" ? name : isNamespaced && given.kind === "unknown" ? given : undefined;
+  const namespace = given.kind === "scalar" ? String(given.value) : "default";
+  return {
+    name: name.kind === "scalar" ? String(name.value) : "",
+    namespace: isNamespaced ? namespace : undefined,
+    placeUnknown: unknown?.reason,
     reading,
-    uncertain,
-    views: new Map([...(node.views ?? []), ...views]),
   };
 }
 

@@ -13,8 +13,8 @@ export interface ParsedDocument {
   readonly isWhole: boolean;
 }
 
-/** The recovering parser takes a second for two million characters; beyond that the first error must do. */
-const maxRecoverable = 2_000_000;
+/** The recovering parser takes up to two seconds for this many characters; beyond that the first error must do. */
+const maxRecoverable = 500_000;
 
 /** A document may not become much larger by its aliases than it is. */
 const maxExpandedNodes = 200_000;

@@ -76,6 +76,8 @@ class TreeBuilder {
   #close(frame: Frame, state: State): YamlNode {
     const result: unknown = state.result;
     const kind = readText(state, "kind");
+    const again = this.#readTwice(frame);
+    if (again !== undefined && again.kind === kind) return again;
     if (kind === "sequence" && Array.isArray(result)) return this.#sequence(frame, result.length, state.position);
     if (kind === "mapping") return this.#mapping(frame, result, state.position);
     const start = contentStart(this.text, frame.openedAt);
@@ -85,6 +87,15 @@ class TreeBuilder {
     if (this.text.charCodeAt(start) === asterisk) return this.#alias(start);
     const at = this.base + frame.openedAt;
     return { kind: "scalar", value: null, start: at, end: at, size: 1 };
+  }
+
+  /** A collection in brackets is first read as if it were a key, and then kept: it is its own only child. */
+  #readTwice({ children, openedAt }: Frame): YamlNode | undefined {
+    const [only] = children;
+    if (only === undefined || children.length > 1 || only.kind === "scalar") return undefined;
+    const start = contentStart(this.text, openedAt);
+    const first = this.text[start];
+    return (first === "{" || first === "[") && only.start === this.base + start ? only : undefined;
   }
 
   #scalar(value: string, start: number, closedAt: number, tag: string | undefined): YamlNode {

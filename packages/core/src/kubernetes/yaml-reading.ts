@@ -27,7 +27,7 @@ const verbatimKeys: ReadonlySet<string> = new Set([
   "annotations",
 ]);
 
-const placeholder = /\{\{[^{}]*\}\}|\$\{[A-Za-z_][A-Za-z0-9_]*(?::?[-=?+][^}]*)?\}/;
+const placeholder = /\{\{[^{}]{0,400}\}\}|\$\{[A-Za-z_][A-Za-z0-9_]*(?::?[-=?+][^}]{0,200})?\}/;
 
 /** The reading of a whole object. Its header, where what is absent is shown, is the `kind` line. */
 export function readObject(file: SourceFile, root: YamlMapping): ObjectReading {

@@ -1,4 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node, type Pair } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+} from "yaml";
+import { mayBeNestedDeeperThan } from "./nesting.js";
+import { maxDepth } from "./yaml-fast.js";
 import { makeMapping, makeSequence, type YamlEntry, type YamlNode } from "./yaml-node.js";
 import { makeText, resolvePlainScalar } from "./yaml-scalar.js";
 
@@ -21,6 +33,7 @@ export interface RecoveredDocument {
 
 /** Parses what the fast parser gave up on: slower, but it recovers from errors and reports several. */
 export function parseRecovering(text: string, base: number): RecoveredDocument[] {
+  if (mayBeNestedDeeperThan(text, maxDepth)) return [tooDeep(base)];
   try {
     const parsed = parseAllDocuments(text, {
       schema: "failsafe",
@@ -33,10 +46,13 @@ export function parseRecovering(text: string, base: number): RecoveredDocument[]
   } catch (thrown) {
     // The library descends by recursion; a text may be nested deeper than the stack.
     if (!(thrown instanceof RangeError)) throw thrown;
-    const root: YamlNode = { kind: "scalar", value: null, start: base, end: base, size: 1 };
-    const problem: YamlProblem = { kind: "too-deep", message: "", start: base, end: base };
-    return [{ root, problems: [problem], hasComplexKey: false }];
+    return [tooDeep(base)];
   }
+}
+
+function tooDeep(base: number): RecoveredDocument {
+  const root: YamlNode = { kind: "scalar", value: null, start: base, end: base, size: 1 };
+  return { root, problems: [{ kind: "too-deep", message: "", start: base, end: base }], hasComplexKey: false };
 }
 
 function convertDocument(document: Document.Parsed, text: string, base: number): RecoveredDocument {
@@ -44,13 +60,14 @@ function convertDocument(document: Document.Parsed, text: string, base: number):
   const root = conversion.convert(document.contents);
   const syntax = document.errors.map((error): YamlProblem => {
     const [start, end] = error.pos;
-    return { kind: "syntax", message: error.message, start: base + start, end: base + end };
+    const message = error.message.replace(/closing (["'])quote/, "closing $1 of the quoted text");
+    return { kind: "syntax", message, start: base + start, end: base + end };
   });
-  return { root, problems: [...syntax, ...conversion.duplicates], hasComplexKey: conversion.hasComplexKey };
+  return { root, problems: [...syntax, ...conversion.problems], hasComplexKey: conversion.hasComplexKey };
 }
 
 class Conversion {
-  readonly duplicates: YamlProblem[] = [];
+  readonly problems: YamlProblem[] = [];
   hasComplexKey = false;
   readonly #anchors = new Map<string, YamlNode>();
 
@@ -60,13 +77,10 @@ class Conversion {
   ) {}
 
   convert(node: Node | null): YamlNode {
-    if (node === null || isAlias(node)) {
-      // An anchor that is unknown, or inside itself, has no value.
-      const target = node === null ? undefined : this.#anchors.get(node.source);
-      return target ?? { kind: "scalar", value: null, ...this.#range(node), size: 1 };
-    }
+    if (node === null) return this.#missing(this.base);
+    if (isAlias(node)) return this.#anchors.get(node.source) ?? this.#unresolved(node);
     const converted = this.#convertContent(node);
-    if ("anchor" in node && node.anchor !== undefined) this.#anchors.set(node.anchor, converted);
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, converted);
     return converted;
   }
 
@@ -83,7 +97,7 @@ class Conversion {
     if (!isScalar(node)) return { kind: "scalar", value: null, start, end, size: 1 };
     const value = typeof node.value === "string" ? node.value : "";
     const isText = (node.type !== "PLAIN" && node.type !== undefined) || node.tag === "tag:yaml.org,2002:str";
-    return isText && node.type !== "PLAIN" ? makeText(value, start, end) : resolvePlainScalar(value, start, end);
+    return isText ? makeText(value, start, end) : resolvePlainScalar(value, start, end);
   }
 
   /** An item may be a pair: `[a: b]` is a list of one mapping. */
@@ -93,7 +107,7 @@ class Conversion {
     return this.convert(null);
   }
 
-  #mapping(items: readonly Pair<unknown, unknown>[], start: number, end: number): YamlNode {
+  #mapping(items: readonly Pair[], start: number, end: number): YamlNode {
     const pairs: YamlEntry[] = [];
     for (const { key, value } of items) {
       if (!isScalar(key)) {
@@ -107,16 +121,22 @@ class Conversion {
       pairs.push({ key: keyText, keyStart, keyEnd, value: node });
     }
     return makeMapping(pairs, start, end, (entry) => {
-      this.duplicates.push({ kind: "duplicate-key", message: entry.key, start: entry.keyStart, end: entry.keyEnd });
+      this.problems.push({ kind: "duplicate-key", message: entry.key, start: entry.keyStart, end: entry.keyEnd });
     });
+  }
+
+  /** An alias of nothing, or of something that it is itself a part of. */
+  #unresolved(node: Alias): YamlNode {
+    const range = this.#range(node);
+    this.problems.push({ kind: "syntax", message: `there is no anchor &${node.source} before this alias`, ...range });
+    return { kind: "scalar", value: null, ...range, size: 1 };
   }
 
   #missing(at: number): YamlNode {
     return { kind: "scalar", value: null, start: at, end: at, size: 1 };
   }
 
-  #range(node: Node | null): { start: number; end: number } {
-    const range = node?.range;
+  #range({ range }: Node): { start: number; end: number } {
     if (range === undefined || range === null) return { start: this.base, end: this.base };
     const [start] = range;
     let end = range[1];
@@ -129,6 +149,6 @@ function isNode(value: unknown): value is Node {
   return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value);
 }
 
-function isPair(value: unknown): value is Pair<unknown, unknown> {
+function isPair(value: unknown): value is Pair {
   return typeof value === "object" && value !== null && "key" in value && "value" in value;
 }

@@ -182,6 +182,5 @@ function realPathOr(path: string, otherwise: string): string {
 
 /** Windows lacks some of the flags. */
 function flag(name: "O_NOFOLLOW" | "O_NONBLOCK"): number {
-  const value: number | undefined = fs.constants[name];
-  return value ?? 0;
+  return name in fs.constants ? fs.constants[name] : 0;
 }
