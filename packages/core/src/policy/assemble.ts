@@ -6,7 +6,7 @@ import type { CompiledPolicy } from "./compile.js";
 import { assumedValue } from "./condition.js";
 import type { Verdict } from "./evaluate.js";
 import { cutExcerpt } from "./excerpt.js";
-import type { Finding, Location, NotedLocation } from "./finding.js";
+import type { Finding, FindingResource, Location, NotedLocation } from "./finding.js";
 import { describeReading } from "./literal.js";
 import { aliasesOf } from "./policy.js";
 import { sha256 } from "./sha256.js";
@@ -104,7 +104,7 @@ function describeActual({ outcome }: Verdict): string | null {
   if (outcome.reading === undefined) return null;
   const assumed = assumedValue(outcome.reading);
   if (assumed !== undefined) return `not set, which means ${assumed}`;
-  return describeReading(outcome.reading);
+  return describeReading(outcome.reading, outcome.leaf.path);
 }
 
 /** What would have to be so: the opposite of the elementary test's answer. */
@@ -120,69 +120,81 @@ function draftFinding(group: Group): Draft {
   const { first, range, message, actual } = group;
   const { node, outcome, cause, status } = first;
   const shown: Reading | undefined = outcome.reading;
-  return {
-    identity: identityOf(first.policy, node, outcome.leaf.path),
-    finding: {
-      ...common(first.policy, node, [...group.addresses]),
-      status,
-      message,
-      location: locate(range),
-      related: outcome.related.map(({ reading, message: note }) => ({ location: locate(reading.range), message: note })),
-      trace: (shown?.trace?.() ?? []).map((step): NotedLocation => ({ location: locate(step.range), message: step.message })),
-      reason: cause?.reason ?? null,
-      expected: describeExpected(first),
-      actual,
-      excerpt: cutExcerpt(range, node, shown),
-    },
-  };
+  const trace = shown?.trace?.() ?? [];
+  const finding = makeFinding(first.policy, node, [...group.addresses], {
+    status,
+    message,
+    location: locate(range),
+    related: outcome.related.map(({ reading, message: note }) => ({ location: locate(reading.range), message: note })),
+    trace: trace.map((step): NotedLocation => ({ location: locate(step.range), message: step.message })),
+    reason: cause?.reason ?? null,
+    expected: describeExpected(first),
+    actual,
+    excerpt: cutExcerpt(range, node, shown),
+  });
+  return { identity: identityOf(first.policy, node, outcome.leaf.path), finding };
 }
 
 function draftPass(policy: CompiledPolicy, nodes: readonly GraphNode[]): Draft {
   const [node] = nodes;
   if (node === undefined) throw new Error("a pass has a node");
-  return {
-    identity: identityOf(policy, node, ""),
-    finding: {
-      ...common(policy, node, [...new Set(nodes.map(({ address }) => address))]),
-      status: "pass",
-      message: policy.policy.title,
-      location: locate(node.range),
-      related: [],
-      trace: [],
-      reason: null,
-      expected: null,
-      actual: null,
-      excerpt: null,
-    },
-  };
+  const finding = makeFinding(policy, node, [...new Set(nodes.map(({ address }) => address))], {
+    status: "pass",
+    message: policy.policy.title,
+    location: locate(node.range),
+    related: [],
+    trace: [],
+    reason: null,
+    expected: null,
+    actual: null,
+    excerpt: null,
+  });
+  return { identity: identityOf(policy, node, ""), finding };
 }
 
-type Common = Omit<
+/** What a finding says of one verdict, beyond what it says of the policy and the resource. */
+type Particulars = Pick<
   Finding,
   "status" | "message" | "location" | "related" | "trace" | "reason" | "expected" | "actual" | "excerpt"
 >;
 
-function common({ policy }: CompiledPolicy, node: GraphNode, addresses: readonly string[]): Common {
-  const [only] = addresses;
-  const isOne = addresses.length === 1 && only !== undefined;
+/** Puts a finding together, its parts in the order of the contract, without its fingerprint. */
+function makeFinding(
+  { policy }: CompiledPolicy,
+  node: GraphNode,
+  addresses: readonly string[],
+  { status, message, location, related, trace, reason, expected, actual, excerpt }: Particulars,
+): Finding {
+  const { id, severity, category, title, description, remediation, controls } = policy;
   return {
-    policy: policy.id,
+    policy: id,
     aliases: aliasesOf(policy),
-    severity: policy.severity,
-    category: policy.category,
-    title: policy.title,
-    description: policy.description,
-    remediation: policy.remediation,
-    resource: {
-      address: isOne ? only : node.blockAddress,
-      type: node.type,
-      instances: isOne && only === node.blockAddress ? [] : addresses,
-    },
+    severity,
+    category,
+    status,
+    title,
+    message,
+    description,
+    remediation,
+    resource: resourceOf(node, addresses),
+    location,
+    related,
+    trace,
     fix: null,
     suppression: null,
-    controls: policy.controls,
+    controls,
+    reason,
+    expected,
+    actual,
+    excerpt,
     fingerprint: "",
   };
+}
+
+function resourceOf(node: GraphNode, addresses: readonly string[]): FindingResource {
+  const [only] = addresses;
+  if (addresses.length !== 1 || only === undefined) return { address: node.blockAddress, type: node.type, instances: addresses };
+  return { address: only, type: node.type, instances: only === node.blockAddress ? [] : [only] };
 }
 
 function identityOf({ policy }: CompiledPolicy, node: GraphNode, path: string): string {

@@ -1,6 +1,7 @@
 import type { ListReading, ObjectReading, Reading, ScalarReading } from "../graph/reading.js";
 import type { SourceRange } from "../source/source-file.js";
 import type { Truth } from "./outcome.js";
+import { isSecretName, maskSecrets } from "./secret-text.js";
 import { isDataList, isDataMap, type Data } from "./policy.js";
 
 /** Reads plain data as if it stood at one place of a source: a provider's default, a parsed JSON text. */
@@ -87,10 +88,13 @@ function allOf(truths: readonly Truth[]): Truth {
 const longestList = 5;
 const longestText = 80;
 
-/** Says what a value is, in a few words. A sensitive value is never shown. */
-export function describeReading(reading: Reading): string {
+/**
+ * Says what a value is, in a few words. A sensitive value is never shown, nor what looks like a secret by itself or by the name
+ * (of the attribute, or a path to it) that it is given to.
+ */
+export function describeReading(reading: Reading, name = ""): string {
   if (reading.kind === "absent") return "not set";
-  if (reading.isSensitive) return "(sensitive)";
+  if (reading.isSensitive || (reading.kind === "scalar" && isSecretName(name))) return "(sensitive)";
   switch (reading.kind) {
     case "unknown":
       return reading.subject === undefined ? `unknown (${reading.reason})` : `unknown (${reading.subject})`;
@@ -113,7 +117,7 @@ export function describeData(data: Data): string {
 
 function describeScalar(value: string | number | boolean, isText: boolean): string {
   if (!isText) return String(value);
-  const text = String(value);
+  const text = String(value).split("\n").map(maskSecrets).join("\n");
   return JSON.stringify(text.length > longestText ? `${text.slice(0, longestText)}…` : text);
 }
 

@@ -47,14 +47,14 @@ function compileValue(name: string, context: CompileContext): Part {
   const { names, isFromNode } = parsed.path;
   return ({ reading, scope }) => {
     const found: string[] = [];
-    visitPath(isFromNode ? scope.root : reading, names, (value) => found.push(plain(value)));
+    visitPath(isFromNode ? scope.root : reading, names, (value) => found.push(plain(value, names.at(-1))));
     const shown = found.length > mostValues ? [...found.slice(0, mostValues), "…"] : found;
     return shown.length === 0 ? "not set" : shown.join(", ");
   };
 }
 
 /** A text stands in a sentence without quotes. */
-function plain(reading: Reading): string {
-  const text = describeReading(reading);
+function plain(reading: Reading, name: string | undefined): string {
+  const text = describeReading(reading, name);
   return reading.kind === "scalar" && text.startsWith('"') ? text.slice(1, -1) : text;
 }

@@ -26,6 +26,6 @@ export function noteOther(end: NamedNode): readonly RelatedReading[] {
 export function noteRejected(end: NamedNode, outcome: Outcome): RelatedReading {
   const reading = outcome.reading ?? end.node.reading;
   const path = outcome.leaf.path;
-  const value = path === "" ? "" : `: ${path} is ${describeReading(reading)}`;
+  const value = path === "" ? "" : `: ${path} is ${describeReading(reading, path)}`;
   return { node: end.node, reading, message: `${end.node.address} does not do what is required${value}` };
 }
