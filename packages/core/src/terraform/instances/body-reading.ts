@@ -1,9 +1,10 @@
 import type { ListReading, ObjectReading, Reading } from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { attributeRange, type WrittenBlock } from "../configuration/content.js";
-import { referencesAt, walkAttribute } from "../trace/walk.js";
+import { placeIn } from "../trace/walk.js";
 import type { BodyInstance } from "./body-instance.js";
 import { readingOfLiteral } from "./literal-reading.js";
+import { originAt } from "./origin.js";
 import { readingOfValue } from "./reading-of-value.js";
 
 /** Readings that a node has beyond what is written in its block: `effective`, or the texts of meta-arguments. */
@@ -56,14 +57,8 @@ export function readingOfAttribute(body: BodyInstance, name: string): Reading | 
   const memo = body.attribute(name);
   const written = body.writtenAttribute(name);
   if (memo === undefined || written === undefined) return undefined;
-  const range = attributeRange(written);
   const value = body.scope.evaluation.compute(memo);
-  const origin = {
-    file: written.file,
-    range,
-    trace: (path: readonly (string | number)[]) => walkAttribute(written, body.scope, path).hops,
-    references: (path: readonly (string | number)[]) => referencesAt(written, body.scope, path),
-  };
+  const origin = originAt(placeIn(written, body.scope, []), attributeRange(written));
   return readingOfValue(value, origin, written.attribute.expression);
 }
 

@@ -1,31 +1,13 @@
-import type {
-  ListReading,
-  NodeReference,
-  ObjectReading,
-  Reading,
-  TraceStep,
-} from "../../graph/reading.js";
+import type { ListReading, ObjectReading, Reading, UnknownReading } from "../../graph/reading.js";
 import type { Expression } from "../../hcl/syntax.js";
-import type { SourceFile, SourceRange } from "../../source/source-file.js";
+import type { SourceRange } from "../../source/source-file.js";
 import { formatNumber, toDouble } from "../values/number.js";
 import { readOutline } from "../values/outline.js";
-import { Marks, type ObjectValue, type MapValue, type Value } from "../values/value.js";
+import { Marks, type MapValue, type ObjectValue, type UnknownValue, type Value } from "../values/value.js";
+import type { PathStep } from "../trace/place.js";
 import { LazyEntries } from "./lazy-entries.js";
+import type { Origin } from "./origin.js";
 import { wholeNumber } from "./whole-number.js";
-
-/** One step into a value: an index of a list, or a key. */
-export type PathStep = number | string;
-
-/** What is known about the origin of a value that is being read. */
-export interface Origin {
-  readonly file: SourceFile;
-  /** Where the value as a whole is written. */
-  readonly range: SourceRange;
-  /** The way from the place at `path` inside the value to the line to edit. */
-  trace(path: readonly PathStep[]): readonly TraceStep[];
-  /** What the value at `path` was computed from. */
-  references(path: readonly PathStep[]): readonly NodeReference[];
-}
 
 /** Reads a value. `expression` is what it was written as, as far as it stands in place; it gives elements their own ranges. */
 export function readingOfValue(value: Value, origin: Origin, expression: Expression | undefined): Reading {
@@ -53,17 +35,13 @@ class ValueReader {
       case "null":
         return { kind: "absent", ...base };
       case "unknown":
-        return {
-          kind: "unknown",
-          reason: value.reason,
-          subject: value.subject,
-          isPresent: value.refinement?.notNull === true ? true : undefined,
-          decoded: readOutline(value, base),
-          ...base,
-        };
-      case "string":
+        return this.readUnknown(value, base, path);
       case "bool":
         return { kind: "scalar", value: value.value, ...base };
+      case "string": {
+        const reading: Reading = { kind: "scalar", value: value.value, ...base };
+        return looksLikeJson(value.value) ? this.withDecoded(reading, value, path) : reading;
+      }
       case "number": {
         const number = toDouble(value.value);
         const isExact = wholeNumber(value.value) !== undefined;
@@ -77,6 +55,26 @@ class ValueReader {
       case "object":
         return this.readEntries(value, base, inPlace(expression), path);
     }
+  }
+
+  readUnknown(value: UnknownValue, base: Omit<UnknownReading, "kind" | "reason">, path: readonly PathStep[]): Reading {
+    const { reason, subject, type, refinement } = value;
+    const isPresent = refinement?.notNull === true ? true : undefined;
+    const reading: UnknownReading = { kind: "unknown", reason, subject, isPresent, ...base };
+    return type.kind === "string" || type.kind === "dynamic" ? this.withDecoded(reading, value, path) : reading;
+  }
+
+  /** Looks for the structure behind a JSON text when somebody asks whether there is one. */
+  withDecoded(reading: Reading, value: Value, path: readonly PathStep[]): Reading {
+    const { origin } = this;
+    let decoded: { readonly found: (() => Reading) | undefined } | undefined;
+    return {
+      ...reading,
+      get decoded() {
+        decoded ??= { found: origin.decoded(path) ?? readOutline(value, reading) };
+        return decoded.found;
+      },
+    };
   }
 
   readItems(
@@ -128,6 +126,10 @@ class ValueReader {
   rangeOf(node: { readonly start: number; readonly end: number } | undefined, otherwise: SourceRange): SourceRange {
     return node === undefined ? otherwise : { file: this.origin.file, start: node.start, end: node.end };
   }
+}
+
+function looksLikeJson(text: string): boolean {
+  return /^\s*[[{]/.test(text);
 }
 
 /** The constructor that stands in place, without the parentheses and wrappers around it. */

@@ -17,6 +17,9 @@ import { unknownValue } from "./unknown.js";
 export const metaArguments: ReadonlySet<string> = new Set(["count", "for_each", "provider", "depends_on"]);
 export const metaBlocks: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection"]);
 
+/** Attributes that a provider never leaves null, where a resource has them. */
+const alwaysSet: ReadonlySet<string> = new Set(["id", "arn", "name", "key_id", "self_link"]);
+
 /** A resource, data source or ephemeral resource in one module instance. */
 export class ResourceBlock implements RepeatedInstances<ResourceInstance> {
   readonly address: string;
@@ -160,7 +163,8 @@ export class ResourceInstance {
       const blocks = this.body.blocksAsValue(name, this.unsetReason);
       if (blocks !== undefined) return blocks;
     }
-    return unknownValue(this.unsetReason, `${this.address}.${name}`);
+    const unknown = unknownValue(this.unsetReason, `${this.address}.${name}`);
+    return alwaysSet.has(name) ? { ...unknown, refinement: { notNull: true } } : unknown;
   }
 
   /** The whole instance as others see it who refer to it. */

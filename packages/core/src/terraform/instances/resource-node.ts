@@ -1,7 +1,10 @@
 import type { GraphNode, NodeKind } from "../../graph/graph.js";
-import type { ObjectReading } from "../../graph/reading.js";
+import type { ObjectReading, Reading } from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { readingOfBody } from "./body-reading.js";
+import { readPolicyDocument } from "../data/policy-reading.js";
+import { Marks } from "../values/value.js";
+import { computedAttributes } from "./computed-attributes.js";
 import { effectiveReading } from "./effective-tags.js";
 import type { ModuleInstance } from "./module-instance.js";
 import type { Repetition } from "./repetition.js";
@@ -48,9 +51,28 @@ export class ResourceNode implements GraphNode {
 }
 
 function readingOfResource(instance: ResourceInstance): ObjectReading {
-  const absent = { kind: "absent", range: instance.body.range, isSensitive: false } as const;
-  const effective = (): NonNullable<ReturnType<typeof effectiveReading>> => effectiveReading(instance) ?? absent;
-  return readingOfBody(instance.body, new Map([["effective", effective]]));
+  const absent: Reading = { kind: "absent", range: instance.body.range, isSensitive: false };
+  const derived = new Map([["effective", () => effectiveReading(instance) ?? absent]]);
+  const { declaration } = instance.block;
+  if (declaration.mode === "data" && declaration.type === "aws_iam_policy_document") {
+    derived.set("json", () => readPolicyText(instance));
+  }
+  return readingOfBody(instance.body, derived);
+}
+
+/** The text of a policy document: located at the block, and in its structure at what stands there. */
+function readPolicyText(instance: ResourceInstance): Reading {
+  const { body } = instance;
+  const value = computedAttributes(instance)?.get("json");
+  const known = value === undefined ? undefined : body.scope.evaluation.compute(value);
+  const base = {
+    range: body.range,
+    isSensitive: known !== undefined && (known.marks & Marks.sensitive) !== 0,
+    decoded: () => readPolicyDocument(body, { range: undefined, hops: [] }),
+  };
+  if (known?.kind === "string") return { kind: "scalar", value: known.value, ...base };
+  if (known?.kind === "unknown") return { kind: "unknown", reason: known.reason, subject: known.subject, ...base };
+  return { kind: "absent", ...base };
 }
 
 /** Why it is not certain that an instance exists: its own number is unknown, or that of a module around it. */

@@ -108,7 +108,7 @@ function followResource(module: ModuleInstance, address: string, path: readonly 
   const [attribute, ...rest] = found?.path ?? [];
   if (found === undefined || typeof attribute !== "string" || metaArguments.has(attribute)) return undefined;
   const { instance } = found;
-  const crossed = { address: instance.address, attribute };
+  const crossed = { instance, attribute };
   const next = enterAttribute(instance.body, attribute, rest, instance);
   if (next !== undefined) return { ...next, crossed };
   const message = `"${attribute}" of ${instance.address}, which is not set there`;

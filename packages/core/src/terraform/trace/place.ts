@@ -7,6 +7,7 @@ import type { AccessStep, Resolution, Scope } from "../evaluate/scope.js";
 import type { Value } from "../values/value.js";
 import { Memo } from "../instances/evaluation.js";
 import type { InstanceScope } from "../instances/instance-scope.js";
+import type { ResourceInstance } from "../instances/resource-block.js";
 
 /** A step into a value: the index of a list, or a key. */
 export type PathStep = string | number;
@@ -33,7 +34,7 @@ export interface Next {
   readonly range?: SourceRange | undefined;
   readonly hop?: TraceStep | undefined;
   /** The resource attribute that was crossed into. */
-  readonly crossed?: { readonly address: string; readonly attribute: string } | undefined;
+  readonly crossed?: { readonly instance: ResourceInstance; readonly attribute: string } | undefined;
 }
 
 /** The same place with another expression in the same declaration. */

@@ -4,7 +4,7 @@ import type { WrittenAttribute } from "../configuration/content.js";
 import { referencesOf } from "../instances/evaluation.js";
 import type { InstanceScope } from "../instances/instance-scope.js";
 import { followExpression } from "./follow-expression.js";
-import { type PathStep, type Place, probe } from "./place.js";
+import { type Next, type PathStep, type Place, probe } from "./place.js";
 
 /** A walk that is longer than this goes in a circle. */
 const maximumSteps = 2000;
@@ -14,33 +14,43 @@ export interface Walk {
   readonly hops: readonly TraceStep[];
   /** The last place that could be reached, which holds the value itself or computes it. */
   readonly end: Place;
+  /** The resource instance that the walk ended at, for an attribute that is not set there. */
+  readonly crossed: Next["crossed"];
 }
 
-/** Walks from a place inside the value of an attribute to where it is written. */
-export function walkAttribute(written: WrittenAttribute, scope: InstanceScope, path: readonly PathStep[]): Walk {
-  const hops: TraceStep[] = [];
-  let place = startOf(written, scope, path);
-  for (let steps = 0; steps < maximumSteps; steps++) {
+/** The place at a path inside the value of an attribute. */
+export function placeIn({ attribute, file }: WrittenAttribute, scope: InstanceScope, path: readonly PathStep[]): Place {
+  return { expression: attribute.expression, file, scope, bindings: new Map(), path };
+}
+
+/**
+ * Walks from a place to where its value is written.
+ *
+ * @param before - hops that led to the place; the last of them is narrowed down to what matters of it
+ * @param isEnd - whether to stop at a place, although it could be followed further
+ */
+export function walk(start: Place, before: readonly TraceStep[] = [], isEnd?: (place: Place) => boolean): Walk {
+  const hops = [...before];
+  let place = start;
+  let crossed: Next["crossed"];
+  for (let steps = 0; steps < maximumSteps && isEnd?.(place) !== true; steps++) {
     const next = followExpression(place);
     if (next === undefined) break;
     const last = hops.at(-1);
     if (next.hop !== undefined) hops.push(next.hop);
     else if (next.range !== undefined && last !== undefined) hops[hops.length - 1] = { ...last, range: next.range };
     place = next.place;
+    crossed = next.crossed;
   }
-  return { hops, end: place };
+  return { hops, end: place, crossed };
 }
 
 /**
- * The resource attributes that the value at a place in an attribute comes from. Of a list or an object only the element is
- * looked at that the path leads to, where that can be told.
+ * The resource attributes that the value at a place comes from. Of a list or an object only the element is looked at that the
+ * path leads to, where that can be told.
  */
-export function referencesAt(
-  written: WrittenAttribute,
-  scope: InstanceScope,
-  path: readonly PathStep[],
-): readonly NodeReference[] {
-  let place = startOf(written, scope, path);
+export function referencesFrom(start: Place): readonly NodeReference[] {
+  let place = start;
   // A walk takes a traversal apart from its end; what cannot be followed must be evaluated as a whole.
   let traversal: Expression | undefined;
   for (let steps = 0; steps < maximumSteps; steps++) {
@@ -49,13 +59,12 @@ export function referencesAt(
     else if (kind !== "variable") traversal = undefined;
     const next = followExpression(place);
     if (next === undefined) break;
-    if (next.crossed !== undefined) return [next.crossed];
+    if (next.crossed !== undefined) {
+      const { instance, attribute } = next.crossed;
+      return [{ address: instance.address, attribute }];
+    }
     if (kind === "variable") traversal = undefined;
     place = next.place;
   }
   return referencesOf(probe(place, traversal ?? place.expression).memo.dependencies);
-}
-
-function startOf({ attribute, file }: WrittenAttribute, scope: InstanceScope, path: readonly PathStep[]): Place {
-  return { expression: attribute.expression, file, scope, bindings: new Map(), path };
 }

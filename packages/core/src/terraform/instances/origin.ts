@@ -1,0 +1,30 @@
+import type { NodeReference, Reading, TraceStep } from "../../graph/reading.js";
+import type { SourceFile, SourceRange } from "../../source/source-file.js";
+import { decodedAt } from "../data/decoded.js";
+import type { PathStep, Place } from "../trace/place.js";
+import { referencesFrom, walk } from "../trace/walk.js";
+
+/** What is known about where a value that is being read comes from. Paths lead into that value. */
+export interface Origin {
+  readonly file: SourceFile;
+  /** Where the value as a whole is shown to be. */
+  readonly range: SourceRange;
+  /** The way from the place at `path` to the line to edit. */
+  trace(path: readonly PathStep[]): readonly TraceStep[];
+  /** What the value at `path` was computed from. */
+  references(path: readonly PathStep[]): readonly NodeReference[];
+  /** The structure behind the JSON text at `path`, where it is at hand. */
+  decoded(path: readonly PathStep[]): (() => Reading) | undefined;
+}
+
+/** The origin of the value at a place. `before` are the hops that led there from `range`. */
+export function originAt(start: Place, range: SourceRange, before: readonly TraceStep[] = []): Origin {
+  const placeAt = (path: readonly PathStep[]): Place => ({ ...start, path: [...start.path, ...path] });
+  return {
+    file: range.file,
+    range,
+    trace: (path) => walk(placeAt(path), before).hops,
+    references: (path) => referencesFrom(placeAt(path)),
+    decoded: (path) => decodedAt(placeAt(path), range, before),
+  };
+}
