@@ -10,9 +10,8 @@ export async function compareWithHcl2json(text: string): Promise<object | undefi
   const theirs = await askHcl2json(text);
   const isRejected = messages.length > 0;
   if (isRejected !== (theirs.kind === "syntax-error")) return { text, messages, theirs };
-  if (isRejected) return undefined;
+  if (theirs.kind !== "json") return undefined;
   const ours = projectToHcl2json(tree);
-  if (theirs.kind === "not-convertible") return undefined;
   return canonicalJson(ours) === canonicalJson(theirs.json) ? undefined : { text, ours, theirs: theirs.json };
 }
 

@@ -27,7 +27,7 @@ describe("the corners of HCL's syntax", () => {
     const change = fc.record({ at: fc.nat(), removed: fc.nat(3), inserted: fc.constantFrom("", ...fragments) });
     const changed = fc
       .tuple(fc.constantFrom(...valid), fc.array(change, { minLength: 1, maxLength: 2 }))
-      .map(([text, changes]) => changes.reduce(applyChange, text).toWellFormed());
+      .map(([text, changes]) => changes.reduce(applyChange, text).replace(/\p{Surrogate}/gu, "?"));
     const property = fc.asyncProperty(changed, async (text) => {
       expect(await compareWithHcl2json(text)).toBeUndefined();
     });

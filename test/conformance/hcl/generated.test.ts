@@ -39,7 +39,7 @@ describe("generated HCL", () => {
 
   it("groups operators as HashiCorp's parser does", async () => {
     const { getExpressionAst } = requireFromCore("@cdktf/hcl2json") as {
-      getExpressionAst(file: string, text: string): Promise<AstNode>;
+      readonly getExpressionAst: (file: string, text: string) => Promise<AstNode>;
     };
     const property = fc.asyncProperty(flatOperation, async (text) => {
       const ours = parseExpression(new SourceFile("main.tf", text), (diagnostic) => {

@@ -16,7 +16,7 @@ const open = fc.constantFrom("${", "${~", "${ ", "${~ ");
 const close = fc.constantFrom("}", "~}", " }", " ~}");
 const directiveOpen = fc.constantFrom("%{", "%{~", "%{ ", "%{~ ");
 
-interface Grammar {
+type Grammar = {
   expression: string;
   operand: string;
   quoted: string;
@@ -25,7 +25,7 @@ interface Grammar {
   object: string;
   items: string;
   body: string;
-}
+};
 
 /** Generates expressions, templates, heredocs and bodies; everything it makes is valid HCL. */
 const { expression, heredocBody, body } = fc.letrec<Grammar>((tie) => ({

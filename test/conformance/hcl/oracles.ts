@@ -7,7 +7,7 @@ import { join } from "node:path";
 const requireFromCore = createRequire(new URL("../../../packages/core/package.json", import.meta.url));
 
 interface Hcl2json {
-  parse(filename: string, contents: string): Promise<Record<string, unknown>>;
+  readonly parse: (filename: string, contents: string) => Promise<Record<string, unknown>>;
 }
 
 /** What hcl2json makes of a text: JSON, a syntax error, or a refusal of what is valid HCL. */
