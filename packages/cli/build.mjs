@@ -1,27 +1,66 @@
 // Bundles the binary: one chunk with everything that each scan needs, and chunks of their own for what only some runs need
 // (a format, hcl2json, a provider's policies, a user's own policies). Loading a hundred small modules would take longer than
-// scanning a hundred files.
-import { rmSync } from "node:fs";
+// scanning a hundred files. Then scans an example and keeps the code that V8 compiled on the way.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
 
 const directory = dirname(fileURLToPath(import.meta.url));
 const target = join(directory, "dist/bundle");
+const example = join(directory, "../../examples/web-stack");
 
+async function bundle(input, name) {
+  const { rolldown } = await import("rolldown");
+  const built = await rolldown({
+    input: { [name]: join(directory, input) },
+    platform: "node",
+    // HashiCorp's parser brings a WebAssembly file that it looks for beside itself.
+    external: [/^node:/, "@cdktf/hcl2json"],
+    treeshake: { moduleSideEffects: false },
+    onLog: (level, log, report) => {
+      if (log.code !== "INEFFECTIVE_DYNAMIC_IMPORT") report(level, log);
+    },
+  });
+  await built.write({
+    dir: target,
+    format: "cjs",
+    entryFileNames: "[name].cjs",
+    chunkFileNames: "[name]-[hash].cjs",
+    dynamicImportInCjs: false,
+    minify: true,
+  });
+  await built.close();
+}
+
+/** Runs a scan as the binary does, in this process, and writes the code of every chunk that it took. */
+async function recordCompiledCode() {
+  const { loadBundle, compiledExtension } = createRequire(import.meta.url)(join(target, "load.cjs"));
+  const scripts = new Map();
+  const { run } = loadBundle(target, (file, script) => scripts.set(file, script));
+  const scratch = mkdtempSync(join(tmpdir(), "lintel-build-"));
+  const outputs = ["text", "json", "sarif"].flatMap((format) => [
+    "--format",
+    format,
+    "--output",
+    join(scratch, format),
+  ]);
+  await run(["scan", example, ...outputs]);
+  rmSync(scratch, { recursive: true });
+  for (const [file, script] of scripts) writeFileSync(`${file}${compiledExtension}`, script.createCachedData());
+}
+
+if (process.argv.includes("--record")) {
+  await recordCompiledCode();
+  process.exit(0);
+}
 rmSync(target, { recursive: true, force: true });
-const bundle = await rolldown({
-  input: { main: join(directory, "src/main.ts") },
-  platform: "node",
-  // HashiCorp's parser brings a WebAssembly file that it looks for beside itself.
-  external: [/^node:/, "@cdktf/hcl2json"],
-  treeshake: { moduleSideEffects: false },
-});
-await bundle.write({
-  dir: target,
-  format: "esm",
-  entryFileNames: "[name].js",
-  chunkFileNames: "[name]-[hash].js",
-  minify: true,
-});
-await bundle.close();
+await bundle("src/bundle-loader.ts", "load");
+await bundle("src/main.ts", "main");
+if (existsSync(example)) {
+  // In a process of its own, which has compiled nothing but the bundle.
+  const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), "--record"], { stdio: "inherit" });
+  if (status !== 0) process.exit(1);
+}

@@ -9,7 +9,7 @@ import { afterAll, onTestFinished } from "vitest";
 /** The built binary, as users run it. */
 export const binary = fileURLToPath(new URL("../../packages/cli/bin/lintel.js", import.meta.url));
 
-if (!existsSync(fileURLToPath(new URL("../../packages/cli/dist/bundle/main.js", import.meta.url)))) {
+if (!existsSync(fileURLToPath(new URL("../../packages/cli/dist/bundle/main.cjs", import.meta.url)))) {
   throw new Error("The binary is not built: run `npm run build`.");
 }
 
@@ -78,7 +78,7 @@ export function scanJson(
   return { run, result: JSON.parse(run.stdout) as ScanResult };
 }
 
-/** A security group that lets the world in; `cidr_blocks` stands on line 6. */
+/** A security group that lets the world in; its range stands on line 6, from column 20. */
 export const openSecurityGroup = `resource "aws_security_group" "web" {
   ingress {
     from_port   = 22

@@ -22,7 +22,7 @@ describe("the exit code of a scan", () => {
     const strict = lintel(directory, ["scan", "."]);
     expect(strict.code).toBe(2);
     expect(strict.stdout).toMatch(/broken\.tf:1:\d+: error/);
-    expect(strict.stdout).toContain("main.tf:6:5");
+    expect(strict.stdout).toContain("main.tf:6:20");
     expect(lintel(directory, ["scan", ".", "--allow-errors"]).code).toBe(1);
     expect(lintel(directory, ["scan", ".", "--allow-errors", "--fail-on", "none"]).code).toBe(0);
   });

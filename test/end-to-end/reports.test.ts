@@ -73,7 +73,7 @@ describe("reports", () => {
   it("show paths as seen from the working directory in text, from the scan root elsewhere", () => {
     const directory = directoryWith(mixed);
     const inside = join(directory, "kubernetes");
-    expect(lintel(inside, ["scan", "../terraform"]).stdout).toContain("../terraform/main.tf:6:5");
+    expect(lintel(inside, ["scan", "../terraform"]).stdout).toContain("../terraform/main.tf:6:20");
     expect(scanJson(inside, ["../terraform"]).result.findings[0]?.location.file).toBe("terraform/main.tf");
   });
 
@@ -117,7 +117,7 @@ describe("reports", () => {
     );
     expect(code).toBe(2);
     expect(stderr).toMatch(/^lintel: [^\n]*missing\/a\.json[^\n]*\n$/);
-    expect(stdout).toContain("terraform/main.tf:6:5");
+    expect(stdout).toContain("terraform/main.tf:6:20");
   });
 
   it("do not go to one place", () => {

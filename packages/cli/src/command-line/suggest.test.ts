@@ -7,7 +7,7 @@ describe("suggestions", () => {
   it.each([
     ["sacn", ["scan", "explain", "policy"], ["scan"]],
     ["explian", ["scan", "explain", "policy"], ["explain"]],
-    ["aws-security-group-ssh-opn", policies, ["aws-security-group-ssh-open"]],
+    ["aws-security-group-ssh-opn", policies, ["aws-security-group-ssh-open", "aws-security-group-rdp-open"]],
     ["privileged", policies, ["kubernetes-privileged-container"]],
     ["HIGH", ["high", "low"], ["high"]],
     ["zzzzzz", policies, []],
