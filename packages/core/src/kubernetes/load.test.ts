@@ -116,6 +116,23 @@ describe("what is a manifest", () => {
     expect(skipped).toMatchObject({ "over/patch.yaml": "kustomize-patch", "over/json.yaml": "kustomize-patch" });
   });
 
+  it("puts objects into the namespace that their kustomization gives them", () => {
+    const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\n`;
+    const { nodes } = load({
+      "base/kustomization.yaml": "resources: [a.yaml, ../shared]\n",
+      "base/a.yaml": pod("a"),
+      "shared/kustomization.yaml": "namespace: inner\nresources: [b.yaml]\n",
+      "shared/b.yaml": `${pod("b")}---\napiVersion: v1\nkind: Namespace\nmetadata: {name: ns}\n`,
+      "prod/kustomization.yaml": "namespace: prod\nresources:\n- ../base\n- https://example.com/x.yaml\n",
+    });
+    expect(nodes.map(({ address }) => address)).toEqual(["Pod/prod/a", "Pod/default/b", "Namespace/ns"]);
+    const namespace = at(nodes[0], "metadata", "namespace");
+    expect(namespace).toMatchObject({ kind: "scalar", value: "prod" });
+    expect(namespace.trace?.().map(({ range }) => range.file.path)).toEqual(["prod/kustomization.yaml"]);
+    // It is built into two namespaces, so nobody can say which is meant.
+    expect(at(nodes[1], "metadata", "namespace")).toMatchObject({ kind: "unknown", reason: "no-value" });
+  });
+
   it("unfolds documents, lists and typed lists, in YAML and JSON", () => {
     const pod = (name: string) => `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "${name}"}}`;
     const { addresses, nodes, files } = load({

@@ -5,9 +5,10 @@ import type { SourceFile } from "../source/source-file.js";
 import { splitDocuments, type DocumentText } from "./documents.js";
 import { findDomains } from "./domains.js";
 import { nodeOfObject, objectsIn, type KubernetesObject } from "./kubernetes-object.js";
-import { findKustomizePatches, isKustomizationFile } from "./kustomization.js";
+import { isKustomizationFile, readKustomizations } from "./kustomization.js";
 import { linkObjects } from "./links.js";
 import { withLazyRest } from "./lazy-reading.js";
+import { withNamespace } from "./namespace-override.js";
 import { hasHelmMarks, looksLikeCustomResourceDefinition, looksLikeManifest } from "./sniff.js";
 import { parseDocument, type ParsedDocument } from "./yaml-document.js";
 
@@ -36,16 +37,19 @@ export interface KubernetesManifests {
 /** Reads the objects of Kubernetes manifests. What is not a manifest is skipped with a reason; nothing is silently lost. */
 export function loadKubernetes(input: KubernetesInput): KubernetesManifests {
   const charts = findCharts(input.files);
-  const patches = findKustomizePatches(input.files.filter((file) => isKustomizationFile(file.path)));
+  const kustomizations = readKustomizations(input.files);
   const objects: KubernetesObject[] = [];
   const files: string[] = [];
   for (const file of input.files) {
-    const read = patches.has(file.path) ? "kustomize-patch" : readManifestFile(file, charts, input.report);
+    const read = kustomizations.patches.has(file.path)
+      ? "kustomize-patch"
+      : readManifestFile(file, charts, input.report);
     if (typeof read === "string") {
       input.skip(file.path, read);
     } else {
       files.push(file.path);
-      for (const object of read) objects.push(object);
+      const namespaces = kustomizations.namespacesOf(file.path);
+      for (const object of read) objects.push(withNamespace(object, namespaces));
     }
   }
   const domains = findDomains(

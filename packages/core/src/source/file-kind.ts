@@ -17,6 +17,8 @@ const suffixes: readonly (readonly [string, FileKind])[] = [
 
 /** Classifies a file by its name. What an editor leaves behind (`main.tf~`, `#main.tf#`, `.#main.tf`) is `other`, as it is to Terraform. */
 export function kindOfFile(name: string): FileKind {
+  // The one name without a suffix that `kustomize` takes.
+  if (name === "Kustomization") return "yaml";
   if (name.startsWith(".#") || (name.startsWith("#") && name.endsWith("#"))) return "other";
   for (const [suffix, kind] of suffixes) {
     if (name.endsWith(suffix)) return kind;
