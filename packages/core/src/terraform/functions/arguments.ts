@@ -35,15 +35,19 @@ export function numberAt(args: readonly Value[], index: number): TerraformNumber
 const smallestInteger = -(2n ** 63n);
 const largestInteger = 2n ** 63n - 1n;
 
-/** Returns an argument that must be a whole number within 64 bits. */
+/** Returns an argument that must be a whole number within 64 bits; beyond 53 bits it is rounded. */
 export function integerAt(args: readonly Value[], index: number): number {
+  return Number(exactIntegerAt(args, index));
+}
+
+/** Returns an argument that must be a whole number within 64 bits. */
+export function exactIntegerAt(args: readonly Value[], index: number): bigint {
   const number = numberAt(args, index);
-  if (typeof number === "number") return number;
   const whole = isInteger(number) ? toBigInt(number) : undefined;
   if (whole === undefined || whole < smallestInteger || whole > largestInteger) {
     throw argumentError(index, "A whole number is required, of no more than 64 bits.");
   }
-  return Number(whole);
+  return whole;
 }
 
 /** Returns the items of a known list, set or tuple. */

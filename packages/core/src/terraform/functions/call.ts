@@ -1,10 +1,10 @@
 import { EvaluationError } from "../evaluate/error.js";
 import { deepMarks, typeOf, withMarks, withoutMarks } from "../values/construct.js";
-import { convertValue } from "../values/convert.js";
 import { refine } from "../values/refinement.js";
 import { dynamicType } from "../values/type.js";
 import { Marks } from "../values/value.js";
 import type { Value } from "../values/value.js";
+import { convertArgument } from "./argument-conversion.js";
 import { unknownBecauseOf } from "./arguments.js";
 import { argumentError } from "./failure.js";
 import type { FunctionContext, FunctionParameter, TerraformFunction } from "./function.js";
@@ -16,10 +16,7 @@ import type { FunctionContext, FunctionParameter, TerraformFunction } from "./fu
  */
 export function callFunction(fn: TerraformFunction, args: readonly Value[], context: FunctionContext): Value {
   checkArity(fn, args.length);
-  const converted = args.map((value, index) => convertArgument(value, parameterAt(fn, index), index));
-  converted.forEach((value, index) => {
-    checkNull(value, parameterAt(fn, index), index);
-  });
+  const converted = args.map((value, index) => convertTo(value, parameterAt(fn, index), index));
   let marks: number = Marks.none;
   const prepared = converted.map((value, index) => {
     if (parameterAt(fn, index).allowsMarked === true) return value;
@@ -33,14 +30,18 @@ export function callFunction(fn: TerraformFunction, args: readonly Value[], cont
 }
 
 function callPrepared(fn: TerraformFunction, args: readonly Value[], context: FunctionContext): Value {
-  const untyped = args.filter(
-    (value, index) => typeOf(value).kind === "dynamic" && parameterAt(fn, index).allowsDynamic !== true,
-  );
-  if (untyped.length > 0) return unknownBecauseOf(untyped, dynamicType);
+  for (const [index, value] of args.entries()) {
+    const parameter = parameterAt(fn, index);
+    checkNull(value, parameter, index);
+    // What comes behind is not even checked.
+    if (typeOf(value).kind === "dynamic" && parameter.allowsDynamic !== true) {
+      return unknownBecauseOf([value], dynamicType);
+    }
+  }
   const unknown = args.filter(
     (value, index) => value.kind === "unknown" && parameterAt(fn, index).allowsUnknown !== true,
   );
-  // Marks of arguments that are passed on as they are get lost on these two ways, as they do in Terraform.
+  // Marks of arguments that are passed on as they are get lost on both ways, as they do in Terraform.
   if (unknown.length > 0) return unknownBecauseOf(unknown, fn.returnType(args));
   return fn.call(args, context);
 }
@@ -78,9 +79,9 @@ function tooMany(fn: TerraformFunction): EvaluationError {
   );
 }
 
-function convertArgument(value: Value, parameter: FunctionParameter, index: number): Value {
+function convertTo(value: Value, parameter: FunctionParameter, index: number): Value {
   try {
-    return convertValue(value, parameter.type);
+    return convertArgument(value, parameter.type);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     throw argumentError(index, `The value for "${parameter.name}" does not fit. ${error.message}`);

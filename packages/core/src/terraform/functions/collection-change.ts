@@ -19,7 +19,16 @@ import type { Type } from "../values/type.js";
 import { unifyTypes } from "../values/unify.js";
 import { Marks } from "../values/value.js";
 import type { Value } from "../values/value.js";
-import { argumentAt, describe, integerAt, isMapping, isSequenceType, itemsAt, unknownBecauseOf } from "./arguments.js";
+import {
+  argumentAt,
+  describe,
+  integerAt,
+  isMapping,
+  isSequenceType,
+  itemsAt,
+  itemsOf,
+  unknownBecauseOf,
+} from "./arguments.js";
 import { define, parameter } from "./define.js";
 import { argumentError, callError } from "./failure.js";
 
@@ -144,17 +153,19 @@ function distinctValues(items: readonly Value[]): readonly Value[] {
   return kept;
 }
 
-/** https://developer.hashicorp.com/terraform/language/functions/flatten */
+/**
+ * Of a map or object that is not wholly known Terraform flattens the values, and only of others it says that it cannot.
+ * https://developer.hashicorp.com/terraform/language/functions/flatten
+ */
 export const flatten = define({
   name: "flatten",
   parameters: [parameter("list", dynamicType, { allowsMarked: true })],
-  returns: (args) => {
-    if (!isSequenceType(typeOf(argumentAt(args, 0)))) throw notFlattenable(argumentAt(args, 0));
-    return dynamicType;
-  },
+  returns: dynamicType,
   call: (args) => {
     const list = argumentAt(args, 0);
-    if (!isSequenceType(typeOf(list))) throw notFlattenable(list);
+    if (isWhollyKnown(list) && !isSequenceType(typeOf(list))) {
+      throw callError(`Only lists, sets and tuples can be flattened, not ${describe(list)}.`);
+    }
     const state: Flattening = { items: [], marks: Marks.none, isKnown: true };
     flattenInto(list, state);
     if (!state.isKnown) return withMarks(unknownBecauseOf([list], dynamicType), state.marks);
@@ -168,18 +179,14 @@ interface Flattening {
   isKnown: boolean;
 }
 
-function notFlattenable(value: Value): Error {
-  return callError(`Only lists, sets and tuples can be flattened, not ${describe(value)}.`);
-}
-
 function flattenInto(list: Value, state: Flattening): void {
   state.marks |= list.marks;
   const bounds = lengthBounds(list);
-  if (list.kind === "unknown" || bounds === undefined || bounds.min !== bounds.max || !("items" in list)) {
+  if (list.kind === "unknown" || bounds === undefined || bounds.min !== bounds.max) {
     state.isKnown = false;
     return;
   }
-  for (const item of list.items) {
+  for (const item of isMapping(list) ? list.entries.values() : itemsOf(list, 0)) {
     const type = typeOf(item);
     if (item.kind === "unknown" && type.kind === "dynamic") state.isKnown = false;
     if (item.kind !== "null" && isSequenceType(type)) flattenInto(item, state);
@@ -292,15 +299,15 @@ export const slice = define({
   ],
   returns: (args) => {
     const type = typeOf(argumentAt(args, 0));
+    if (type.kind !== "list" && type.kind !== "tuple") throw notSliceable(type);
+    const bounds = sliceBounds(args);
     if (type.kind === "list") return type;
-    if (type.kind !== "tuple") throw notSliceable(type);
-    if (args.some((value, at) => at > 0 && value.kind === "unknown")) return dynamicType;
-    return tupleOf(type.elements.slice(...sliceBounds(args, type.elements.length)));
+    return bounds === undefined ? dynamicType : tupleOf(type.elements.slice(...bounds));
   },
   call: (args) => {
     const list = argumentAt(args, 0);
     if (list.kind !== "list" && list.kind !== "tuple") throw notSliceable(typeOf(list));
-    const items = list.items.slice(...sliceBounds(args, list.items.length));
+    const items = list.items.slice(...(sliceBounds(args) ?? []));
     return list.kind === "list" ? listValue(list.elementType, items, list.marks) : tupleValue(items, list.marks);
   },
 });
@@ -315,11 +322,20 @@ function notSliceable(type: Type): Error {
   return argumentError(0, `A list or tuple is required, not a ${typeName(type)}.`);
 }
 
-function sliceBounds(args: readonly Value[], length: number): [number, number] {
-  const start = integerAt(args, 1);
-  const end = integerAt(args, 2);
-  if (start < 0) throw argumentError(1, "The start is below zero.");
-  if (end > length) throw argumentError(2, "The end is greater than the length of the list.");
+/** Checks the bounds as far as they are known, and returns them where both are. */
+function sliceBounds(args: readonly Value[]): [number, number] | undefined {
+  const list = argumentAt(args, 0);
+  const type = typeOf(list);
+  const length =
+    type.kind === "tuple" ? type.elements.length : list.kind === "unknown" ? Infinity : itemsAt(args, 0).length;
+  const [start, end] = [1, 2].map((at) => {
+    if (argumentAt(args, at).kind === "unknown") return undefined;
+    const bound = integerAt(args, at);
+    if (bound < 0) throw argumentError(at, "The index is below zero.");
+    if (bound > length) throw argumentError(at, "The index is greater than the length of the list.");
+    return bound;
+  });
+  if (start === undefined || end === undefined) return undefined;
   if (start > end) throw argumentError(1, "The start is greater than the end.");
   return [start, end];
 }

@@ -11,7 +11,7 @@ import type { UnknownValue, Value } from "../values/value.js";
 import {
   argumentAt,
   describe,
-  integerAt,
+  exactIntegerAt,
   isMapping,
   isSequenceType,
   itemsAt,
@@ -138,22 +138,22 @@ export const element = define({
     if (type.kind === "list") return type.element;
     if (type.kind !== "tuple") throw callError(`Elements cannot be taken from a ${typeName(type)}.`);
     if (argumentAt(args, 1).kind === "unknown") return dynamicType;
-    return type.elements[wrapIndex(integerAt(args, 1), type.elements.length)] ?? dynamicType;
+    return type.elements[wrapIndex(exactIntegerAt(args, 1), type.elements.length)] ?? dynamicType;
   },
   call: (args) => {
     const list = argumentAt(args, 0);
     if (list.kind !== "list" && list.kind !== "tuple") {
       throw callError(`Elements cannot be taken from ${describe(list)}.`);
     }
-    const item = list.items[wrapIndex(integerAt(args, 1), list.items.length)];
+    const item = list.items[wrapIndex(exactIntegerAt(args, 1), list.items.length)];
     if (item === undefined) throw callError("The list has no such element.");
     return withMarks(item, list.marks);
   },
 });
 
-function wrapIndex(index: number, length: number): number {
+function wrapIndex(index: bigint, length: number): number {
   if (length === 0) throw callError("An empty list has no elements.");
-  const remainder = index % length;
+  const remainder = Number(index % BigInt(length));
   return remainder < 0 ? remainder + length : remainder;
 }
 
@@ -161,11 +161,7 @@ function wrapIndex(index: number, length: number): number {
 export const index = define({
   name: "index",
   parameters: [parameter("list", dynamicType), parameter("value", dynamicType)],
-  returns: (args) => {
-    const kind = typeOf(argumentAt(args, 0)).kind;
-    if (kind !== "list" && kind !== "tuple") throw callError("A list or tuple is required.");
-    return numberType;
-  },
+  returns: numberType,
   call: (args) => {
     const list = argumentAt(args, 0);
     if (list.kind !== "list" && list.kind !== "tuple") throw callError("A list or tuple is required.");

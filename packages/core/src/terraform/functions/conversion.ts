@@ -1,7 +1,7 @@
 import { EvaluationError } from "../evaluate/error.js";
-import { convertValue } from "../values/convert.js";
 import { boolType, dynamicType, listOf, mapOf, numberType, setOf, stringType } from "../values/type.js";
 import type { Type } from "../values/type.js";
+import { convertArgument } from "./argument-conversion.js";
 import { argumentAt, unknownBecauseOf } from "./arguments.js";
 import { define, mayBeNull, parameter } from "./define.js";
 import { argumentError } from "./failure.js";
@@ -27,7 +27,7 @@ function conversion(name: string, type: Type): TerraformFunction {
         return { ...unknownBecauseOf([value], dynamicType), marks: value.marks };
       }
       try {
-        return convertValue(value, type);
+        return convertArgument(value, type);
       } catch (error) {
         if (!(error instanceof EvaluationError)) throw error;
         throw argumentError(0, error.message);

@@ -11,13 +11,13 @@ import {
 import { isWhollyKnown } from "../values/marks.js";
 import { formatNumber, isInfinite, parseNumber } from "../values/number.js";
 import { isDefinitelyNotNull } from "../values/refinement.js";
-import { dynamicType, stringType } from "../values/type.js";
+import { boolType, dynamicType, numberType, stringType } from "../values/type.js";
 import type { Type } from "../values/type.js";
 import { outlineOf, withOutline } from "../values/outline.js";
 import type { UnknownValue, Value } from "../values/value.js";
 import { argumentAt, textAt, unknownBecauseOf } from "./arguments.js";
 import { define, mayBeNull, parameter } from "./define.js";
-import { callError } from "./failure.js";
+import { argumentError, callError } from "./failure.js";
 
 /** https://developer.hashicorp.com/terraform/language/functions/jsonencode */
 export const jsonencode = define({
@@ -93,9 +93,22 @@ export const jsondecode = define({
   name: "jsondecode",
   parameters: [parameter("str", stringType)],
   refinement: mayBeNull,
-  returns: dynamicType,
+  returns: (args) => {
+    const text = argumentAt(args, 0);
+    return text.kind === "unknown" ? typeOfBeginning(text.refinement?.prefix?.trimStart() ?? "") : dynamicType;
+  },
   call: (args) => decodeJson(textAt(args, 0)),
 });
+
+/** What a JSON text can be, of which only the beginning is known. */
+function typeOfBeginning(text: string): Type {
+  const first = text.charAt(0);
+  if (first === "" || first === "{" || first === "[" || first === "n") return dynamicType;
+  if (first === '"') return stringType;
+  if (first === "t" || first === "f") return boolType;
+  if (/[-0-9]/.test(first)) return numberType;
+  throw argumentError(0, "A JSON text does not begin so.");
+}
 
 /** Reads a JSON text. Throws `EvaluationError` where it is not valid. */
 export function decodeJson(text: string): Value {

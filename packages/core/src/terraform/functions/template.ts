@@ -36,7 +36,9 @@ export const templatefile = define({
   returns: dynamicType,
   call: (args, context) => {
     const path = argumentAt(args, 0);
-    if (path.kind === "unknown") return withMarks(unknownBecauseOf([path], dynamicType), path.marks);
+    if (path.kind === "unknown") {
+      return withMarks(unknownBecauseOf([path], dynamicType), path.marks | deepMarks(argumentAt(args, 1)));
+    }
     const text = readTextAt(args, 0, context);
     return withMarks(render(text, textAt(args, 0), argumentAt(args, 1), context), path.marks);
   },
