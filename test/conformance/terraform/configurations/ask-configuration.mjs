@@ -80,7 +80,8 @@ function answerOf(plan) {
   return { outputs, resources };
 }
 
-function withUnknowns(after, unknown) {
+/** A planned value with `{"$unknown": true}` for each part of it that is not known. */
+export function withUnknowns(after, unknown) {
   if (unknown === true) return { $unknown: true };
   if (Array.isArray(after)) return after.map((item, index) => withUnknowns(item, unknown?.[index]));
   if (after === null || after === undefined || typeof after !== "object") return after ?? null;

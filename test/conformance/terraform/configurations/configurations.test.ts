@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { load } from "../../../../packages/core/src/terraform/load.test.support.js";
 import { evaluateConfiguration } from "../../../../packages/core/src/terraform/instances/evaluate-configuration.js";
-import { formatNumber } from "../../../../packages/core/src/terraform/values/number.js";
-import type { Value } from "../../../../packages/core/src/terraform/values/value.js";
 import { terraformVersion } from "../ask.mjs";
 import { askConfiguration, readCase } from "./ask-configuration.mjs";
+import { plainValue } from "./plain-value.js";
 
 const cases = new URL("cases/", import.meta.url);
 const names = readdirSync(cases).sort();
@@ -62,8 +61,8 @@ function answerOf(configuration: ReturnType<typeof readCase>) {
   const rootOutputs = [...outputs].filter(([name]) => !name.startsWith("module."));
   return {
     diagnostics: loaded.diagnostics.map(({ code, message }) => `${code}: ${message}`),
-    outputs: Object.fromEntries(rootOutputs.map(([name, value]) => [name, plain(value)])),
-    resources: Object.fromEntries([...resources].map(([address, value]) => [address, withComputed(plain(value))])),
+    outputs: Object.fromEntries(rootOutputs.map(([name, value]) => [name, plainValue(value)])),
+    resources: Object.fromEntries([...resources].map(([address, value]) => [address, withComputed(plainValue(value))])),
   };
 }
 
@@ -72,25 +71,4 @@ function withComputed(configured: unknown): unknown {
   const given = configured as Readonly<Record<string, unknown>>;
   const output = given["input"] === undefined || given["input"] === null ? null : { $unknown: true };
   return { id: { $unknown: true }, input: null, output, triggers_replace: null, ...given };
-}
-
-function plain(value: Value): unknown {
-  switch (value.kind) {
-    case "unknown":
-      return { $unknown: true };
-    case "null":
-      return null;
-    case "number":
-      return Number(formatNumber(value.value));
-    case "string":
-    case "bool":
-      return value.value;
-    case "list":
-    case "set":
-    case "tuple":
-      return value.items.map(plain);
-    case "map":
-    case "object":
-      return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry)]));
-  }
 }
