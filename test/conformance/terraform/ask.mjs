@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
  * @typedef {object} Answer
  * @property {unknown} [value] the value: numbers as `{"$number": digits}`, unknowns as `{"$unknown": true}`
  * @property {unknown} [type] the type in Terraform's JSON notation, where the whole value is known
- * @property {string[]} [sensitive] paths of what is marked sensitive, `""` being the whole
+ * @property {readonly string[]} [sensitive] paths of what is marked sensitive, `""` being the whole
  * @property {string} [error] the summary of Terraform's first error, when there is no value
  * @property {string} [detail] its detail, for whoever reads the answer
  */

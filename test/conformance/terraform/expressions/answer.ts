@@ -7,15 +7,9 @@ import { formatNumber, isInfinite } from "../../../../packages/core/src/terrafor
 import type { Type } from "../../../../packages/core/src/terraform/values/type.js";
 import { Marks } from "../../../../packages/core/src/terraform/values/value.js";
 import type { Value } from "../../../../packages/core/src/terraform/values/value.js";
+import type { Answer } from "../ask.mjs";
 
-/** What is known of an expression: the form in which both terraform's answers and ours are compared. */
-export interface Answer {
-  readonly value?: unknown;
-  readonly type?: unknown;
-  readonly sensitive?: readonly string[];
-  readonly error?: string;
-  readonly detail?: string;
-}
+export type { Answer } from "../ask.mjs";
 
 /** Our answer for an expression, which stands in a file as `ask.mjs` writes it. */
 export function answerOf(expression: string, scope: Scope): Answer {

@@ -1,48 +1,20 @@
 # What the recorded and the generated expressions may refer to.
-# A terraform_data's output is unknown when it is planned, of the type of its input.
 resource "terraform_data" "u" {
   input = ""
 }
 
-resource "terraform_data" "number" {
-  input = 0
-}
-
-resource "terraform_data" "bool" {
-  input = false
-}
-
-resource "terraform_data" "list" {
-  input = tolist([""])
-}
-
-resource "terraform_data" "set" {
-  input = toset([""])
-}
-
-resource "terraform_data" "map" {
-  input = tomap({ a = "" })
-}
-
-resource "terraform_data" "object" {
-  input = { name = "", size = 0 }
-}
-
-resource "terraform_data" "tuple" {
-  input = ["", 0]
-}
-
 locals {
+  # Unknowns of each type. Their types are known even while terraform validates, when those of a resource's attributes are not.
   u        = jsondecode(terraform_data.u.output)
   u_id     = terraform_data.u.id
-  u_string = terraform_data.u.output
-  u_number = terraform_data.number.output
-  u_bool   = terraform_data.bool.output
-  u_list   = terraform_data.list.output
-  u_set    = terraform_data.set.output
-  u_map    = terraform_data.map.output
-  u_object = terraform_data.object.output
-  u_tuple  = terraform_data.tuple.output
+  u_string = tostring(terraform_data.u.output)
+  u_number = tonumber(terraform_data.u.output)
+  u_bool   = tobool(terraform_data.u.output)
+  u_list   = local.u_bool ? tolist([""]) : null
+  u_set    = local.u_bool ? toset([""]) : null
+  u_map    = local.u_bool ? tomap({ a = "" }) : null
+  u_object = local.u_bool ? { name = "", size = 0 } : null
+  u_tuple  = local.u_bool ? ["", 0] : null
 
   number = 42
   half   = 0.5

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readCases, terraformVersion } from "../ask.mjs";
+import type { Answer } from "../ask.mjs";
 import { answersTo, caseNames } from "../record.mjs";
 import { agree, answerOf, canonical } from "./answer.js";
-import type { Answer } from "./answer.js";
 import { exceptions } from "./exceptions.js";
 import { expressionScope } from "./expression-scope.js";
 

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { terraformVersion } from "../ask.mjs";
+import type { Answer } from "../ask.mjs";
 import { agree, canonical } from "../expressions/answer.js";
-import type { Answer } from "../expressions/answer.js";
 import { answersTo } from "../record.mjs";
 import { variableAnswer } from "./variable-answer.js";
 

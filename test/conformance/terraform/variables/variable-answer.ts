@@ -6,8 +6,8 @@ import { evaluateExpression } from "../../../../packages/core/src/terraform/eval
 import { convertValue } from "../../../../packages/core/src/terraform/values/convert.js";
 import { applyDefaults, parseTypeConstraint } from "../../../../packages/core/src/terraform/values/type-constraint.js";
 import type { Value } from "../../../../packages/core/src/terraform/values/value.js";
+import type { Answer } from "../ask.mjs";
 import { answerFor } from "../expressions/answer.js";
-import type { Answer } from "../expressions/answer.js";
 import { expressionScope } from "../expressions/expression-scope.js";
 
 function parse(text: string): Expression {

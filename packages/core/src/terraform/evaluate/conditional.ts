@@ -1,5 +1,5 @@
 import type { Conditional, Expression } from "../../hcl/syntax.js";
-import { nullValue, unknownValue, withMarks } from "../values/construct.js";
+import { nullValue, withMarks, withoutMarks } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
 import { compareNumbers } from "../values/number.js";
 import { isDefinitelyNotNull, lengthBounds, refine } from "../values/refinement.js";
@@ -12,7 +12,7 @@ import { evaluateCondition } from "./condition.js";
 import type { Condition } from "./condition.js";
 import { EvaluationError } from "./error.js";
 import { evaluateExpression } from "./evaluate.js";
-import { failedType } from "./failed-type.js";
+import { recover } from "./recover.js";
 import type { Scope } from "./scope.js";
 import { unknownFrom } from "./unknown.js";
 
@@ -39,7 +39,7 @@ export function evaluateArm(expression: Expression, scope: Scope): Arm {
     return { value: evaluateExpression(expression, scope), error: undefined };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    return { value: unknownValue(failedType(expression, scope), "error"), error };
+    return { value: withoutMarks(recover(expression, scope)), error };
   }
 }
 

@@ -1,10 +1,12 @@
 import { EvaluationError } from "../evaluate/error.js";
 import { boolValue, listValue, mapValue, nullValue, numberValue, objectValue, setValue } from "./construct.js";
-import { stringValue, tupleValue } from "./construct.js";
+import { stringValue, tupleValue, unknownValue } from "./construct.js";
 import { canConvert, elementTypeFor, fillDynamic } from "./convertible.js";
 import { formatNumber, parseNumber } from "./number.js";
+import { firstUnknown } from "./marks.js";
+import { refine } from "./refinement.js";
 import { typeOf } from "./type-of.js";
-import { dynamicType, equalTypes, hasDynamic, isCollectionType, isPrimitiveType, typeName, withoutOptional } from "./type.js";
+import { dynamicType, equalTypes, hasDynamic, listOf, isCollectionType, isPrimitiveType, typeName, withoutOptional } from "./type.js";
 import type { ObjectType, Type } from "./type.js";
 import { unifyTypes } from "./unify.js";
 import type { Refinement, UnknownValue, Value } from "./value.js";
@@ -58,7 +60,9 @@ function convertUndecided(value: Value & { readonly kind: "null" | "unknown" }, 
   if (!canConvert(value.type, type)) throw mismatch(value, type);
   const target = fillDynamic(value.type, withoutOptional(type));
   if (value.kind === "null") return nullValue(target, value.marks);
-  return { ...value, type: target, refinement: convertRefinement(value, target) };
+  const converted = unknownValue(target, value.reason, value.subject, undefined, value.marks);
+  const refinement = convertRefinement(value, target);
+  return refinement === undefined ? converted : refine(converted, refinement);
 }
 
 /** What stays certain about an unknown when its type changes. */
@@ -112,14 +116,19 @@ function toSequence(value: Value, kind: "list" | "set", wanted: Type): Value {
   if (value.kind !== "list" && value.kind !== "set" && value.kind !== "tuple") {
     throw mismatch(value, { kind, element: wanted });
   }
-  if (value.kind === kind && equalTypes(value.elementType, wanted)) return value;
+  if (value.kind === kind && (wanted.kind === "dynamic" || equalTypes(value.elementType, wanted))) return value;
   const build = kind === "list" ? listValue : setValue;
   if (value.kind !== "tuple") {
-    if (wanted.kind === "dynamic") return build(value.elementType, value.items, value.marks);
+    if (wanted.kind === "dynamic") return toSequence(value, kind, value.elementType);
     if (!canConvert(value.elementType, wanted)) throw mismatch(value, { kind, element: wanted });
   }
-  const element = elementTypeFor(value.kind === "tuple" ? value.items.map(typeOf) : [value.elementType], wanted);
+  const element = elementTypeFor(value.kind === "tuple" ? value.items.map(typeOf) : [value.elementType], kind, wanted);
   if (element === undefined) throw noCommonType(kind);
+  const unknown = value.kind === "set" && kind === "list" && value.items.length > 1 ? firstUnknown(value) : undefined;
+  if (unknown !== undefined) {
+    // Items that are not known may turn out equal, so that not even the length of the list is certain.
+    return unknownValue(listOf(withoutOptional(element)), unknown.reason, unknown.subject, undefined, value.marks);
+  }
   const items = shareType(
     value.items.map((item) => convertValue(item, element)),
     element,
@@ -135,7 +144,7 @@ function toMap(value: Value, wanted: Type): Value {
     if (!canConvert(value.elementType, wanted)) throw mismatch(value, { kind: "map", element: wanted });
   }
   const given = [...value.entries.values()];
-  const element = elementTypeFor(value.kind === "object" ? given.map(typeOf) : [value.elementType], wanted);
+  const element = elementTypeFor(value.kind === "object" ? given.map(typeOf) : [value.elementType], "map", wanted);
   if (element === undefined) throw noCommonType("map");
   const items = shareType(
     given.map((entry) => convertValue(entry, element)),

@@ -16,10 +16,10 @@ export function canConvert(from: Type, to: Type): boolean {
       return from.kind === to.kind || from.kind === "string";
     case "list":
     case "set":
-      if (from.kind === "tuple") return canConvertItems(from.elements, to.element);
+      if (from.kind === "tuple") return canConvertItems(from.elements, to.kind, to.element);
       return (from.kind === "list" || from.kind === "set") && canConvertElement(from.element, to.element);
     case "map":
-      if (from.kind === "object") return canConvertItems([...from.attributes.values()], to.element);
+      if (from.kind === "object") return canConvertItems([...from.attributes.values()], to.kind, to.element);
       return from.kind === "map" && canConvertElement(from.element, to.element);
     case "tuple":
       return from.kind === "tuple" && canConvertTuple(from.elements, to.elements);
@@ -33,8 +33,8 @@ function canConvertElement(from: Type, to: Type): boolean {
   return equalTypes(from, to) || canConvert(from, to);
 }
 
-function canConvertItems(from: readonly Type[], to: Type): boolean {
-  const element = elementTypeFor(from, to);
+function canConvertItems(from: readonly Type[], kind: "list" | "set" | "map", to: Type): boolean {
+  const element = elementTypeFor(from, kind, to);
   return element !== undefined && from.every((type) => canConvertElement(type, element));
 }
 
@@ -52,11 +52,13 @@ function canConvertObject(from: ObjectType, to: ObjectType): boolean {
 
 /**
  * The element type of a collection made of items of these types: the wanted one, or where that is left open (`any`) what
- * the items have in common; undefined where they have nothing in common.
+ * the items have in common; undefined where they have nothing in common. In a map, what has no type goes with anything.
  */
-export function elementTypeFor(items: readonly Type[], wanted: Type): Type | undefined {
+export function elementTypeFor(items: readonly Type[], kind: "list" | "set" | "map", wanted: Type): Type | undefined {
   if (wanted.kind !== "dynamic" || items.length === 0) return wanted;
-  return unifyTypes(items);
+  const unified = unifyTypes(items);
+  if (kind === "map" || unified?.kind !== "dynamic") return unified;
+  return items.every((item) => item.kind === "dynamic") ? unified : undefined;
 }
 
 /** Fills the open places of a type with what the type of the source has there. */

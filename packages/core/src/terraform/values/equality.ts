@@ -55,8 +55,11 @@ function compareComposites(left: Value, right: Value): boolean | UnknownValue {
 
 function compareWithUnknown(unknown: UnknownValue, other: Value): boolean | UnknownValue {
   if (other.kind === "null") return unknown.refinement?.notNull === true ? false : unknown;
-  if (other.kind === "unknown" || hasDynamic(unknown.type) || firstUntyped(other) !== undefined) return unknown;
-  if (!equalTypes(unknown.type, typeOf(other))) return false;
+  if (other.kind === "unknown") return unknown;
+  const otherType = typeOf(other);
+  if (!mayBeEqual(unknown.type, otherType)) return false;
+  if (hasDynamic(unknown.type) || firstUntyped(other) !== undefined) return unknown;
+  if (!equalTypes(unknown.type, otherType)) return false;
   return excludes(unknown, other) ? false : unknown;
 }
 

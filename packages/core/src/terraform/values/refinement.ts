@@ -1,4 +1,4 @@
-import { listValue, mapValue, numberValue, setValue } from "./construct.js";
+import { listValue, mapValue, numberValue, setValue, unknownValue } from "./construct.js";
 import { compareNumbers } from "./number.js";
 import type { Refinement, UnknownValue, Value } from "./value.js";
 
@@ -12,7 +12,7 @@ export function isDefinitelyNotNull(value: Value): boolean {
 
 /**
  * Adds what is certain about an unknown to it. What leaves only one possibility becomes that value: a number between equal
- * bounds, a collection that can only be empty. Known values are returned as they are.
+ * bounds, a list whose length is certain. Known values are returned as they are.
  */
 export function refine(value: Value, refinement: Refinement): Value {
   if (value.kind !== "unknown") return value;
@@ -68,17 +68,22 @@ function collapse(value: UnknownValue, refinement: Refinement): Value {
   ) {
     return numberValue(lowerBound.value, value.marks);
   }
-  if (refinement.maxLength !== 0) return value;
-  switch (value.type.kind) {
-    case "list":
-      return listValue(value.type.element, [], value.marks);
-    case "set":
-      return setValue(value.type.element, [], value.marks);
-    case "map":
-      return mapValue(value.type.element, [], value.marks);
-    default:
-      return value;
-  }
+  const length = refinement.maxLength;
+  if (length === undefined || length !== (refinement.minLength ?? 0) || length > longestSpelledOut) return value;
+  return ofLength(value, length);
+}
+
+/** Longer lists of nothing but unknowns are left unknown as a whole. */
+const longestSpelledOut = 1024;
+
+/** A list of so many unknowns; sets and maps only where nothing but their length is to be told. */
+function ofLength(value: UnknownValue, length: number): Value {
+  const { type, reason, subject, marks } = value;
+  if (type.kind === "map") return length === 0 ? mapValue(type.element, [], marks) : value;
+  if (type.kind !== "list" && (type.kind !== "set" || length > 1)) return value;
+  const item = unknownValue(type.element, reason, subject);
+  const items = Array.from({ length }, () => item);
+  return type.kind === "list" ? listValue(type.element, items, marks) : setValue(type.element, items, marks);
 }
 
 /** Whether a known value of the same type lies outside what an unknown can become. */

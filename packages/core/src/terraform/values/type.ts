@@ -67,12 +67,18 @@ export function objectOf(
   attributes: ReadonlyMap<string, Type> | Readonly<Record<string, Type>>,
   optional?: ReadonlySet<string>,
 ): ObjectType {
-  const entries = attributes instanceof Map ? [...attributes] : Object.entries(attributes);
+  const entries: [string, Type][] = isMap(attributes) ? [...attributes] : Object.entries(attributes);
   entries.sort((a, b) => compareStrings(a[0], b[0]));
-  const sorted = new Map<string, Type>(entries);
+  const sorted = new Map(entries);
   return optional === undefined || optional.size === 0
     ? { kind: "object", attributes: sorted }
     : { kind: "object", attributes: sorted, optional };
+}
+
+function isMap(
+  attributes: ReadonlyMap<string, Type> | Readonly<Record<string, Type>>,
+): attributes is ReadonlyMap<string, Type> {
+  return attributes instanceof Map;
 }
 
 /** Whether two types are the same, `optional` markers of constraints included. */

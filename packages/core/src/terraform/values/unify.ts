@@ -34,13 +34,9 @@ function unifyStructural(types: readonly Type[]): Type | undefined | typeof unde
   const all = types.length;
   const hasDynamic = count.dynamic > 0;
   if (count.map > 0 && count.map + count.dynamic === all) return unifyElements(types, mapOf, hasDynamic);
-  if (count.map > 0 && count.map + count.object + count.dynamic === all) {
-    return unifyAsMap(types) ?? undecided;
-  }
+  if (count.map > 0 && count.map + count.object === all) return unifyAsMap(types) ?? undecided;
   if (count.list > 0 && count.list + count.dynamic === all) return unifyElements(types, listOf, hasDynamic);
-  if (count.list > 0 && count.list + count.tuple + count.dynamic === all) {
-    return unifyAsList(types) ?? undecided;
-  }
+  if (count.list > 0 && count.list + count.tuple === all) return unifyAsList(types) ?? undecided;
   if (count.set > 0 && count.set + count.dynamic === all) return unifyElements(types, setOf, hasDynamic);
   if (count.object > 0 && count.object + count.dynamic === all) {
     return hasDynamic ? dynamicType : unifyObjects(types.filter(isObject));
@@ -71,22 +67,35 @@ function unifyElements(
   return element === undefined ? undefined : wrap(element);
 }
 
+/** Objects are unified as a map first, and then with the maps. */
 function unifyAsMap(types: readonly Type[]): Type | undefined {
-  if (types.some((type) => type.kind === "dynamic")) return undefined;
-  const elements = types.flatMap((type) =>
-    type.kind === "object" ? [...type.attributes.values()] : type.kind === "map" ? [type.element] : [],
-  );
-  const element = unifyTypes(elements);
-  return element === undefined ? undefined : mapOf(element);
+  const asMap = objectsAsMap(types.filter(isObject));
+  const others = types.filter((type) => type.kind === "map");
+  return asMap === undefined ? undefined : unifyElements([...others, asMap], mapOf, false);
 }
 
+/** Tuples are unified as a list first, and then with the lists. */
 function unifyAsList(types: readonly Type[]): Type | undefined {
-  if (types.some((type) => type.kind === "dynamic")) return undefined;
-  const elements = types.flatMap((type) =>
-    type.kind === "tuple" ? type.elements : type.kind === "list" ? [type.element] : [],
-  );
-  const element = unifyTypes(elements);
-  return element === undefined ? undefined : listOf(element);
+  const asList = tuplesAsList(types.filter(isTuple));
+  const others = types.filter((type) => type.kind === "list");
+  return asList === undefined ? undefined : unifyElements([...others, asList], listOf, false);
+}
+
+function objectsAsMap(types: readonly ObjectType[]): Type | undefined {
+  const element = unifyTypes(types.flatMap((type) => [...type.attributes.values()]));
+  if (element !== undefined) return holding(types, mapOf(element));
+  return types.every((type) => type.attributes.size === 0) ? mapOf(dynamicType) : undefined;
+}
+
+function tuplesAsList(types: readonly TupleType[]): Type | undefined {
+  const element = unifyTypes(types.flatMap((type) => type.elements));
+  if (element !== undefined) return holding(types, listOf(element));
+  return types.every((type) => type.elements.length === 0) ? listOf(dynamicType) : undefined;
+}
+
+/** The wanted type, if all these types convert to it. */
+function holding(types: readonly Type[], wanted: Type | undefined): Type | undefined {
+  return wanted !== undefined && types.every((type) => canConvert(type, wanted)) ? wanted : undefined;
 }
 
 /** Objects with the same names unify attribute by attribute; others only as a map. */
@@ -97,7 +106,7 @@ function unifyObjects(types: readonly ObjectType[]): Type | undefined {
   const isAlike = types.every(
     (type) => type.attributes.size === names.length && names.every((name) => type.attributes.has(name)),
   );
-  if (!isAlike) return unifyAsMap(types);
+  if (!isAlike) return objectsAsMap(types);
   const attributes = new Map<string, Type>();
   for (const name of names) {
     const unified = unifyTypes(types.flatMap((type) => type.attributes.get(name) ?? []));
@@ -110,7 +119,7 @@ function unifyObjects(types: readonly ObjectType[]): Type | undefined {
 /** Tuples of one length unify item by item; others only as a list. */
 function unifyTuples(types: readonly TupleType[]): Type | undefined {
   const length = types[0]?.elements.length ?? 0;
-  if (types.some((type) => type.elements.length !== length)) return unifyAsList(types);
+  if (types.some((type) => type.elements.length !== length)) return tuplesAsList(types);
   const elements: Type[] = [];
   for (let at = 0; at < length; at += 1) {
     const unified = unifyTypes(types.flatMap((type) => type.elements[at] ?? []));
