@@ -30,7 +30,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
 
   const files = new ParsedFiles(host, options.parser ?? "lintel", log.report);
   const terraform = await loadConfigurations(files, discovery.files, host, options, log);
-  const kubernetes = loadManifests(files, discovery.files, skips, log);
+  const kubernetes = await loadManifests(files, discovery.files, skips, log);
 
   progress(options, "load");
   const viewed = viewTerraformNodes(terraform.nodes);
@@ -126,7 +126,7 @@ function loadManifests(
   discovered: readonly DiscoveredFile[],
   skips: Map<string, string>,
   log: DiagnosticLog,
-): KubernetesManifests {
+): Promise<KubernetesManifests> {
   const candidates = discovered.filter(({ kind }) => kind === "yaml" || kind === "json");
   return loadKubernetes({
     files: candidates.flatMap(({ path }) => files.source(path) ?? []),

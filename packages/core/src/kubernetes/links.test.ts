@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { SourceFile } from "../source/source-file.js";
 import { loadKubernetes } from "./load.js";
 
-function linksIn(...texts: readonly string[]) {
+async function linksIn(...texts: readonly string[]) {
   const files = texts.map((text, index) => new SourceFile(`${index}.yaml`, text));
-  const loaded = loadKubernetes({
+  const loaded = await loadKubernetes({
     files,
     report: (problem) => expect.fail(problem.message),
     skip: (path) => expect.fail(path),
@@ -31,8 +31,8 @@ const workload = (name: string, labels: string, spec = "containers: []", namespa
   );
 
 describe("links between objects", () => {
-  it("lead from selectors to pods of the same namespace", () => {
-    const { edges, unknown } = linksIn(
+  it("lead from selectors to pods of the same namespace", async () => {
+    const { edges, unknown } = await linksIn(
       workload("a", "{app: web, tier: front}"),
       workload("b", "{app: web}"),
       workload("c", '{app: "${APP}"}'),
@@ -64,8 +64,8 @@ describe("links between objects", () => {
     expect(unknown).toEqual([]);
   });
 
-  it("may be unknown", () => {
-    const { edges, unknown } = linksIn(
+  it("may be unknown", async () => {
+    const { edges, unknown } = await linksIn(
       workload("c", '{app: "${APP}"}'),
       object("v1", "Service", "s", "spec: {selector: {app: web}}\n"),
       object(
@@ -82,12 +82,12 @@ describe("links between objects", () => {
     ]);
   });
 
-  it("lead from names to what has them", () => {
+  it("lead from names to what has them", async () => {
     const spec =
       "serviceAccountName: web, imagePullSecrets: [{name: pull}], volumes: [{configMap: {name: settings}}, {secret: {secretName: tls}}, " +
       "{persistentVolumeClaim: {claimName: data}}, {projected: {sources: [{secret: {name: pull}}]}}], containers: [{env: [{name: A, valueFrom: " +
       "{secretKeyRef: {name: tls, key: k}}}], envFrom: [{configMapRef: {name: settings}}]}]";
-    const { edges, ranges } = linksIn(
+    const { edges, ranges } = await linksIn(
       workload("web", "{}", spec),
       object("v1", "ConfigMap", "settings"),
       object("v1", "Secret", "tls"),
@@ -129,8 +129,8 @@ describe("links between objects", () => {
     expect(ranges[0]).toBe("serviceAccountName: web");
   });
 
-  it("lead from routes to Services, in old and new spelling", () => {
-    const { edges } = linksIn(
+  it("lead from routes to Services, in old and new spelling", async () => {
+    const { edges } = await linksIn(
       object("v1", "Service", "web"),
       object("v1", "Service", "api", "", "other"),
       object(
@@ -162,13 +162,13 @@ describe("links between objects", () => {
     ]);
   });
 
-  it("take time in proportion to the objects", () => {
+  it("take time in proportion to the objects", async () => {
     const texts = Array.from({ length: 3_000 }, (_, n) => [
       workload(`w${n}`, `{app: w${n}}`),
       object("v1", "Service", `s${n}`, `spec: {selector: {app: w${n}}}\n`),
     ]).flat();
     const started = performance.now();
-    expect(linksIn(...texts).edges).toHaveLength(3_000);
+    expect((await linksIn(...texts)).edges).toHaveLength(3_000);
     // Comparing each Service with each workload would take nine million comparisons.
     expect(performance.now() - started).toBeLessThan(15_000);
   });

@@ -1,14 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { GraphNode } from "../graph/graph.js";
 import type { Reading } from "../graph/reading.js";
 import type { Diagnostic } from "../source/diagnostic.js";
 import { SourceFile, type SourceRange } from "../source/source-file.js";
 import { loadKubernetes } from "./load.js";
 
-function load(files: Readonly<Record<string, string>>) {
+async function load(files: Readonly<Record<string, string>>) {
   const diagnostics: Diagnostic[] = [];
   const skipped: Record<string, string> = {};
-  const loaded = loadKubernetes({
+  const loaded = await loadKubernetes({
     files: Object.entries(files).map(([path, text]) => new SourceFile(path, text)),
     report: (diagnostic) => diagnostics.push(diagnostic),
     skip: (path, reason) => {
@@ -57,8 +57,8 @@ spec:
 `;
 
 describe("what is a manifest", () => {
-  it("skips everything else with a reason, and without an error", () => {
-    const { skipped, diagnostics, nodes } = load({
+  it("skips everything else with a reason, and without an error", async () => {
+    const { skipped, diagnostics, nodes } = await load({
       "pipeline.yml": "steps:\n  - run: kubectl apply\n    apiVersion: v1\n    kind: Pod\n",
       "broken.yml": "a: [1\nb: }\n",
       "notes.yaml": "apiVersion: release-1.2\nkind: notes\ntext: hello\n",
@@ -98,14 +98,14 @@ describe("what is a manifest", () => {
     });
   });
 
-  it("takes a manifest that hands a template to somebody else", () => {
+  it("takes a manifest that hands a template to somebody else", async () => {
     const text =
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: x}\nspec:\n  host: "{{ .Release.Name }}.io"\n';
-    expect(load({ "release.yaml": text }).addresses).toEqual(["HelmRelease/default/x"]);
+    expect((await load({ "release.yaml": text })).addresses).toEqual(["HelmRelease/default/x"]);
   });
 
-  it("does not take a kustomize patch for the object that it changes", () => {
-    const { addresses, skipped } = load({
+  it("does not take a kustomize patch for the object that it changes", async () => {
+    const { addresses, skipped } = await load({
       "base/web.yaml": deployment,
       "over/patch.yaml": deployment,
       "over/json.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\n",
@@ -116,9 +116,9 @@ describe("what is a manifest", () => {
     expect(skipped).toMatchObject({ "over/patch.yaml": "kustomize-patch", "over/json.yaml": "kustomize-patch" });
   });
 
-  it("puts objects into the namespace that their kustomization gives them", () => {
+  it("puts objects into the namespace that their kustomization gives them", async () => {
     const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\n`;
-    const { nodes } = load({
+    const { nodes } = await load({
       "base/kustomization.yaml": "resources: [a.yaml, ../shared]\n",
       "base/a.yaml": pod("a"),
       "shared/kustomization.yaml": "namespace: inner\nresources: [b.yaml]\n",
@@ -133,9 +133,9 @@ describe("what is a manifest", () => {
     expect(at(nodes[1], "metadata", "namespace")).toMatchObject({ kind: "unknown", reason: "no-value" });
   });
 
-  it("unfolds documents, lists and typed lists, in YAML and JSON", () => {
+  it("unfolds documents, lists and typed lists, in YAML and JSON", async () => {
     const pod = (name: string) => `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "${name}"}}`;
-    const { addresses, nodes, files } = load({
+    const { addresses, nodes, files } = await load({
       "all.yaml":
         "---\n# first\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n--- # next\napiVersion: v1\nkind: List\nitems:\n" +
         `- ${pod("a")}\n- {"apiVersion": "v1", "kind": "List", "items": [${pod("b")}]}\n...\n`,
@@ -167,8 +167,8 @@ describe("what is a manifest", () => {
 });
 
 describe("bad input", () => {
-  it("reports a syntax error in a manifest, and reads the other documents", () => {
-    const { addresses, diagnostics, nodes, files, skipped } = load({
+  it("reports a syntax error in a manifest, and reads the other documents", async () => {
+    const { addresses, diagnostics, nodes, files, skipped } = await load({
       "a.yaml": `${deployment}---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: bad\nspec:\n  a: 'x' y\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: good}\n`,
     });
     expect(addresses).toEqual(["Deployment/shop/web", "Pod/default/bad", "Pod/default/good"]);
@@ -178,8 +178,8 @@ describe("bad input", () => {
     expect([files, skipped]).toEqual([["a.yaml"], {}]);
   });
 
-  it("warns of a key that stands twice, and lets the last one count", () => {
-    const { nodes, diagnostics } = load({
+  it("warns of a key that stands twice, and lets the last one count", async () => {
+    const { nodes, diagnostics } = await load({
       "a.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec:\n  hostPID: true\n  hostPID: false\n",
     });
     expect(diagnostics).toMatchObject([{ severity: "warning", code: "yaml-duplicate-key" }]);
@@ -187,13 +187,13 @@ describe("bad input", () => {
     expect(at(nodes[0], "spec", "hostPID")).toMatchObject({ value: false });
   });
 
-  it("stops alias bombs and deep nesting with one diagnostic each", () => {
+  it("stops alias bombs and deep nesting with one diagnostic each", async () => {
     const head = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n";
     const bomb = Array.from(
       { length: 40 },
       (_, n) => `a${n}: &a${n} [${n === 0 ? "x" : `*a${n - 1}, *a${n - 1}`}]\n`,
     ).join("");
-    const { addresses, diagnostics } = load({
+    const { addresses, diagnostics } = await load({
       "bomb.yaml": head + bomb,
       "deep.yaml": `${head}data: ${"[".repeat(50_000)}`,
       "fine.yaml": head,
@@ -207,7 +207,10 @@ describe("bad input", () => {
 });
 
 describe("readings", () => {
-  const [web] = load({ "web.yaml": deployment }).nodes;
+  let web: GraphNode | undefined;
+  beforeAll(async () => {
+    [web] = (await load({ "web.yaml": deployment })).nodes;
+  });
 
   it("show attributes, blocks and items at their exact places", () => {
     expect(covered(web!.range)).toBe("kind: Deployment");
@@ -252,19 +255,21 @@ describe("readings", () => {
     expect(at(web, "containers", 0, "args", 0)).toMatchObject({ kind: "scalar", value: "${HOME}" });
   });
 
-  it("never show the values of secrets", () => {
-    const [secret] = load({
+  it("never show the values of secrets", async () => {
+    const {
+      nodes: [secret],
+    } = await load({
       "s.yaml": "apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nstringData: {a: b}\ndata:\n  c: ZA==\n",
-    }).nodes;
+    });
     expect(at(secret, "stringData", "a").isSensitive).toBe(true);
     expect(at(secret, "data", "c").isSensitive).toBe(true);
     expect(at(secret, "metadata", "name").isSensitive).toBe(false);
   });
 
-  it("parse the definition of a custom resource only when asked", () => {
+  it("parse the definition of a custom resource only when asked", async () => {
     const text =
       "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: foos.x.io}\nspec:\n  scope: Cluster\n  group: x.io\n";
-    const { nodes, diagnostics } = load({ "crd.yaml": text });
+    const { nodes, diagnostics } = await load({ "crd.yaml": text });
     expect(nodes.map(({ address }) => address)).toEqual(["CustomResourceDefinition/foos.x.io"]);
     expect(at(nodes[0], "spec", "scope")).toMatchObject({ value: "Cluster" });
     expect(covered(at(nodes[0], "spec", "scope").range)).toBe("scope: Cluster");
@@ -276,19 +281,19 @@ describe("readings", () => {
 describe("domains", () => {
   const service = (name: string) =>
     `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec: {selector: {app: web}}\n`;
-  const domainsOf = (files: Readonly<Record<string, string>>) =>
-    Object.fromEntries(load(files).nodes.map(({ range, domain }) => [range.file.path, domain]));
+  const domainsOf = async (files: Readonly<Record<string, string>>) =>
+    Object.fromEntries((await load(files)).nodes.map(({ range, domain }) => [range.file.path, domain]));
 
-  it("are a directory with all below it, as long as nothing is defined twice", () => {
-    expect(domainsOf({ "k8s/web/a.yaml": service("a"), "k8s/rbac/b.yaml": service("b") })).toEqual({
+  it("are a directory with all below it, as long as nothing is defined twice", async () => {
+    expect(await domainsOf({ "k8s/web/a.yaml": service("a"), "k8s/rbac/b.yaml": service("b") })).toEqual({
       "k8s/web/a.yaml": ".",
       "k8s/rbac/b.yaml": ".",
     });
   });
 
-  it("part where two directories define the same object", () => {
+  it("part where two directories define the same object", async () => {
     expect(
-      domainsOf({
+      await domainsOf({
         "app/base/c.yaml": service("c"),
         "app/dev/a.yaml": service("a"),
         "app/prod/x/a.yaml": service("a"),
@@ -304,8 +309,8 @@ describe("domains", () => {
     });
   });
 
-  it("keep both where one directory defines an object twice", () => {
-    const { nodes } = load({ "a.yaml": service("a"), "b.yaml": service("a") });
+  it("keep both where one directory defines an object twice", async () => {
+    const { nodes } = await load({ "a.yaml": service("a"), "b.yaml": service("a") });
     expect(nodes.map(({ address, domain }) => [address, domain])).toEqual([
       ["Service/default/a", "."],
       ["Service/default/a", "."],

@@ -35,15 +35,15 @@ export interface KubernetesManifests {
 }
 
 /** Reads the objects of Kubernetes manifests. What is not a manifest is skipped with a reason; nothing is silently lost. */
-export function loadKubernetes(input: KubernetesInput): KubernetesManifests {
-  const charts = findCharts(input.files);
+export async function loadKubernetes(input: KubernetesInput): Promise<KubernetesManifests> {
   const kustomizations = readKustomizations(input.files);
+  const charts = findCharts(input.files);
   const objects: KubernetesObject[] = [];
   const files: string[] = [];
   for (const file of input.files) {
     const read = kustomizations.patches.has(file.path)
       ? "kustomize-patch"
-      : readManifestFile(file, charts, input.report);
+      : await readManifestFile(file, charts, input.report);
     if (typeof read === "string") {
       input.skip(file.path, read);
     } else {
@@ -82,11 +82,11 @@ function isChartTemplate({ path, text }: SourceFile, charts: ReadonlySet<string>
   return false;
 }
 
-function readManifestFile(
+async function readManifestFile(
   file: SourceFile,
   charts: ReadonlySet<string>,
   report: ReportDiagnostic,
-): KubernetesObject[] | ManifestSkipReason {
+): Promise<KubernetesObject[] | ManifestSkipReason> {
   if (isKustomizationFile(file.path)) return "kustomization";
   if (!file.text.includes("apiVersion")) return "not-a-manifest";
   const candidates = splitDocuments(file.text).filter(({ start, end }) =>
@@ -94,34 +94,37 @@ function readManifestFile(
   );
   if (candidates.length === 0) return "not-a-manifest";
   if (isChartTemplate(file, charts)) return "helm-template";
+  const problems: Diagnostic[] = [];
   const objects: KubernetesObject[] = [];
   let isTemplate = false;
-  const problems: Diagnostic[] = [];
   for (const place of candidates) {
-    const found = readDocument(file, place, (diagnostic) => {
-      problems.push(diagnostic);
-      report(diagnostic);
-    });
+    const found = await readDocument(file, place, (problem) => problems.push(problem));
     if (found === "template") isTemplate = true;
     else objects.push(...found);
   }
+  problems.forEach(report);
   if (objects.length > 0 || problems.length > 0) return objects;
   if (isTemplate) return hasHelmMarks(file.text) ? "helm-template" : "template";
   return /^apiVersion:[ \t]*["']?kustomize\.config\.k8s\.io\//m.test(file.text) ? "kustomization" : "not-a-manifest";
 }
 
-function readDocument(
+async function readDocument(
   file: SourceFile,
   place: DocumentText,
   report: ReportDiagnostic,
-): KubernetesObject[] | "template" {
+): Promise<KubernetesObject[] | "template"> {
   const text = file.text.slice(place.start, place.end);
   if (looksLikeCustomResourceDefinition(text)) {
     const shallow = readDefinition(file, place, text);
     if (shallow !== undefined) return [shallow];
   }
-  const parsed = parseDocument(file, place, report);
-  return parsed === "template" ? parsed : objectsOf(file, parsed);
+  let parsed = parseDocument(file, place, undefined, report);
+  if (parsed === "needs-recovery") {
+    const { parseRecovering } = await import("./yaml-recover.js");
+    parsed = parseDocument(file, place, parseRecovering, report);
+  }
+  if (parsed === "template") return parsed;
+  return typeof parsed === "string" ? [] : objectsOf(file, parsed);
 }
 
 function objectsOf(file: SourceFile, documents: readonly ParsedDocument[]): KubernetesObject[] {
@@ -136,12 +139,12 @@ function readDefinition(file: SourceFile, place: DocumentText, text: string): Ku
   const specAt = text.search(/^spec:/m);
   if (specAt === -1) return undefined;
   const silently = () => undefined;
-  const head = parseDocument(file, { start: place.start, end: place.start + specAt }, silently);
-  const [object, ...others] = head === "template" ? [] : objectsOf(file, head);
+  const head = parseDocument(file, { start: place.start, end: place.start + specAt }, undefined, silently);
+  const [object, ...others] = typeof head === "string" ? [] : objectsOf(file, head);
   if (object?.isWhole !== true || others.length > 0) return undefined;
   const whole = () => {
-    const parsed = parseDocument(file, place, silently);
-    return parsed === "template" ? undefined : objectsOf(file, parsed)[0]?.reading;
+    const parsed = parseDocument(file, place, undefined, silently);
+    return typeof parsed === "string" ? undefined : objectsOf(file, parsed)[0]?.reading;
   };
   return { ...object, reading: withLazyRest(object.reading, whole) };
 }

@@ -4,7 +4,7 @@ import type { DocumentText } from "./documents.js";
 import { hasHelmMarks } from "./sniff.js";
 import { parseFast } from "./yaml-fast.js";
 import type { YamlNode } from "./yaml-node.js";
-import { parseRecovering, type RecoveredDocument, type YamlProblem } from "./yaml-recover.js";
+import type { parseRecovering, RecoveredDocument, YamlProblem } from "./yaml-recover.js";
 
 /** A document that was read, and whether all of it was. */
 export interface ParsedDocument {
@@ -12,6 +12,12 @@ export interface ParsedDocument {
   /** False where something was wrong in its text, so that what seems absent may only have been lost. */
   readonly isWhole: boolean;
 }
+
+/** The recovering parser, which is only loaded when a text needs it. */
+export type RecoveringParser = typeof parseRecovering;
+
+/** What became of a document that gave no values: it is a template, or the recovering parser must look at it. */
+export type UnparsedDocument = "template" | "needs-recovery";
 
 /** The recovering parser takes up to two seconds for this many characters; beyond that the first error must do. */
 const maxRecoverable = 500_000;
@@ -22,14 +28,15 @@ const maxExpandedNodes = 200_000;
 const maxReportedProblems = 5;
 
 /**
- * Parses one document of a file. What is wrong with it is reported; `"template"` means that it is not YAML but a template
- * of it, which is nobody's mistake.
+ * Parses one document of a file. What is wrong with it is reported; a template is not YAML, and nobody's mistake. Without
+ * a recovering parser, nothing is reported of a document that needs one.
  */
 export function parseDocument(
   file: SourceFile,
   place: DocumentText,
+  recover: RecoveringParser | undefined,
   report: ReportDiagnostic,
-): ParsedDocument[] | "template" {
+): ParsedDocument[] | UnparsedDocument {
   const text = file.text.slice(place.start, place.end);
   const fast = parseFast(text, place.start);
   if (fast.ok)
@@ -48,7 +55,8 @@ export function parseDocument(
     reportProblem(file, { kind: "syntax", message: "", start: fast.offset, end: fast.offset }, report);
     return [];
   }
-  const recovered = parseRecovering(text, place.start);
+  if (recover === undefined) return "needs-recovery";
+  const recovered = recover(text, place.start);
   if (mayBeTemplate && recovered.some(isTemplate)) return "template";
   for (const document of recovered) {
     for (const problem of document.problems.slice(0, maxReportedProblems)) reportProblem(file, problem, report);
