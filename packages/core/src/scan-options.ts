@@ -11,7 +11,7 @@ export type VariableInput =
 /** The stages of a scan, in order. */
 export type ScanStage = "discover" | "parse" | "load" | "evaluate";
 
-/** How far a scan has come: files parsed of all files, policies evaluated of all policies; 0 of 0 where nothing is counted. */
+/** How far a scan has come: files parsed of all files, nodes judged of all nodes; 0 of 0 where nothing is counted. */
 export interface ScanProgress {
   readonly stage: ScanStage;
   readonly done: number;

@@ -42,8 +42,11 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const policies = await loadPolicies(graph, options, log.report);
 
   const collector = new FindingCollector(isReported, options.includePassed ?? false);
-  progress(options, "evaluate", 0, policies.compiled.length);
-  evaluatePolicies(graph, policies.compiled, collector, log.report);
+  const { onVerdict, onPass } = collector;
+  const onProgress = (done: number, total: number): void => {
+    progress(options, "evaluate", done, total);
+  };
+  evaluatePolicies(graph, policies.compiled, { onVerdict, onPass, onProgress }, log.report);
   const findings = collector.findings();
 
   return {

@@ -67,10 +67,12 @@ export class JoinIndex {
     const incoming = this.#incoming ?? this.#indexSources();
     const linked = new Map<GraphNode, Link>();
     for (const link of incoming.get(target) ?? []) linked.set(link.node, link);
-    for (const attribute of identityOf(target.type)) {
-      const name = textOf(target.reading.get(attribute));
-      if (name === undefined) continue;
-      for (const link of this.#byText.get(textKey(target.domain, name)) ?? []) linked.set(link.node, link);
+    if (this.#byText.size > 0) {
+      for (const attribute of identityOf(target.type)) {
+        const name = textOf(target.reading.get(attribute));
+        if (name === undefined) continue;
+        for (const link of this.#byText.get(textKey(target.domain, name)) ?? []) linked.set(link.node, link);
+      }
     }
     const open = this.#open.get(target.domain) ?? [];
     const undecided = open.filter((link) => link.to === undefined || link.to === target);

@@ -1,30 +1,22 @@
 import type { GraphNode } from "../graph/graph.js";
-import type { Reading } from "../graph/reading.js";
 import { compareCodePoints } from "../source/code-points.js";
 import type { SourceRange } from "../source/source-file.js";
 import type { CompiledPolicy } from "./compile.js";
 import { assumedValue } from "./condition.js";
 import type { Verdict } from "./evaluate.js";
-import { cutExcerpt } from "./excerpt.js";
+import { ExcerptCutter } from "./excerpt.js";
 import type { Finding, FindingResource, Location, NotedLocation } from "./finding.js";
 import { describeReading } from "./literal.js";
 import { aliasesOf } from "./policy.js";
 import { sha256 } from "./sha256.js";
 
-/** Verdicts on instances of one block for the same reason. */
+/** Verdicts on instances of one block for the same reason: the finding of the first, and the addresses of all. */
 interface Group {
-  readonly first: Verdict;
-  readonly range: SourceRange;
-  readonly message: string;
-  readonly actual: string | null;
-  readonly addresses: Set<string>;
-}
-
-/** A finding that lacks only what depends on the others. */
-interface Draft {
   readonly finding: Finding;
   /** What the fingerprint is made of, apart from the ordinal among equals. */
   readonly identity: string;
+  readonly node: GraphNode;
+  readonly addresses: Set<string>;
 }
 
 /** Whether something in this file is to be reported. */
@@ -33,7 +25,8 @@ export type IsReported = (path: string) => boolean;
 /** Collects verdicts and makes findings of them: one for all instances of a block that share the reason. */
 export class FindingCollector {
   readonly #groups = new Map<string, Group>();
-  readonly #passes = new Map<string, { policy: CompiledPolicy; nodes: GraphNode[] }>();
+  readonly #passes = new Map<string, Group>();
+  readonly #excerpts = new ExcerptCutter();
   #passed = 0;
 
   constructor(
@@ -50,7 +43,7 @@ export class FindingCollector {
     const key = groupKey(verdict, range, message);
     const group = this.#groups.get(key);
     if (group !== undefined) group.addresses.add(verdict.node.address);
-    else this.#groups.set(key, { first: verdict, range, message, actual, addresses: new Set([verdict.node.address]) });
+    else this.#groups.set(key, this.#groupOf(verdict, range, message, actual));
   };
 
   /** Counts a pass, once for all instances of a block. */
@@ -62,10 +55,10 @@ export class FindingCollector {
     }
     const key = `${policy.policy.id}\n${node.domain}\n${node.blockAddress}\n${node.range.file.path}:${String(node.range.start)}`;
     const known = this.#passes.get(key);
-    if (known !== undefined) known.nodes.push(node);
+    if (known !== undefined) known.addresses.add(node.address);
     else {
       this.#passed += 1;
-      this.#passes.set(key, { policy, nodes: [node] });
+      this.#passes.set(key, passOf(policy, node));
     }
   };
 
@@ -76,16 +69,49 @@ export class FindingCollector {
 
   /** Returns the findings in order of file, line and policy. */
   findings(): readonly Finding[] {
-    const drafts = [...this.#groups.values()].map(draftFinding);
-    if (this.includePassed) for (const { policy, nodes } of this.#passes.values()) drafts.push(draftPass(policy, nodes));
-    drafts.sort((left, right) => compareFindings(left.finding, right.finding));
+    const groups = [...this.#groups.values(), ...(this.includePassed ? this.#passes.values() : [])];
+    groups.sort((left, right) => compareFindings(left.finding, right.finding));
     const ordinals = new Map<string, number>();
-    return drafts.map(({ finding, identity }) => {
+    return groups.map(({ finding, identity, node, addresses }) => {
       const ordinal = ordinals.get(identity) ?? 0;
       ordinals.set(identity, ordinal + 1);
-      return { ...finding, fingerprint: sha256(`${identity}\n${String(ordinal)}`) };
+      return { ...finding, resource: resourceOf(node, addresses), fingerprint: sha256(`${identity}\n${String(ordinal)}`) };
     });
   }
+
+  #groupOf(verdict: Verdict, range: SourceRange, message: string, actual: string | null): Group {
+    const { policy, node, outcome, cause, status } = verdict;
+    const reading = outcome.reading;
+    const trace = reading?.trace?.() ?? [];
+    const finding = makeFinding(policy, node, {
+      status,
+      message,
+      location: locate(range),
+      related: outcome.related.map((related) => ({ location: locate(related.reading.range), message: related.message })),
+      trace: trace.map((step): NotedLocation => ({ location: locate(step.range), message: step.message })),
+      reason: cause?.reason ?? null,
+      expected: describeExpected(verdict),
+      actual,
+      excerpt: this.#excerpts.cut(range, node, reading),
+    });
+    const identity = identityOf(policy, node, outcome.leaf.path);
+    return { finding, identity, node, addresses: new Set([node.address]) };
+  }
+}
+
+function passOf(policy: CompiledPolicy, node: GraphNode): Group {
+  const finding = makeFinding(policy, node, {
+    status: "pass",
+    message: policy.policy.title,
+    location: locate(node.range),
+    related: [],
+    trace: [],
+    reason: null,
+    expected: null,
+    actual: null,
+    excerpt: null,
+  });
+  return { finding, identity: identityOf(policy, node, ""), node, addresses: new Set([node.address]) };
 }
 
 function groupKey(verdict: Verdict, range: SourceRange, message: string): string {
@@ -116,42 +142,6 @@ function describeExpected({ outcome, status }: Verdict): string | null {
   return asked.startsWith("not ") ? asked.slice(4) : `not ${asked}`;
 }
 
-function draftFinding(group: Group): Draft {
-  const { first, range, message, actual } = group;
-  const { node, outcome, cause, status } = first;
-  const shown: Reading | undefined = outcome.reading;
-  const trace = shown?.trace?.() ?? [];
-  const finding = makeFinding(first.policy, node, [...group.addresses], {
-    status,
-    message,
-    location: locate(range),
-    related: outcome.related.map(({ reading, message: note }) => ({ location: locate(reading.range), message: note })),
-    trace: trace.map((step): NotedLocation => ({ location: locate(step.range), message: step.message })),
-    reason: cause?.reason ?? null,
-    expected: describeExpected(first),
-    actual,
-    excerpt: cutExcerpt(range, node, shown),
-  });
-  return { identity: identityOf(first.policy, node, outcome.leaf.path), finding };
-}
-
-function draftPass(policy: CompiledPolicy, nodes: readonly GraphNode[]): Draft {
-  const [node] = nodes;
-  if (node === undefined) throw new Error("a pass has a node");
-  const finding = makeFinding(policy, node, [...new Set(nodes.map(({ address }) => address))], {
-    status: "pass",
-    message: policy.policy.title,
-    location: locate(node.range),
-    related: [],
-    trace: [],
-    reason: null,
-    expected: null,
-    actual: null,
-    excerpt: null,
-  });
-  return { identity: identityOf(policy, node, ""), finding };
-}
-
 /** What a finding says of one verdict, beyond what it says of the policy and the resource. */
 type Particulars = Pick<
   Finding,
@@ -162,7 +152,6 @@ type Particulars = Pick<
 function makeFinding(
   { policy }: CompiledPolicy,
   node: GraphNode,
-  addresses: readonly string[],
   { status, message, location, related, trace, reason, expected, actual, excerpt }: Particulars,
 ): Finding {
   const { id, severity, category, title, description, remediation, controls } = policy;
@@ -176,7 +165,7 @@ function makeFinding(
     message,
     description,
     remediation,
-    resource: resourceOf(node, addresses),
+    resource: resourceOf(node, new Set([node.address])),
     location,
     related,
     trace,
@@ -191,10 +180,10 @@ function makeFinding(
   };
 }
 
-function resourceOf(node: GraphNode, addresses: readonly string[]): FindingResource {
-  const [only] = addresses;
-  if (addresses.length !== 1 || only === undefined) return { address: node.blockAddress, type: node.type, instances: addresses };
-  return { address: only, type: node.type, instances: only === node.blockAddress ? [] : [only] };
+function resourceOf({ type, blockAddress }: GraphNode, addresses: ReadonlySet<string>): FindingResource {
+  const [only, second] = addresses;
+  if (only === undefined || second !== undefined) return { address: blockAddress, type, instances: [...addresses] };
+  return { address: only, type, instances: only === blockAddress ? [] : [only] };
 }
 
 function identityOf({ policy }: CompiledPolicy, node: GraphNode, path: string): string {

@@ -1,8 +1,9 @@
 import { readingAs, type Graph, type GraphNode } from "../graph/graph.js";
-import type { Reading } from "../graph/reading.js";
+import type { ObjectReading, Reading } from "../graph/reading.js";
 import type { ReportDiagnostic } from "../source/diagnostic.js";
 import type { CompiledCase, CompiledEach, CompiledPolicy } from "./compile.js";
 import { causeOf } from "./context.js";
+import { memoizeReading } from "./memo-reading.js";
 import { undecided, type Leaf, type Outcome, type Scope, type UnknownCause } from "./outcome.js";
 
 /** That a policy fails on a place of a node, or cannot be judged there. */
@@ -19,32 +20,86 @@ export interface Verdict {
   readonly cause: UnknownCause | undefined;
 }
 
-/** Takes verdicts as they are reached, policy by policy, and nodes in the order of the graph. */
+/** Takes verdicts as they are reached, in the order of the nodes, and for each node of the policies. */
 export interface VerdictSink {
   readonly onVerdict: (verdict: Verdict) => void;
   /** The policy holds for every part of the node. */
   readonly onPass: (policy: CompiledPolicy, node: GraphNode) => void;
+  /** Told now and then how many of all nodes were judged. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** Evaluates policies over a graph. A policy that throws becomes one diagnostic, and the others go on. */
+/** The cases of one policy that are about a node, each under the name that it is matched by. */
+interface Assignment {
+  readonly policy: CompiledPolicy;
+  readonly cases: readonly { readonly case: CompiledCase; readonly name: string }[];
+  readonly reportMistake: Scope["reportMistake"];
+  hasFailed: boolean;
+}
+
+const progressInterval = 1000;
+
+/**
+ * Evaluates policies over a graph, node by node, so that what is read of a node is read once for all policies. A policy that
+ * throws becomes one diagnostic, and the others go on.
+ */
 export function evaluatePolicies(
   graph: Graph,
   policies: readonly CompiledPolicy[],
   sink: VerdictSink,
   report: ReportDiagnostic,
 ): void {
-  for (const policy of policies) {
-    const reportMistake = mistakeReporter(policy, report);
-    try {
-      evaluatePolicy(graph, policy, sink, reportMistake);
-    } catch (error) {
-      report({
-        severity: "error",
-        code: "policy-failed",
-        message: `The policy ${policy.policy.id} could not be evaluated, which is a defect of Lintel: ${describeError(error)}.`,
-      });
+  const assign = assigner(graph, policies, report);
+  graph.nodes.forEach((node, index) => {
+    if (index % progressInterval === 0) sink.onProgress?.(index, graph.nodes.length);
+    const assignments = assign(node);
+    if (assignments.length > 0) evaluateNode(graph, node, assignments, sink, report);
+  });
+}
+
+type Assign = (node: GraphNode) => readonly Assignment[];
+
+/** Finds the policies for a node by its type and views; nodes that have these in common share the answer. */
+function assigner(graph: Graph, policies: readonly CompiledPolicy[], report: ReportDiagnostic): Assign {
+  const namesOf = new Map<string, ReadonlySet<string>>();
+  const matching = (glob: string): ReadonlySet<string> => {
+    let names = namesOf.get(glob);
+    if (names === undefined) namesOf.set(glob, (names = new Set(graph.namesMatching(glob))));
+    return names;
+  };
+  const all: readonly Assignment[] = policies.map((policy) => ({
+    policy,
+    cases: [],
+    reportMistake: mistakeReporter(policy, report),
+    hasFailed: false,
+  }));
+  const known = new Map<string, readonly Assignment[]>();
+  return (node) => {
+    const key = node.views === undefined ? node.type : [node.type, ...node.views.keys()].join("\n");
+    let assignments = known.get(key);
+    if (assignments === undefined) {
+      const names = [node.type, ...(node.views?.keys() ?? [])];
+      assignments = all.flatMap((each) => assignCases(each, names, matching));
+      known.set(key, assignments);
     }
-  }
+    return assignments;
+  };
+}
+
+/** The first glob of a case that matches one of the node's names decides under which name the node is read. */
+function assignCases(
+  assignment: Assignment,
+  names: readonly string[],
+  matching: (glob: string) => ReadonlySet<string>,
+): Assignment[] {
+  const cases = assignment.policy.cases.flatMap((each) => {
+    for (const glob of each.match) {
+      const name = names.find((candidate) => matching(glob).has(candidate));
+      if (name !== undefined) return [{ case: each, name }];
+    }
+    return [];
+  });
+  return cases.length === 0 ? [] : [{ ...assignment, cases }];
 }
 
 function describeError(error: unknown): string {
@@ -60,22 +115,39 @@ function mistakeReporter(policy: CompiledPolicy, report: ReportDiagnostic): Scop
   };
 }
 
-function evaluatePolicy(graph: Graph, policy: CompiledPolicy, sink: VerdictSink, reportMistake: Scope["reportMistake"]): void {
-  const passes = new Map<GraphNode, boolean>();
-  for (const each of policy.cases) {
-    for (const { node, name } of graph.nodesMatching(each.match)) {
-      const scope: Scope = { graph, node, root: readingAs(node, name), reportMistake };
-      const isPass = evaluateNode(policy, each, scope, sink);
-      if (isPass === undefined) continue;
-      if (policy.cases.length > 1) passes.set(node, isPass && passes.get(node) !== false);
-      else if (isPass) sink.onPass(policy, node);
+function evaluateNode(
+  graph: Graph,
+  node: GraphNode,
+  assignments: readonly Assignment[],
+  sink: VerdictSink,
+  report: ReportDiagnostic,
+): void {
+  const roots = new Map<string, ObjectReading>();
+  for (const assignment of assignments) {
+    if (assignment.hasFailed) continue;
+    const { policy, reportMistake } = assignment;
+    try {
+      let isPass: boolean | undefined;
+      for (const { case: each, name } of assignment.cases) {
+        let root = roots.get(name);
+        if (root === undefined) roots.set(name, (root = memoizeReading(readingAs(node, name))));
+        const passes = evaluateCase(policy, each, { graph, node, root, reportMistake }, sink);
+        if (passes !== undefined) isPass = passes && isPass !== false;
+      }
+      if (isPass === true) sink.onPass(policy, node);
+    } catch (error) {
+      assignment.hasFailed = true;
+      report({
+        severity: "error",
+        code: "policy-failed",
+        message: `The policy ${policy.policy.id} could not be evaluated, which is a defect of Lintel: ${describeError(error)}.`,
+      });
     }
   }
-  for (const [node, isPass] of passes) if (isPass) sink.onPass(policy, node);
 }
 
 /** Returns whether the node passes; undefined where the case does not apply to it. */
-function evaluateNode(policy: CompiledPolicy, each: CompiledCase, scope: Scope, sink: VerdictSink): boolean | undefined {
+function evaluateCase(policy: CompiledPolicy, each: CompiledCase, scope: Scope, sink: VerdictSink): boolean | undefined {
   const applies = each.when?.(scope.root, scope);
   if (applies?.truth === false) return undefined;
   let isPass = true;
