@@ -75,7 +75,17 @@ function install() {
   ];
   const key = hashOf(manifests, (path) => readFileSync(join(root, path), "utf8"));
   once("installed", key, existsSync(join(root, "node_modules/typescript")), "installing dependencies", () => {
-    npm(["exec", "--yes", `--package=${pnpm}`, "--", "pnpm", "install", "--frozen-lockfile", "--reporter=append-only"]);
+    npm([
+      "exec",
+      "--yes",
+      `--package=${pnpm}`,
+      "--",
+      "pnpm",
+      "install",
+      "--frozen-lockfile",
+      "--reporter=append-only",
+      "--config.confirm-modules-purge=false",
+    ]);
   });
 }
 
