@@ -34,10 +34,12 @@ export function load(
     const isInside = (options.paths ?? [""]).some((each) => each === "" || path.startsWith(`${each}/`));
     return isInside && isConfigurationFileName(name) && !path.includes(".terraform/");
   });
-  const parsed = new Map(asked.flatMap((path) => {
-    const file = parseFile(path);
-    return file === undefined ? [] : [[path, file] as const];
-  }));
+  const parsed = new Map(
+    asked.flatMap((path) => {
+      const file = parseFile(path);
+      return file === undefined ? [] : [[path, file] as const];
+    }),
+  );
   const loaded = loadTerraform({
     host,
     files: parsed,

@@ -22,10 +22,12 @@ resource "aws_s3_bucket_policy" "p" {
     expect(plain(bucket.reading)).toEqual({ bucket: "a-b", tags: { Name: "a-b" } });
     expect(at(bucket.range)).toBe("main.tf:4:1-4:29");
     expect(at(bucket.reading.get("bucket").range)).toBe("main.tf:5:3-5:22");
-    expect(bucket.reading.get("bucket").trace?.().map(({ range }) => at(range))).toEqual([
-      "main.tf:3:10-3:32",
-      "main.tf:2:19-2:32",
-    ]);
+    expect(
+      bucket.reading
+        .get("bucket")
+        .trace?.()
+        .map(({ range }) => at(range)),
+    ).toEqual(["main.tf:3:10-3:32", "main.tf:2:19-2:32"]);
     const policy = node("aws_s3_bucket_policy.p").reading;
     expect(plain(policy.get("bucket"))).toBe("a-b");
     expect(plain(policy.get("id2"))).toEqual({ unknown: "known-after-apply", subject: "aws_s3_bucket.b.id" });

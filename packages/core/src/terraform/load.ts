@@ -3,6 +3,7 @@ import type { HclFile } from "../hcl/syntax.js";
 import type { ReportDiagnostic } from "../source/diagnostic.js";
 import type { SourceHost } from "../source/host.js";
 import { directoryOf, joinPath } from "../source/paths.js";
+import type { SourceRange } from "../source/source-file.js";
 import { findRoots } from "./configuration/find-roots.js";
 import { type LockFile, readLockFile } from "./configuration/lock-file.js";
 import { isConfigurationFileName } from "./configuration/module-files.js";
@@ -60,6 +61,7 @@ export function loadTerraform(input: TerraformInput): TerraformLoad {
     nodes.push(...nodesOfRoot(root, lockFileOf(module, input)));
     reportMissingModules(root);
   }
+  reportUnusedInputs(input.inputs, roots, evaluation);
   return { roots, nodes };
 }
 
@@ -92,15 +94,33 @@ function lockFileOf({ directory }: Module, input: TerraformInput): LockFile | un
   return parsed === undefined ? undefined : readLockFile(parsed);
 }
 
-function reportUndeclared(variables: HclFile, module: Module, evaluation: Evaluation): void {
-  for (const item of variables.body.items) {
-    if (item.kind !== "attribute" || item.name === "//" || module.variables.has(item.name)) continue;
+function reportUndeclared({ body, file }: HclFile, module: Module, evaluation: Evaluation): void {
+  for (const item of body.items) {
+    if (item.kind !== "attribute" || module.variables.has(item.name)) continue;
     evaluation.report({
       severity: "warning",
       code: "undeclared-variable",
       message: `The root module declares no variable "${item.name}", so that this value has no effect.`,
-      range: { file: variables.file, start: item.start, end: item.nameEnd },
+      range: { file, start: item.start, end: item.nameEnd },
     });
+  }
+}
+
+/** What a flag sets may be meant for one of several root modules; it is useless only where none has such a variable. */
+function reportUnusedInputs(flags: readonly InputFlag[], roots: readonly RootModule[], evaluation: Evaluation): void {
+  const isDeclared = (name: string): boolean => roots.some(({ module }) => module.variables.has(name));
+  const report = (name: string, range: SourceRange | undefined): void => {
+    const message = `No root module declares a variable "${name}", so that this value has no effect.`;
+    evaluation.report({ severity: "warning", code: "undeclared-variable", message, range });
+  };
+  if (roots.length === 0) return;
+  for (const flag of flags) {
+    if (flag.kind === "value" && !isDeclared(flag.name)) report(flag.name, undefined);
+    if (flag.kind === "value") continue;
+    for (const item of flag.file.body.items) {
+      if (item.kind !== "attribute" || isDeclared(item.name)) continue;
+      report(item.name, { file: flag.file.file, start: item.start, end: item.nameEnd });
+    }
   }
 }
 

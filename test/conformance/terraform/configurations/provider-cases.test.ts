@@ -51,7 +51,10 @@ describe("the recorded answers are those of the terraform on the PATH", async ()
 });
 
 /** What is configured, with the attributes beside it that terraform shows though nobody set them. */
-function known(configured: unknown, expected: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+function known(
+  configured: unknown,
+  expected: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
   const given = configured as Readonly<Record<string, unknown>>;
   const entries = Object.entries(expected).map(([key, value]) => {
     const own = given[key];

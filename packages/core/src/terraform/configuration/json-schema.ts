@@ -2,7 +2,10 @@ import type { BlockSchema, BodySchema } from "../../hcl/json.js";
 
 /** Makes the schema of a body from its blocks: name, number of labels, and what is inside. */
 function body(...blocks: readonly (readonly [type: string, labels: number, inside?: BodySchema])[]): BodySchema {
-  const schemas = blocks.map(([type, labels, inside]): [string, BlockSchema] => [type, { labels, body: inside ?? leaf }]);
+  const schemas = blocks.map(([type, labels, inside]): [string, BlockSchema] => [
+    type,
+    { labels, body: inside ?? leaf },
+  ]);
   return { blocks: new Map(schemas) };
 }
 

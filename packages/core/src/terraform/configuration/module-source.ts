@@ -8,7 +8,8 @@ export interface ModuleSource {
 }
 
 const hostOfGit = /^(github\.com|bitbucket\.org|gitlab\.com)\//;
-const registryAddress = /^(?:[0-9A-Za-z][0-9A-Za-z.-]*\.[0-9A-Za-z.-]+(?::\d+)?\/)?[0-9A-Za-z_-]+\/[0-9A-Za-z_-]+\/[0-9a-z]+(?:\/\/.*)?$/;
+const registryAddress =
+  /^(?:[0-9A-Za-z][0-9A-Za-z.-]*\.[0-9A-Za-z.-]+(?::\d+)?\/)?[0-9A-Za-z_-]+\/[0-9A-Za-z_-]+\/[0-9a-z]+(?:\/\/.*)?$/;
 
 /**
  * Tells what sort of place a module source names, by Terraform's rules.

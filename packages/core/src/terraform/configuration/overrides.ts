@@ -12,7 +12,8 @@ export function mergeContent(base: Content, override: Content): Content {
   const replaced = new Set(override.blocks.map(contentType).filter((type) => type !== "lifecycle"));
   const blocks = base.blocks.filter((block) => !replaced.has(contentType(block)));
   for (const block of override.blocks) {
-    const at = contentType(block) === "lifecycle" ? blocks.findIndex((other) => contentType(other) === "lifecycle") : -1;
+    const at =
+      contentType(block) === "lifecycle" ? blocks.findIndex((other) => contentType(other) === "lifecycle") : -1;
     const original = blocks[at];
     if (original === undefined) blocks.push(block);
     else blocks[at] = original.withContent(mergeContent(original.content, block.content));

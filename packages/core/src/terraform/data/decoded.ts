@@ -14,15 +14,12 @@ import { readPolicyDocument } from "./policy-reading.js";
  * @param range - where the text is shown to be
  * @param before - the hops that led from there to the place
  */
-export function decodedAt(
-  start: Place,
-  range: SourceRange,
-  before: readonly TraceStep[],
-): (() => Reading) | undefined {
+export function decodedAt(start: Place, range: SourceRange, before: readonly TraceStep[]): (() => Reading) | undefined {
   const { hops, end, crossed } = walk(start, before, (place) => encodedArgument(place) !== undefined);
   const argument = encodedArgument(end);
   if (argument !== undefined) return () => readEncoded({ ...end, expression: argument }, range, hops);
-  if (crossed?.instance.block.declaration.address.startsWith("data.aws_iam_policy_document.") !== true) return undefined;
+  if (crossed?.instance.block.declaration.address.startsWith("data.aws_iam_policy_document.") !== true)
+    return undefined;
   if (crossed.attribute !== "json" && crossed.attribute !== "minified_json") return undefined;
   const { body } = crossed.instance;
   // The last hop says that the attribute is not set there; the parts of the document have hops of their own.

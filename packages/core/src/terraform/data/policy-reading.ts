@@ -27,7 +27,11 @@ class PolicyReader {
     const own = blocksOf(body, "statement");
     const parts = [
       ...this.documents(body, "source_policy_documents"),
-      this.list(body, own.items.map((statement) => this.statement(statement)), own.rest),
+      this.list(
+        body,
+        own.items.map((statement) => this.statement(statement)),
+        own.rest,
+      ),
       ...this.documents(body, "override_policy_documents"),
     ];
     const items: Reading[] = [];
@@ -89,7 +93,11 @@ class PolicyReader {
     [name, ...inner]: readonly string[],
     valueOf: (block: BodyInstance) => Reading | undefined,
   ): Reading {
-    if (name === undefined) return this.joined(body, blocks.flatMap((block) => valueOf(block) ?? []));
+    if (name === undefined)
+      return this.joined(
+        body,
+        blocks.flatMap((block) => valueOf(block) ?? []),
+      );
     const groups = new Map<string, BodyInstance[]>();
     let unknown = rest;
     for (const block of blocks) {
@@ -111,8 +119,15 @@ class PolicyReader {
     if (only !== undefined && readings.length === 1) return only;
     const lists = readings.filter((reading) => reading.kind === "list");
     const unknown = readings.find((reading) => reading.kind === "unknown");
-    const rest = unknown === undefined ? lists.find((each) => each.rest)?.rest : { reason: unknown.reason, subject: unknown.subject };
-    return this.list(body, lists.flatMap(({ items }) => items), rest);
+    const rest =
+      unknown === undefined
+        ? lists.find((each) => each.rest)?.rest
+        : { reason: unknown.reason, subject: unknown.subject };
+    return this.list(
+      body,
+      lists.flatMap(({ items }) => items),
+      rest,
+    );
   }
 
   attribute(body: BodyInstance, name: string): Reading | undefined {

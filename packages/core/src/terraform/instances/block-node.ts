@@ -70,7 +70,11 @@ function sourceReading(call: ModuleCallInstance, part: "kind" | "ref", header: S
 }
 
 /** The node of a `variable` or `output` block: one for each module directory, seen from its first instance. */
-export function declarationNode(module: ModuleInstance, kind: "variable" | "output", declaration: Declaration): GraphNode {
+export function declarationNode(
+  module: ModuleInstance,
+  kind: "variable" | "output",
+  declaration: Declaration,
+): GraphNode {
   const address = `${module.blockPrefix}${kind === "variable" ? "var" : "output"}.${declaration.name}`;
   const { range } = declaration.written;
   const name: Reading = { kind: "scalar", value: declaration.name, range, isSensitive: false };
@@ -99,6 +103,11 @@ function joined(blocks: readonly WrittenBlock[]): Content {
   );
 }
 
-function nodeOf(module: ModuleInstance, kind: NodeKind, address: string, range: SourceRange): Omit<GraphNode, "reading"> {
+function nodeOf(
+  module: ModuleInstance,
+  kind: NodeKind,
+  address: string,
+  range: SourceRange,
+): Omit<GraphNode, "reading"> {
   return { address, blockAddress: address, type: kind, kind, domain: module.root.domain, range };
 }

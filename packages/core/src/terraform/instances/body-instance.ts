@@ -74,7 +74,12 @@ export class BodyInstance {
     if (first === undefined) return undefined;
     const subject = `${this.subject}.${type}`;
     const none: NestedBlocks = { items: [], rest: { reason: "error", subject } };
-    const memo = new Memo(subject, first.range, () => this.#expand(written, subject), () => none);
+    const memo = new Memo(
+      subject,
+      first.range,
+      () => this.#expand(written, subject),
+      () => none,
+    );
     (this.#blocks ??= new Map<string, Memo<NestedBlocks>>()).set(type, memo);
     return memo;
   }
@@ -128,7 +133,12 @@ export class BodyInstance {
     if (memo === undefined) return undefined;
     const { items, rest } = this.scope.evaluation.read(memo);
     if (rest !== undefined) return this.blocksAsUnknown(rest);
-    return { kind: "tuple", items: items.map((item) => item.asValue(reason)), marks: Marks.none, inside: containsUnknown };
+    return {
+      kind: "tuple",
+      items: items.map((item) => item.asValue(reason)),
+      marks: Marks.none,
+      inside: containsUnknown,
+    };
   }
 }
 

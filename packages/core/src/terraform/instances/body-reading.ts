@@ -23,8 +23,7 @@ export function readingOfBody(
     range,
     isSensitive: false,
     keys: () => [...namesInOrder(body)],
-    get: (name) =>
-      derived.get(name)?.() ?? readingOfName(body, name) ?? { kind: "absent", range, isSensitive: false },
+    get: (name) => derived.get(name)?.() ?? readingOfName(body, name) ?? { kind: "absent", range, isSensitive: false },
   };
 }
 

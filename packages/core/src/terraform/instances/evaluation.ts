@@ -24,7 +24,8 @@ export class Evaluation {
   /** Reports a diagnostic, unless one of the same code was reported at the same place: instances share their source. */
   report(diagnostic: Diagnostic): void {
     const { code, range } = diagnostic;
-    const place = range === undefined ? diagnostic.path : `${range.file.path}:${String(range.start)}:${String(range.end)}`;
+    const place =
+      range === undefined ? diagnostic.path : `${range.file.path}:${String(range.start)}:${String(range.end)}`;
     const key = `${code} ${place ?? diagnostic.message}`;
     if (this.#reported.has(key)) return;
     this.#reported.add(key);

@@ -63,5 +63,8 @@ function resolveVariable(root: Variable, variables: ReadonlyMap<string, Value>):
 /** The offsets in an error are those of the template, so that they mean nothing to whoever calls the function. */
 function templateError(file: SourceFile, code: string, message: string, offset: number): EvaluationError {
   const { line, column } = file.positionAt(offset);
-  return new EvaluationError(code, `In the template ${file.path}, line ${String(line)}, column ${String(column)}: ${message}`);
+  return new EvaluationError(
+    code,
+    `In the template ${file.path}, line ${String(line)}, column ${String(column)}: ${message}`,
+  );
 }

@@ -35,7 +35,8 @@ function markFlags(module: ModuleInstance, declaration: Declaration): number {
 function convertedInput(module: ModuleInstance, declaration: Declaration): Value {
   const constraint = constraintOf(module, declaration);
   const given = givenValue(module, declaration, constraint);
-  if (given === undefined) return defaultValue(module, declaration, constraint) ?? missingValue(module, declaration, constraint);
+  if (given === undefined)
+    return defaultValue(module, declaration, constraint) ?? missingValue(module, declaration, constraint);
   const value = conform(module, declaration, given, constraint);
   if (value.kind !== "null" || module.flag(declaration, "nullable", true)) return value;
   return defaultValue(module, declaration, constraint) ?? missingValue(module, declaration, constraint);
@@ -76,7 +77,8 @@ function textInput(
   constraint: TypeConstraint,
 ): Value {
   const { kind } = constraint.type;
-  if (kind === "string" || (kind === "dynamic" && !declaration.content.attributes.has("type"))) return stringValue(text);
+  if (kind === "string" || (kind === "dynamic" && !declaration.content.attributes.has("type")))
+    return stringValue(text);
   if (kind === "number" || kind === "bool") return stringValue(text);
   let message: string | undefined;
   const expression = parseExpression(new SourceFile("", text), (diagnostic) => (message ??= diagnostic.message));
@@ -95,11 +97,7 @@ function textInput(
   return failedValue("invalid-input-value");
 }
 
-function defaultValue(
-  module: ModuleInstance,
-  declaration: Declaration,
-  constraint: TypeConstraint,
-): Value | undefined {
+function defaultValue(module: ModuleInstance, declaration: Declaration, constraint: TypeConstraint): Value | undefined {
   const written = declaration.content.attributes.get("default");
   if (written === undefined) return undefined;
   const given = { value: literalValue(module, written), range: attributeRange(written) };
@@ -184,7 +182,12 @@ function holds(module: ModuleInstance, declaration: Declaration, validation: Wri
   if (condition === undefined) return true;
   const scope = module.scope.withUncheckedVariables();
   const subject = `${module.prefix}var.${declaration.name}.validation`;
-  const memo = new Memo(subject, attributeRange(condition), () => scope.evaluate(condition), () => errorValue);
+  const memo = new Memo(
+    subject,
+    attributeRange(condition),
+    () => scope.evaluate(condition),
+    () => errorValue,
+  );
   const value = module.root.evaluation.compute(memo);
   if (value.kind !== "bool" || value.value) return true;
   const message = validation.content.attributes.get("error_message");
@@ -201,7 +204,12 @@ function holds(module: ModuleInstance, declaration: Declaration, validation: Wri
 
 function messageText(module: ModuleInstance, message: WrittenAttribute): string | undefined {
   const scope = module.scope.withUncheckedVariables();
-  const memo = new Memo("error_message", attributeRange(message), () => scope.evaluate(message), () => errorValue);
+  const memo = new Memo(
+    "error_message",
+    attributeRange(message),
+    () => scope.evaluate(message),
+    () => errorValue,
+  );
   const value = module.root.evaluation.compute(memo);
   return value.kind === "string" && (value.marks & Marks.sensitive) === 0 ? value.value : undefined;
 }

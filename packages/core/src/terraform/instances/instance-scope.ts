@@ -112,7 +112,12 @@ export class InstanceScope implements Scope {
         return this.#resolveModule(root, steps);
       case "data":
       case "ephemeral":
-        return this.#resolveResource(root, steps, 2, `${root.name}.${nameOf(steps[0]) ?? ""}.${nameOf(steps[1]) ?? ""}`);
+        return this.#resolveResource(
+          root,
+          steps,
+          2,
+          `${root.name}.${nameOf(steps[0]) ?? ""}.${nameOf(steps[1]) ?? ""}`,
+        );
       case "resource":
         return this.#resolveResource(root, steps, 2, `${nameOf(steps[0]) ?? ""}.${nameOf(steps[1]) ?? ""}`);
       default:
@@ -184,14 +189,17 @@ export class InstanceScope implements Scope {
     if (name === undefined) throw missingName(root);
     const call = this.module.moduleCall(name);
     return (
-      call?.resolve(steps, 1) ?? this.#undeclared(root, steps, `There is no module call named "${name}" in this module.`)
+      call?.resolve(steps, 1) ??
+      this.#undeclared(root, steps, `There is no module call named "${name}" in this module.`)
     );
   }
 
   #resolveResource(root: Variable, steps: readonly AccessStep[], names: number, address: string): Resolution {
     if (nameOf(steps[names - 1]) === undefined) throw missingName(root);
     const resource = this.module.resource(address);
-    return resource?.resolve(steps, names) ?? this.#undeclared(root, steps, `"${address}" is not declared in this module.`);
+    return (
+      resource?.resolve(steps, names) ?? this.#undeclared(root, steps, `"${address}" is not declared in this module.`)
+    );
   }
 
   /**
@@ -214,5 +222,10 @@ function missingName(root: Variable): EvaluationError {
 }
 
 function noAttribute(root: Variable, name: string): EvaluationError {
-  return new EvaluationError("unsupported-attribute", `"${root.name}" has no attribute "${name}".`, root.start, root.end);
+  return new EvaluationError(
+    "unsupported-attribute",
+    `"${root.name}" has no attribute "${name}".`,
+    root.start,
+    root.end,
+  );
 }

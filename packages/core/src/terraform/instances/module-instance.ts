@@ -77,7 +77,12 @@ export class ModuleInstance {
       const subject = `${this.prefix}output.${name}`;
       const value = declaration.content.attributes.get("value");
       if (value !== undefined) return this.#evaluated(subject, value, this.#outputMarks(declaration));
-      return new Memo(subject, declaration.written.range, () => failedValue("missing-argument"), () => errorValue);
+      return new Memo(
+        subject,
+        declaration.written.range,
+        () => failedValue("missing-argument"),
+        () => errorValue,
+      );
     });
   }
 

@@ -48,7 +48,8 @@ function addStaticNodes(nodes: GraphNode[], module: ModuleInstance, lockFile: Lo
   if (settings !== undefined) nodes.push(settings);
   nodes.push(...requiredProviderNodes(module, lockFile));
   for (const declaration of module.module.variables.values()) checkVariable(module, declaration);
-  for (const declaration of module.module.variables.values()) nodes.push(declarationNode(module, "variable", declaration));
+  for (const declaration of module.module.variables.values())
+    nodes.push(declarationNode(module, "variable", declaration));
   for (const declaration of module.module.outputs.values()) nodes.push(declarationNode(module, "output", declaration));
 }
 
@@ -66,7 +67,14 @@ function validateInputs(module: ModuleInstance): void {
 }
 
 /** Arguments of every module call. */
-const callArguments: ReadonlySet<string> = new Set(["source", "version", "count", "for_each", "providers", "depends_on"]);
+const callArguments: ReadonlySet<string> = new Set([
+  "source",
+  "version",
+  "count",
+  "for_each",
+  "providers",
+  "depends_on",
+]);
 
 /** Looks whether a call has the arguments that the module asks for, and no others. */
 function checkArguments(module: ModuleInstance, { name, content, written }: Declaration): void {

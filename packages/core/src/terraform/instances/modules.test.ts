@@ -40,7 +40,10 @@ describe("module sources", () => {
   it("above the scan root are not read", () => {
     const fixture = load({ "main.tf": `module "m" {\n  source = "../outside"\n}\noutput "o" { value = module.m.x }` });
     expect(fixture.diagnostics).toMatchObject([{ code: "module-outside-root" }]);
-    expect(fixture.node("output.o").reading.get("value")).toMatchObject({ kind: "unknown", reason: "module-not-loaded" });
+    expect(fixture.node("output.o").reading.get("value")).toMatchObject({
+      kind: "unknown",
+      reason: "module-not-loaded",
+    });
   });
 
   it("that are not on disk are told of once, and their outputs are unknown", () => {
@@ -79,11 +82,7 @@ output "o" { value = [module.inner.o, module.local.o, path.module] }
       "app/.terraform/modules/vpc.inner/sub/main.tf": `output "o" { value = "inner" }`,
     });
     expect(fixture.diagnostics).toEqual([]);
-    expect(plain(fixture.node("output.o").reading.get("value"))).toEqual([
-      "inner",
-      "local",
-      ".terraform/modules/vpc",
-    ]);
+    expect(plain(fixture.node("output.o").reading.get("value"))).toEqual(["inner", "local", ".terraform/modules/vpc"]);
   });
 });
 
@@ -108,7 +107,9 @@ describe("bounds", () => {
 
   it("hold for a chain of ten thousand locals", () => {
     const locals = Array.from({ length: 10_000 }, (_, at) => `l${String(at + 1)} = "\${local.l${String(at)}}"`);
-    const fixture = load({ "main.tf": `locals {\nl0 = "end"\n${locals.join("\n")}\n}\noutput "o" { value = local.l10000 }` });
+    const fixture = load({
+      "main.tf": `locals {\nl0 = "end"\n${locals.join("\n")}\n}\noutput "o" { value = local.l10000 }`,
+    });
     const value = fixture.node("output.o").reading.get("value");
     expect(plain(value)).toBe("end");
     expect(value.trace?.().length).toBeLessThanOrEqual(2000);

@@ -15,7 +15,9 @@ export interface RepeatedInstances<T> {
 
 /** Finds instances by their keys, however many there are. */
 export function byKey<T extends { readonly repetition: Repetition }>(instances: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(instances.flatMap((one) => (one.repetition.kind === "each" ? [[one.repetition.key, one] as const] : [])));
+  return new Map(
+    instances.flatMap((one) => (one.repetition.kind === "each" ? [[one.repetition.key, one] as const] : [])),
+  );
 }
 
 /**
@@ -44,7 +46,12 @@ export function instanceAt<T extends { readonly repetition: Repetition }>(
   const instance = typeof key === "number" ? instances[key] : block.instanceOf(key);
   if (instance !== undefined) return { instance, consumed: from + 1 };
   const shown = typeof key === "number" ? String(key) : JSON.stringify(key);
-  throw new EvaluationError("invalid-index", `${block.address} has no instance ${shown}.`, step.node.start, step.node.end);
+  throw new EvaluationError(
+    "invalid-index",
+    `${block.address} has no instance ${shown}.`,
+    step.node.start,
+    step.node.end,
+  );
 }
 
 /** The key as `count` or `for_each` has them; undefined for what is unknown or of the wrong type, left to the evaluator. */

@@ -79,7 +79,8 @@ export function expandBlock(
       range: attributeRange(forEach),
     });
   }
-  if (forEach !== undefined) return new Expander("for_each", attributeRange(forEach), evaluation).each(valueOf(forEach));
+  if (forEach !== undefined)
+    return new Expander("for_each", attributeRange(forEach), evaluation).each(valueOf(forEach));
   if (count !== undefined) return new Expander("count", attributeRange(count), evaluation).count(valueOf(count));
   return singleExpansion;
 }
@@ -126,7 +127,8 @@ class Expander {
     const kept = this.bounded(items.length);
     for (const item of items.slice(0, kept)) {
       if (item.kind === "unknown") return this.unknown(item.reason, item.subject);
-      if (item.kind !== "string") return this.invalid(`"for_each" must be a set of strings, not of ${kindInWords(item)}.`);
+      if (item.kind !== "string")
+        return this.invalid(`"for_each" must be a set of strings, not of ${kindInWords(item)}.`);
       repetitions.push({ kind: "each", key: item.value, value: item });
     }
     return { via: "for_each", repetitions };

@@ -175,7 +175,8 @@ export class ResourceInstance {
       const builtIn = builtInAttributes(type);
       const names = new Set([...attributes.keys(), ...blocks.map(({ block }) => block.labels[0]?.value ?? block.type)]);
       for (const name of attributes.keys()) if (metaArguments.has(name)) names.delete(name);
-      for (const { block } of blocks) if (metaBlocks.has(block.type)) names.delete(block.labels[0]?.value ?? block.type);
+      for (const { block } of blocks)
+        if (metaBlocks.has(block.type)) names.delete(block.labels[0]?.value ?? block.type);
       // Nearly every resource has one, so that a look at all attributes finds something unknown, as it should.
       names.add("id");
       for (const name of builtIn ?? []) names.add(name);

@@ -1,4 +1,11 @@
-import type { Expression, ForExpression, ObjectConstructor, SplatStep, Template, TupleConstructor } from "../../hcl/syntax.js";
+import type {
+  Expression,
+  ForExpression,
+  ObjectConstructor,
+  SplatStep,
+  Template,
+  TupleConstructor,
+} from "../../hcl/syntax.js";
 import { wholeNumber } from "../instances/whole-number.js";
 import { formatNumber } from "../values/number.js";
 import type { Value } from "../values/value.js";
@@ -139,13 +146,16 @@ function followFor(place: Place, expression: ForExpression): Next | undefined {
     const condition = expression.condition === undefined ? undefined : known(within, expression.condition);
     if (condition?.kind === "bool" && !condition.value) continue;
     const own = expression.key === undefined ? index : stepOf(known(within, expression.key));
-    if (own === step || (typeof step === "string" && own !== undefined && String(own) === step)) return { place: within };
+    if (own === step || (typeof step === "string" && own !== undefined && String(own) === step))
+      return { place: within };
     index += 1;
   }
   return undefined;
 }
 
-function* elementsOf(collection: Value): Generator<{ readonly key: Value; readonly value: Value; readonly step: PathStep }> {
+function* elementsOf(
+  collection: Value,
+): Generator<{ readonly key: Value; readonly value: Value; readonly step: PathStep }> {
   if (collection.kind === "map" || collection.kind === "object") {
     for (const [name, value] of collection.entries) {
       yield { key: { kind: "string", value: name, marks: 0 }, value, step: name };

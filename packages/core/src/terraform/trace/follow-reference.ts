@@ -67,7 +67,8 @@ function followVariable(module: ModuleInstance, name: string, path: readonly Pat
     if (input?.kind === "attribute") {
       return enter(input.written, module.scope, path, `value of variable "${name}" in ${input.origin}`);
     }
-    if (input !== undefined) return ending(module.scope, declaration.written.range, `variable "${name}", set by the ${input.origin}`);
+    if (input !== undefined)
+      return ending(module.scope, declaration.written.range, `variable "${name}", set by the ${input.origin}`);
   }
   if (fallback !== undefined) return enter(fallback, module.scope, path, `default of variable "${name}"`);
   return ending(module.scope, declaration.written.range, `variable "${name}", which has no value`);
@@ -96,9 +97,7 @@ function followModule(module: ModuleInstance, name: string, path: readonly PathS
   const [output, ...rest] = found?.path ?? [];
   if (callee === undefined || typeof output !== "string") return undefined;
   const value = callee.module.outputs.get(output)?.content.attributes.get("value");
-  return value === undefined
-    ? undefined
-    : enter(value, callee.scope, rest, `output "${output}" of module "${name}"`);
+  return value === undefined ? undefined : enter(value, callee.scope, rest, `output "${output}" of module "${name}"`);
 }
 
 function followResource(module: ModuleInstance, address: string, path: readonly PathStep[]): Next | undefined {
