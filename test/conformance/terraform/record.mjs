@@ -14,7 +14,9 @@ export async function answersTo(directory, name) {
   const preamble = existsSync(preamblePath) ? readFileSync(preamblePath, "utf8") : "";
   const expressions = [...new Set(readCases(join(directory, "cases", `${name}.txt`)))];
   const declarePath = join(directory, "declare.mjs");
-  const declare = existsSync(declarePath) ? (await import(pathToFileURL(resolve(declarePath)).href)).declare : undefined;
+  const declare = existsSync(declarePath)
+    ? (await import(pathToFileURL(resolve(declarePath)).href)).declare
+    : undefined;
   const answers = await ask(expressions, { preamble, declare });
   // The details are prose of another program, and nothing depends on them.
   return expressions.map((expression, at) => {

@@ -110,7 +110,9 @@ export function agree(ours: Answer, theirs: Answer): boolean {
   if (ours.error !== undefined || theirs.error !== undefined) {
     return (ours.error !== undefined) === (theirs.error !== undefined);
   }
-  return canonical([ours.value, ours.type, ours.sensitive]) === canonical([theirs.value, theirs.type, theirs.sensitive]);
+  return (
+    canonical([ours.value, ours.type, ours.sensitive]) === canonical([theirs.value, theirs.type, theirs.sensitive])
+  );
 }
 
 /** JSON with sorted names, so that equal answers are equal texts. */

@@ -8,7 +8,12 @@ import { evaluateExpression } from "../../../../packages/core/src/terraform/eval
 import type { AccessStep, Resolution, Scope } from "../../../../packages/core/src/terraform/evaluate/scope.js";
 import { evaluateTemplateText } from "../../../../packages/core/src/terraform/evaluate/template-text.js";
 import type { FunctionContext } from "../../../../packages/core/src/terraform/functions/function.js";
-import { nullValue, objectValue, typeOf, unknownValue } from "../../../../packages/core/src/terraform/values/construct.js";
+import {
+  nullValue,
+  objectValue,
+  typeOf,
+  unknownValue,
+} from "../../../../packages/core/src/terraform/values/construct.js";
 import { convertValue } from "../../../../packages/core/src/terraform/values/convert.js";
 import { applyDefaults, parseTypeConstraint } from "../../../../packages/core/src/terraform/values/type-constraint.js";
 import { dynamicType, stringType } from "../../../../packages/core/src/terraform/values/type.js";

@@ -141,9 +141,9 @@ const nodes: Readonly<Record<Kind, readonly Pattern[]>> = {
     [1, "try(tonumber(<string>), <number>)"],
     [1, "try(<object>.a, <number>)"],
     [1, "try(<map>[<string>], 1)"],
-    [1, 'lookup(<map>, <string>, 1)'],
+    [1, "lookup(<map>, <string>, 1)"],
     [1, "element([<number>, <number>], 5)"],
-    [1, "index([<string>, \"a\"], \"a\")"],
+    [1, 'index([<string>, "a"], "a")'],
   ],
   string: [
     [4, '"x${<string>}"'],
@@ -295,9 +295,9 @@ function fromPattern(text: string, depth: number): Arbitrary<string> {
   const parts = text.split(hole);
   const kinds = parts.filter((_, at) => at % 2 === 1) as Kind[];
   if (kinds.length === 0) return fc.constant(text);
-  return fc.tuple(...kinds.map((kind) => expressionOf(kind, depth - 1))).map((inner) =>
-    parts.map((part, at) => (at % 2 === 0 ? part : parenthesize(inner[(at - 1) / 2] ?? ""))).join(""),
-  );
+  return fc
+    .tuple(...kinds.map((kind) => expressionOf(kind, depth - 1)))
+    .map((inner) => parts.map((part, at) => (at % 2 === 0 ? part : parenthesize(inner[(at - 1) / 2] ?? ""))).join(""));
 }
 
 /** Operands are put in parentheses where precedence might otherwise make something else of them. */
@@ -312,7 +312,10 @@ function expressionOf(kind: Kind, depth: number): Arbitrary<string> {
   let arbitrary = known.get(key);
   if (arbitrary === undefined) {
     const ends = weighted(leaves[kind], depth);
-    arbitrary = depth <= 0 ? ends : fc.oneof({ arbitrary: ends, weight: 2 }, { arbitrary: weighted(nodes[kind], depth), weight: 5 });
+    arbitrary =
+      depth <= 0
+        ? ends
+        : fc.oneof({ arbitrary: ends, weight: 2 }, { arbitrary: weighted(nodes[kind], depth), weight: 5 });
     known.set(key, arbitrary);
   }
   return arbitrary;

@@ -127,4 +127,3 @@ function lengthLimits(left: Value, right: Value): Refinement {
   const maxLength = a.max === undefined || b.max === undefined ? undefined : Math.max(a.max, b.max);
   return { minLength: Math.min(a.min, b.min), maxLength };
 }
-

@@ -1,4 +1,4 @@
-import type { Expression } from "../../hcl/syntax.js";
+import type { Expression, NumberLiteral } from "../../hcl/syntax.js";
 import { boolValue, nullValue, numberValue, stringValue, tupleValue, unknownValue } from "../values/construct.js";
 import { parseNumber } from "../values/number.js";
 import { dynamicType } from "../values/type.js";
@@ -39,7 +39,7 @@ let depth = 0;
 export function evaluateExpression(expression: Expression, scope: Scope): Value {
   switch (expression.kind) {
     case "number":
-      return numberValue(parseNumber(expression.text) ?? 0);
+      return evaluateNumber(expression);
     case "boolean":
       return boolValue(expression.value);
     case "null":
@@ -51,6 +51,20 @@ export function evaluateExpression(expression: Expression, scope: Scope): Value 
     default:
       return evaluateNested(expression, scope);
   }
+}
+
+const shortInteger = /^\d{1,15}$/;
+const fractions = new WeakMap<NumberLiteral, Value>();
+
+/** Reading a fraction takes long division, so that it is done once for each literal. */
+function evaluateNumber(literal: NumberLiteral): Value {
+  if (shortInteger.test(literal.text)) return numberValue(Number(literal.text));
+  let value = fractions.get(literal);
+  if (value === undefined) {
+    value = numberValue(parseNumber(literal.text) ?? 0);
+    fractions.set(literal, value);
+  }
+  return value;
 }
 
 type Nested = Exclude<Expression, { kind: "number" | "boolean" | "null" | "string" | "error" }>;

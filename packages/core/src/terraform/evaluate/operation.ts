@@ -1,5 +1,13 @@
 import type { BinaryOperation, BinaryOperator, Expression, UnaryOperation } from "../../hcl/syntax.js";
-import { boolValue, deepMarks, falseValue, numberValue, trueValue, withMarks, withoutMarks } from "../values/construct.js";
+import {
+  boolValue,
+  deepMarks,
+  falseValue,
+  numberValue,
+  trueValue,
+  withMarks,
+  withoutMarks,
+} from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
 import { valuesEqual } from "../values/equality.js";
 import {
@@ -141,7 +149,10 @@ export function evaluateUnary(expression: UnaryOperation, scope: Scope): Value {
 /** Converts an operand; null is none. */
 function operand(value: Value, type: Type): Value {
   if (value.kind === "null") {
-    throw new EvaluationError("invalid-operand", `This operator takes a ${type.kind}, and one of its operands is null.`);
+    throw new EvaluationError(
+      "invalid-operand",
+      `This operator takes a ${type.kind}, and one of its operands is null.`,
+    );
   }
   if (value.kind === type.kind) return value;
   try {

@@ -165,6 +165,7 @@ export function simplify(value: BinaryFloat): TerraformNumber {
 export function truncate(value: BinaryFloat): BinaryFloat {
   if (value.exponent >= 0) return value;
   const shift = BigInt(-value.exponent);
-  const magnitude = -value.exponent > bitLength(magnitudeOf(value.mantissa)) ? 0n : magnitudeOf(value.mantissa) >> shift;
+  const magnitude =
+    -value.exponent > bitLength(magnitudeOf(value.mantissa)) ? 0n : magnitudeOf(value.mantissa) >> shift;
   return new BinaryFloat(value.mantissa < 0n ? -magnitude : magnitude, 0, value.precision);
 }

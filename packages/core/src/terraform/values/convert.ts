@@ -6,7 +6,16 @@ import { formatNumber, parseNumber } from "./number.js";
 import { firstUnknown } from "./marks.js";
 import { refine } from "./refinement.js";
 import { typeOf } from "./type-of.js";
-import { dynamicType, equalTypes, hasDynamic, listOf, isCollectionType, isPrimitiveType, typeName, withoutOptional } from "./type.js";
+import {
+  dynamicType,
+  equalTypes,
+  hasDynamic,
+  listOf,
+  isCollectionType,
+  isPrimitiveType,
+  typeName,
+  withoutOptional,
+} from "./type.js";
 import type { ObjectType, Type } from "./type.js";
 import { unifyTypes } from "./unify.js";
 import type { Refinement, UnknownValue, Value } from "./value.js";
@@ -69,7 +78,8 @@ function convertUndecided(value: Value & { readonly kind: "null" | "unknown" }, 
 function convertRefinement(value: UnknownValue, type: Type): Refinement | undefined {
   const given = value.refinement;
   const notNull = given?.notNull;
-  const isKept = value.type.kind === type.kind && (isPrimitiveType(type) || type.kind === "list" || type.kind === "map");
+  const isKept =
+    value.type.kind === type.kind && (isPrimitiveType(type) || type.kind === "list" || type.kind === "map");
   if (isKept) return given;
   if (isCollectionType(type) && isCollectionType(value.type)) {
     const minLength = type.kind === "set" ? Math.min(1, given?.minLength ?? 0) : given?.minLength;

@@ -82,8 +82,7 @@ export function fillDynamic(from: Type, to: Type): Type {
 
 function fillElement(from: Type, to: Type): Type {
   if ("element" in from) return fillDynamic(from.element, to);
-  const items =
-    from.kind === "tuple" ? from.elements : from.kind === "object" ? [...from.attributes.values()] : [];
+  const items = from.kind === "tuple" ? from.elements : from.kind === "object" ? [...from.attributes.values()] : [];
   const unified = unifyTypes(items.map((item) => fillDynamic(item, to)));
   return unified ?? to;
 }

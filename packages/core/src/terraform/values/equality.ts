@@ -82,7 +82,10 @@ function mayBeEqual(left: Type, right: Type): boolean {
   if ("element" in left && "element" in right) return mayBeEqual(left.element, right.element);
   if (left.kind === "tuple" && right.kind === "tuple") {
     const { elements } = right;
-    return left.elements.length === elements.length && left.elements.every((type, at) => mayBeEqual(type, elements[at] ?? type));
+    return (
+      left.elements.length === elements.length &&
+      left.elements.every((type, at) => mayBeEqual(type, elements[at] ?? type))
+    );
   }
   if (left.kind !== "object" || right.kind !== "object") return true;
   if (left.attributes.size !== right.attributes.size) return false;
@@ -105,10 +108,7 @@ function compareItems(left: readonly Value[], right: readonly Value[]): boolean 
 }
 
 /** One certain difference settles it, wherever it stands. */
-function compareEntries(
-  left: ReadonlyMap<string, Value>,
-  right: ReadonlyMap<string, Value>,
-): boolean | UnknownValue {
+function compareEntries(left: ReadonlyMap<string, Value>, right: ReadonlyMap<string, Value>): boolean | UnknownValue {
   if (left.size !== right.size) return false;
   let unknown: UnknownValue | undefined;
   for (const [key, entry] of left) {

@@ -105,7 +105,8 @@ export function formatShort(value: TerraformNumber, digits: number): string {
   const exact = toDecimal(magnitudeOf(float.mantissa), float.exponent);
   const rounded = exact.digits.length > digits ? roundDigits(exact, digits) : exact;
   const sign = float.mantissa < 0n ? "-" : "";
-  const limit = digits > rounded.digits.length && rounded.digits.length >= rounded.point ? rounded.digits.length : digits;
+  const limit =
+    digits > rounded.digits.length && rounded.digits.length >= rounded.point ? rounded.digits.length : digits;
   const exponent = rounded.point - 1;
   if (exponent >= -4 && exponent < limit) return sign + layOut(rounded);
   const fraction = rounded.digits.length > 1 ? `.${rounded.digits.slice(1)}` : "";

@@ -11,7 +11,9 @@ const marked = /\uE000([a-z-]+)\|([^\uE001]*)\uE001/;
 
 /** Returns what stands in an outline for an unknown: its own outline, or a mark with the reason and the subject. */
 export function outlineOf(unknown: UnknownValue): string {
-  return unknown.refinement?.outline ?? `${opening}${unknown.reason}|${encodeURIComponent(unknown.subject ?? "")}${closing}`;
+  return (
+    unknown.refinement?.outline ?? `${opening}${unknown.reason}|${encodeURIComponent(unknown.subject ?? "")}${closing}`
+  );
 }
 
 /** Whether the text may be the beginning of a JSON document: what is none needs no outline. */

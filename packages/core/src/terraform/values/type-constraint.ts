@@ -109,10 +109,7 @@ function parseTuple(argument: Expression, evaluateDefault: (expression: Expressi
   return { type, defaults: children.size === 0 ? undefined : { type, values: new Map(), children } };
 }
 
-function parseObject(
-  argument: ObjectConstructor,
-  evaluateDefault: (expression: Expression) => Value,
-): TypeConstraint {
+function parseObject(argument: ObjectConstructor, evaluateDefault: (expression: Expression) => Value): TypeConstraint {
   const attributes = new Map<string, Type>();
   const optional = new Set<string>();
   const values = new Map<string, Value>();
@@ -174,4 +171,3 @@ function defaultOf(
 function invalid(expression: Expression, message: string): EvaluationError {
   return new EvaluationError("invalid-type-constraint", message, expression.start, expression.end);
 }
-

@@ -57,11 +57,7 @@ function isTuple(type: Type): type is TupleType {
   return type.kind === "tuple";
 }
 
-function unifyElements(
-  types: readonly Type[],
-  wrap: (element: Type) => Type,
-  hasDynamic: boolean,
-): Type | undefined {
+function unifyElements(types: readonly Type[], wrap: (element: Type) => Type, hasDynamic: boolean): Type | undefined {
   if (hasDynamic) return dynamicType;
   const element = unifyTypes(types.flatMap((type) => ("element" in type ? [type.element] : [])));
   return element === undefined ? undefined : wrap(element);
@@ -131,9 +127,7 @@ function unifyTuples(types: readonly TupleType[]): Type | undefined {
 
 /** The first type, in order of preference, to which all others convert. */
 function preferredType(types: readonly Type[]): Type | undefined {
-  return orderByPreference(types).find((wanted) =>
-    types.every((type) => type === wanted || canConvert(type, wanted)),
-  );
+  return orderByPreference(types).find((wanted) => types.every((type) => type === wanted || canConvert(type, wanted)));
 }
 
 /** Sorts topologically, so that a more general type comes before those it can hold. */
@@ -166,7 +160,9 @@ function preference(left: Type, right: Type): number {
 /** Lists come before tuples, tuples and lists before sets, and maps before objects. */
 function structuralPreference(left: Type["kind"], right: Type["kind"]): number {
   const isBefore = (a: Type["kind"], b: Type["kind"]): boolean =>
-    (a === "list" && b === "tuple") || (a === "map" && b === "object") || (b === "set" && (a === "list" || a === "tuple"));
+    (a === "list" && b === "tuple") ||
+    (a === "map" && b === "object") ||
+    (b === "set" && (a === "list" || a === "tuple"));
   if (isBefore(left, right)) return -1;
   return isBefore(right, left) ? 1 : 0;
 }
