@@ -13,7 +13,7 @@ export function splitDocuments(text: string): DocumentText[] {
   let start = 0;
   for (const { index } of text.matchAll(/^---(?=\s|$)/gm)) {
     // Directives (`%YAML 1.2`) belong to the document that follows them.
-    if (/^\s*%/.test(text.slice(start, Math.min(start + 200, index)))) continue;
+    if (isOnlyDirectives(text.slice(start, index))) continue;
     if (hasContent(text, start, index)) documents.push({ start, end: index });
     start = index;
   }
@@ -24,4 +24,8 @@ export function splitDocuments(text: string): DocumentText[] {
 function hasContent(text: string, start: number, end: number): boolean {
   const from = text.startsWith("---", start) ? start + 3 : start;
   return /^[ \t]*[^#\s]/m.test(text.slice(from, end));
+}
+
+function isOnlyDirectives(text: string): boolean {
+  return /^\s*%/.test(text) && !/^[ \t]*[^#%\s]/m.test(text);
 }

@@ -60,7 +60,7 @@ const clusterScopedCustomKinds: ReadonlySet<string> = new Set(
 );
 
 /** The API group of an `apiVersion`: `apps` of `apps/v1`, `""` of `v1`. */
-export function apiGroupOf(apiVersion: string): string {
+function apiGroupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf("/");
   return slash === -1 ? "" : apiVersion.slice(0, slash);
 }

@@ -13,7 +13,7 @@ import { hasHelmMarks, looksLikeCustomResourceDefinition, looksLikeManifest } fr
 import { parseDocument, type ParsedDocument } from "./yaml-document.js";
 
 /** Why a YAML or JSON file holds no Kubernetes objects for a scan. */
-export type ManifestSkipReason = "not-a-manifest" | "helm-template" | "template" | "kustomization" | "kustomize-patch";
+type ManifestSkipReason = "not-a-manifest" | "helm-template" | "template" | "kustomization" | "kustomize-patch";
 
 /** What is needed to load manifests. */
 export interface KubernetesInput {

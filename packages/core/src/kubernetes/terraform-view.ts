@@ -98,10 +98,7 @@ function placeOf(apiVersion: string, kind: string, reading: ObjectReading): Plac
  * The names under which Kubernetes policies match a resource of Terraform's `kubernetes` provider, each with the reading in
  * the shape of a manifest: blocks become objects and lists, names become camel case. Undefined for other resources.
  */
-export function kubernetesViews(
-  type: string,
-  reading: ObjectReading,
-): ReadonlyMap<string, () => ObjectReading> | undefined {
+function kubernetesViews(type: string, reading: ObjectReading): ReadonlyMap<string, () => ObjectReading> | undefined {
   if (!type.startsWith("kubernetes_")) return undefined;
   if (type === "kubernetes_manifest") return viewsOfManifest(reading.get("manifest"));
   const made = kindsOfResources[type.slice("kubernetes_".length).replace(/_v[12](?:(?:alpha|beta)[0-9]+)?$/, "")];

@@ -61,7 +61,12 @@ function convertDocument(document: Document.Parsed, text: string, base: number):
   const syntax = document.errors.map((error): YamlProblem => {
     const [start, end] = error.pos;
     const message = error.message.replace(/closing (["'])quote/, "closing $1 of the quoted text");
-    return { kind: "syntax", message, start: base + start, end: base + end };
+    return {
+      kind: "syntax",
+      message,
+      start: base + Math.min(start, text.length),
+      end: base + Math.min(end, text.length),
+    };
   });
   return { root, problems: [...syntax, ...conversion.problems], hasComplexKey: conversion.hasComplexKey };
 }

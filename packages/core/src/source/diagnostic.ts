@@ -1,7 +1,7 @@
 import type { SourceRange } from "./source-file.js";
 
 /** How bad a diagnostic is: an `error` means that something asked for could not be read. */
-export type DiagnosticSeverity = "error" | "warning" | "info";
+type DiagnosticSeverity = "error" | "warning" | "info";
 
 /**
  * Something we could not read or understand in a user's files. Never a statement about what the file means (that is a

@@ -16,7 +16,7 @@ export interface DiscoveredFile {
 }
 
 /** Something that might have been scanned and was not. A directory's path ends with a slash. */
-export interface SkippedFile {
+interface SkippedFile {
   readonly path: string;
   /** `ignored`, `ignored-directory`, `outside-root`, `too-large`, `not-a-manifest`, … */
   readonly reason: string;
