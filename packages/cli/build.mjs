@@ -35,6 +35,21 @@ async function bundle(input, name) {
   await built.close();
 }
 
+/** What `lintel explain` shows of each policy: from its fixture, the first block that fails and the first that passes. */
+async function writeExamples() {
+  const { findPolicies, readFixture } = await import("../../policies/policy-files.mjs");
+  const examples = {};
+  for (const policy of findPolicies()) {
+    const [text = "", ...more] = Object.values(readFixture(policy));
+    // A fixture of several files says nothing in parts.
+    if (more.length > 0) continue;
+    const blocks = text.split(/(?<=^\}\n)|^---\n/m).map((block) => block.trim());
+    const blockWith = (status) => blocks.find((block) => new RegExp(`# ${status}( ${policy.id})?$`, "m").test(block));
+    examples[policy.id] = { fail: blockWith("fail"), pass: blockWith("pass") };
+  }
+  writeFileSync(join(target, "examples.json"), JSON.stringify(examples));
+}
+
 /** Runs a scan as the binary does, in this process, and writes the code of every chunk that it took. */
 async function recordCompiledCode() {
   const { loadBundle, compiledExtension } = createRequire(import.meta.url)(join(target, "load.cjs"));
@@ -59,6 +74,7 @@ if (process.argv.includes("--record")) {
 rmSync(target, { recursive: true, force: true });
 await bundle("src/bundle-loader.ts", "load");
 await bundle("src/main.ts", "main");
+await writeExamples();
 if (existsSync(example)) {
   // In a process of its own, which has compiled nothing but the bundle.
   const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), "--record"], { stdio: "inherit" });

@@ -68,7 +68,7 @@ describe("the other commands", () => {
     for (const { id, title, severity, aliases } of list().slice(0, 5)) {
       const { code, stdout } = lintel(here(), ["explain", id]);
       expect(code).toBe(0);
-      for (const part of [id, title, severity]) expect(stdout).toContain(part);
+      for (const part of [id, title, severity, "What fails", "What passes"]) expect(stdout).toContain(part);
       const alias = Object.values(aliases).flat()[0];
       if (alias !== undefined) expect(lintel(here(), ["explain", alias]).stdout).toContain(id);
     }

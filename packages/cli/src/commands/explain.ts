@@ -7,6 +7,7 @@ import { exitCodes } from "../exit-code.js";
 import { writeOut } from "../output/streams.js";
 import { explainHelp } from "./explain-options.js";
 import { helpCommand } from "./help.js";
+import { exampleOf } from "./policy-examples.js";
 import { shippedPolicies } from "./shipped-policies.js";
 
 const width = 100;
@@ -57,7 +58,14 @@ function explain(policy: Policy): string {
   ]);
   if (parameters.length > 0) lines.push("", "Parameters", ...table(parameters));
   if (policy.links.length > 0) lines.push("", "Read more", ...policy.links.map((link) => `  ${link}`));
+  const { fail, pass } = exampleOf(policy.id);
+  if (fail !== undefined) lines.push("", "What fails", ...indented(fail));
+  if (pass !== undefined) lines.push("", "What passes", ...indented(pass));
   return `${lines.join("\n")}\n`;
+}
+
+function indented(text: string): string[] {
+  return text.split("\n").map((line) => (line === "" ? "" : `  ${line}`));
 }
 
 function factsOf(policy: Policy): [string, string][] {

@@ -1,4 +1,4 @@
-import type { Finding, ScanResult, Severity } from "@lintel/core";
+import type { Finding, ScanResult, Severity, Summary } from "@lintel/core";
 import { isAtLeast } from "../severity.js";
 
 /** A result without what is below a severity, and how many failures that leaves out. */
@@ -11,22 +11,23 @@ export interface ShownResult {
 export function onlyShown(result: ScanResult, severity: Severity): ShownResult {
   if (severity === "info") return { result, hidden: 0 };
   const findings = result.findings.filter((finding) => isAtLeast(finding.severity, severity));
-  const unknownReasons = { ...result.summary.unknownReasons };
-  for (const reason of Object.keys(unknownReasons) as (keyof typeof unknownReasons)[]) {
-    const count = findings.filter((finding) => finding.status === "unknown" && finding.reason === reason).length;
-    if (count === 0) delete unknownReasons[reason];
-    else unknownReasons[reason] = count;
-  }
   const summary = {
     ...result.summary,
     failed: countOf(findings, "fail"),
     unknown: countOf(findings, "unknown"),
     suppressed: countOf(findings, "suppressed"),
-    unknownReasons,
+    unknownReasons: countReasons(findings),
   };
   return { result: { ...result, summary, findings }, hidden: result.summary.failed - summary.failed };
 }
 
 function countOf(findings: readonly Finding[], status: Finding["status"]): number {
   return findings.filter((finding) => finding.status === status).length;
+}
+
+/** Reasons of unknown verdicts, by name, as the scan counts them. */
+function countReasons(findings: readonly Finding[]): Summary["unknownReasons"] {
+  const reasons = findings.flatMap(({ status, reason }) => (status === "unknown" && reason !== null ? [reason] : []));
+  const names = [...new Set(reasons)].sort();
+  return Object.fromEntries(names.map((name) => [name, reasons.filter((reason) => reason === name).length]));
 }
