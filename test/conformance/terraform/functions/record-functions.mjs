@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ask, readCases } from "../ask.mjs";
+import { ask, readCases, terraform } from "../ask.mjs";
 
 const directory = fileURLToPath(new URL(".", import.meta.url));
 
@@ -44,6 +44,23 @@ export function familyNames() {
     .sort();
 }
 
+/** The parameters of all functions as terraform lists them, by bare name; undefined when there is no terraform. */
+export async function signatures() {
+  const answer = await terraform(["metadata", "functions", "-json"], directory);
+  if (answer === undefined) return undefined;
+  const all = JSON.parse(answer.stdout).function_signatures;
+  const plain = ({ name, type, is_nullable }) => ({ name, type, ...(is_nullable ? { nullable: true } : {}) });
+  const named = Object.entries(all).filter(([name]) => !name.startsWith("core::"));
+  return Object.fromEntries(
+    named
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, { parameters = [], variadic_parameter }]) => [
+        name,
+        { parameters: parameters.map(plain), ...(variadic_parameter ? { variadic: plain(variadic_parameter) } : {}) },
+      ]),
+  );
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(join(directory, "answers"), { recursive: true });
   const names = process.argv.length > 2 ? process.argv.slice(2) : familyNames();
@@ -52,4 +69,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     writeFileSync(join(directory, "answers", `${name}.json`), `[\n${lines.join(",\n")}\n]\n`);
     console.log(`${name}: ${lines.length} answers`);
   }
+  const lines = Object.entries(await signatures()).map(
+    ([name, signature]) => `  "${name}": ${JSON.stringify(signature)}`,
+  );
+  writeFileSync(join(directory, "signatures.json"), `{\n${lines.join(",\n")}\n}\n`);
 }

@@ -54,13 +54,13 @@ for (const family of families) {
   }
 }
 
-/** All names that `findFunction` knows, sorted. */
-export const functionNames: readonly string[] = [...functions.keys()].sort();
+/** The functions that the evaluator does itself, since they decide whether their arguments are evaluated. */
+const evaluatedSpecially = ["can", "try"];
 
-/**
- * Finds a function by its bare name (without `core::`) or as `provider::terraform::name`. `try` and `can` are not here:
- * they decide themselves whether their arguments are evaluated, so they belong to the evaluator.
- */
+/** The names of all functions, sorted. `try` and `can` are among them, though `findFunction` does not have them. */
+export const functionNames: readonly string[] = [...functions.keys(), ...evaluatedSpecially].sort();
+
+/** Finds a function by its bare name (without `core::`) or as `provider::terraform::name`. */
 export function findFunction(name: string): TerraformFunction | undefined {
   return functions.get(name);
 }

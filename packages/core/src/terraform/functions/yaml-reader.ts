@@ -5,7 +5,7 @@ import { formatNumber } from "../values/number.js";
 import { dynamicType } from "../values/type.js";
 import type { Value } from "../values/value.js";
 import { callError } from "./failure.js";
-import { resolvePlain, resolveTagged } from "./yaml-scalar.js";
+import { resolveBlock, resolvePlain, resolveTagged } from "./yaml-scalar.js";
 
 /** Stands for the merge key `<<` among the keys of a mapping: no other key begins with a zero byte. */
 const mergeKey = "\0<<";
@@ -17,11 +17,11 @@ class Scalar {
 
   constructor(
     readonly value: Value,
-    readonly source: string,
+    readonly canMerge = false,
   ) {}
 
   toString(): string {
-    if (this.source === "<<") return mergeKey;
+    if (this.canMerge) return mergeKey;
     switch (this.value.kind) {
       case "string":
         return this.value.value;
@@ -46,23 +46,19 @@ class Sequence {
   }
 }
 
-/** What of the library's state tells whether a scalar is quoted. */
+/** What of the library's state the listener reads and changes. */
 interface ParserState {
   readonly input: string;
   readonly position: number;
+  result: unknown;
 }
 
+/** The state of the parser that runs now, which constructors of scalars do not get otherwise. */
 let state: ParserState | undefined;
 
 function isQuoted(): boolean {
   const last = state?.input.charAt(state.position - 1);
   return last === '"' || last === "'";
-}
-
-/** A block scalar without a line break at its end gets one from the library, but not from Terraform. */
-function endsBehind(current: ParserState, text: string): boolean {
-  const length = text.startsWith("\ufeff") ? text.length - 1 : text.length;
-  return current.position > length && !/[\r\n]$/.test(text);
 }
 
 function refuse(): never {
@@ -74,20 +70,41 @@ const schema = FAILSAFE_SCHEMA.extend({
     new YamlType("tag:yaml.org,2002:plain", {
       kind: "scalar",
       resolve: () => true,
-      construct: (text: string) => new Scalar(resolvePlain(text), text),
+      construct: (text: string) => new Scalar(resolvePlain(text), text === "<<"),
     }),
   ],
   explicit: [
+    new YamlType("tag:yaml.org,2002:str", {
+      kind: "scalar",
+      construct: (text: unknown) => new Scalar(stringValue(typeof text === "string" ? text : "")),
+    }),
     new YamlType("", {
       kind: "scalar",
       multi: true,
       construct: (text: unknown, tag: string | undefined) =>
-        new Scalar(resolveTagged(tag ?? "", typeof text === "string" ? text : "", isQuoted()), ""),
+        new Scalar(resolveTagged(tag ?? "", typeof text === "string" ? text : "", isQuoted())),
     }),
     new YamlType("", { kind: "sequence", multi: true, resolve: refuse }),
     new YamlType("", { kind: "mapping", multi: true, resolve: refuse }),
   ],
 });
+
+/** Wraps what the library leaves bare: quoted and block scalars, empty nodes, sequences. */
+function wrapResult(current: ParserState, text: string): void {
+  const result = current.result;
+  if (result === null) current.result = new Scalar(nullValue(dynamicType));
+  else if (Array.isArray(result)) current.result = new Sequence(result);
+  else if (typeof result === "string") {
+    if (isQuoted()) current.result = new Scalar(stringValue(result), result === "<<");
+    else current.result = new Scalar(resolveBlock(endsBehind(current, text) ? result.replace(/\n$/, "") : result));
+  }
+}
+
+/** A block scalar without a line break at its end gets one from the library, but not from Terraform. */
+function endsBehind(current: ParserState, text: string): boolean {
+  const length = text.startsWith("\ufeff") ? text.length - 1 : text.length;
+  return current.position > length && !/[\r\n]$/.test(text);
+}
 
 /** Deeper nesting is refused, so that no reader of the value runs out of stack. */
 const deepestNesting = 400;
@@ -107,12 +124,9 @@ export function readYaml(text: string): Value {
         // Of equal keys the last one counts.
         json: true,
         maxDepth: deepestNesting,
-        listener: (event: string, current: ParserState & { result: unknown }) => {
+        listener: (event: string, current: ParserState) => {
           state = current;
-          if (event === "close" && typeof current.result === "string" && endsBehind(current, text)) {
-            current.result = current.result.replace(/\n$/, "");
-          }
-          if (event === "close" && Array.isArray(current.result)) current.result = new Sequence(current.result);
+          if (event === "close") wrapResult(current, text);
         },
       } as Parameters<typeof loadAll>[2],
     );
@@ -124,10 +138,11 @@ export function readYaml(text: string): Value {
     state = undefined;
   }
   if (documents.length > 1) throw callError("The YAML text has more than one document.");
+  checkDocumentStart(text, documents[0]);
   return new Conversion().convert(documents[0]);
 }
 
-const nothing = /^(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|$))*$/;
+const nothing = /^(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|$))*(?:\.\.\.(?:\s[^]*)?)?$/;
 const version = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*%YAML[ \t]+([^\s]+)/;
 
 function checkStart(text: string): void {
@@ -135,6 +150,17 @@ function checkStart(text: string): void {
   if (nothing.test(plain)) throw callError("The YAML text has no document.");
   const declared = version.exec(plain)?.[1];
   if (declared !== undefined && declared !== "1.1") throw callError("The YAML text is of a version other than 1.1.");
+}
+
+const documentStart = /^---[ \t]+(?:[&!]\S+[ \t]+)*([^\s#&!])/m;
+
+/** A mapping or sequence in block style cannot begin in the line of `---`. */
+function checkDocumentStart(text: string, root: unknown): void {
+  if (root instanceof Scalar) return;
+  const first = documentStart.exec(text)?.[1];
+  if (first !== undefined && first !== "{" && first !== "[") {
+    throw callError("The YAML text has a mapping or sequence in the line of a document's start.");
+  }
 }
 
 /** Aliases may make a small text stand for a huge value; beyond this many nodes it is refused. */

@@ -1,6 +1,7 @@
 import { boolValue, nullValue, numberValue, stringValue } from "../values/construct.js";
+import { convertValue } from "../values/convert.js";
 import { fromBigInt, negativeInfinity, parseNumber, positiveInfinity } from "../values/number.js";
-import { dynamicType } from "../values/type.js";
+import { dynamicType, stringType } from "../values/type.js";
 import type { Value } from "../values/value.js";
 import { decodeBase64 } from "./base64.js";
 import { callError } from "./failure.js";
@@ -25,6 +26,12 @@ export function resolvePlain(text: string): Value {
   if (word !== undefined) return word;
   if (notANumber.has(text)) throw callError("The YAML text has a number that is not a number.");
   return resolveNumber(text) ?? resolveTimestamp(text) ?? stringValue(text);
+}
+
+/** A block scalar is resolved like a plain one, but what comes out is a text, or a null where it is empty. */
+export function resolveBlock(text: string): Value {
+  const value = resolvePlain(text);
+  return value.kind === "null" ? nullValue(stringType) : convertValue(value, stringType);
 }
 
 const decimal = /^[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/;
