@@ -7,7 +7,6 @@ import type { Verdict } from "./evaluate.js";
 import { ExcerptCutter } from "./excerpt.js";
 import type { Finding, FindingResource, Location, NotedLocation } from "./finding.js";
 import { describeReading } from "./literal.js";
-import { aliasesOf } from "./policy.js";
 import { sha256 } from "./sha256.js";
 
 /** Verdicts on instances of one block for the same reason: the finding of the first, and the addresses of all. */
@@ -150,14 +149,14 @@ type Particulars = Pick<
 
 /** Puts a finding together, its parts in the order of the contract, without its fingerprint. */
 function makeFinding(
-  { policy }: CompiledPolicy,
+  { policy, aliases }: CompiledPolicy,
   node: GraphNode,
   { status, message, location, related, trace, reason, expected, actual, excerpt }: Particulars,
 ): Finding {
   const { id, severity, category, title, description, remediation, controls } = policy;
   return {
     policy: id,
-    aliases: aliasesOf(policy),
+    aliases,
     severity,
     category,
     status,

@@ -3,7 +3,7 @@ import { compileCondition, compileMatcher } from "./condition.js";
 import { inside, reject, type CompileContext, type PatternCompiler } from "./context.js";
 import { compileMessage, type Message } from "./message.js";
 import type { Test } from "./outcome.js";
-import { PolicyError, type Data, type Each, type Policy, type PolicyCase } from "./policy.js";
+import { aliasesOf, PolicyError, type Data, type Each, type Policy, type PolicyCase } from "./policy.js";
 
 /** What a policy iterates over. */
 export interface CompiledEach {
@@ -26,6 +26,8 @@ export interface CompiledCase {
 /** A policy whose conditions are closures. */
 export interface CompiledPolicy {
   readonly policy: Policy;
+  /** What other tools call it, in one list. */
+  readonly aliases: readonly string[];
   readonly cases: readonly CompiledCase[];
 }
 
@@ -48,7 +50,7 @@ export function compilePolicy(policy: Policy, options: CompileOptions = {}): Com
     compileCondition,
   };
   const cases = policy.cases.map((each, index) => compileCase(each, inside(inside(context, "cases"), index)));
-  return { policy, cases };
+  return { policy, aliases: aliasesOf(policy), cases };
 }
 
 function compileCase(source: PolicyCase, context: CompileContext): CompiledCase {

@@ -87,6 +87,8 @@ function allOf(truths: readonly Truth[]): Truth {
 
 const longestList = 5;
 const longestText = 80;
+/** Enough to tell what stands within the part that is shown. */
+const longestMasked = 2000;
 
 /**
  * Says what a value is, in a few words. A sensitive value is never shown, nor what looks like a secret by itself or by the name
@@ -117,7 +119,7 @@ export function describeData(data: Data): string {
 
 function describeScalar(value: string | number | boolean, isText: boolean): string {
   if (!isText) return String(value);
-  const text = String(value).split("\n").map(maskSecrets).join("\n");
+  const text = String(value).slice(0, longestMasked).split("\n").map(maskSecrets).join("\n");
   return JSON.stringify(text.length > longestText ? `${text.slice(0, longestText)}…` : text);
 }
 

@@ -25,7 +25,7 @@ export async function parsePolicy(file: SourceFile): Promise<ParsedPolicy> {
   }
   const checked = policySchema.safeParse(document.toJS({ maxAliasCount: 100 }));
   if (!checked.success) {
-    const problems = checked.error.issues.flatMap((issue) => describeIssue(issue, []));
+    const problems = withoutEchoes(checked.error.issues.flatMap((issue) => describeIssue(issue, [])));
     const diagnostics = problems.map(({ message, at, hint }) => problem(message, rangeOf(document, file, at), hint));
     return { policy: undefined, diagnostics };
   }
@@ -42,6 +42,12 @@ export async function parsePolicy(file: SourceFile): Promise<ParsedPolicy> {
 
 function problem(message: string, range: SourceRange, hint?: string): Diagnostic {
   return { severity: "error", code: "policy-invalid", message, range, hint };
+}
+
+/** What is missing is likely what an unknown name was meant to be. */
+function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
+  const specific = problems.filter(({ at }) => at.length > 0);
+  return specific.length > 0 ? specific : problems;
 }
 
 interface Problem {

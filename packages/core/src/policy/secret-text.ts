@@ -51,7 +51,6 @@ export function isSecretName(name: string): boolean {
 
 const issuedSecretsAnywhere = issuedSecrets.map((pattern) => new RegExp(pattern.source, "g"));
 const assignment = /^(\s*(?:-\s+)?["']?)([A-Za-z0-9_.-]{1,100})(["']?\s*[:=]\s*)(\S.*)$/;
-const quoted = /"(?:[^"\\$]|\\.|\$(?!\{))+"|'[^']+'/g;
 
 /** The text that stands where a secret was. */
 export const mask = "********";
@@ -70,8 +69,35 @@ export function maskSecrets(line: string): string {
 const unquotedCode =
   /^(?:(?:var|local|module|data|each|count|self|path|terraform|[a-z][a-z0-9]*_[a-z0-9_]+)\.[\w.[\]*"'-]+|true|false|null|~|[[{|>].*|[\w:]+\(.*|\$[{(].*|\{\{.*)\s*(?:[#/].*)?$/;
 
-/** Masks the literals in a value: everything quoted, or a bare word. Code stays. */
+/** Masks the literals in a value: everything quoted, or a bare word. Code stays. Takes linear time. */
 export function maskLiterals(value: string): string {
-  if (/["']/.test(value)) return value.replace(quoted, (text) => `${text.charAt(0)}${mask}${text.charAt(0)}`);
-  return unquotedCode.test(value) ? value : mask;
+  if (!/["']/.test(value)) return unquotedCode.test(value) ? value : mask;
+  let masked = "";
+  let at = 0;
+  while (at < value.length) {
+    const character = value.charAt(at);
+    if (character !== '"' && character !== "'") {
+      masked += character;
+      at += 1;
+      continue;
+    }
+    const end = endOfQuoted(value, at);
+    const inner = value.slice(at + 1, end - 1);
+    masked += inner === "" || interpolation.test(inner) ? value.slice(at, end) : character + mask + character;
+    at = end;
+  }
+  return masked;
+}
+
+/** A text that is one reference and nothing else. */
+const interpolation = /^\$\{[^{}]*\}$/;
+
+/** Returns the offset behind the closing quote, or the end of a text that is not closed. */
+function endOfQuoted(value: string, start: number): number {
+  const quote = value.charAt(start);
+  for (let at = start + 1; at < value.length; at += 1) {
+    if (value[at] === quote) return at + 1;
+    if (quote === '"' && value[at] === "\\") at += 1;
+  }
+  return value.length + 1;
 }

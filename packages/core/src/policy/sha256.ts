@@ -46,7 +46,14 @@ function compress(state: Uint32Array): void {
     const high = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
     words[index] = (words[index - 16] ?? 0) + low + (words[index - 7] ?? 0) + high;
   }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  let a = state[0] ?? 0;
+  let b = state[1] ?? 0;
+  let c = state[2] ?? 0;
+  let d = state[3] ?? 0;
+  let e = state[4] ?? 0;
+  let f = state[5] ?? 0;
+  let g = state[6] ?? 0;
+  let h = state[7] ?? 0;
   for (let index = 0; index < 64; index += 1) {
     const choice = (e & f) ^ (~e & g);
     const majority = (a & b) ^ (a & c) ^ (b & c);
@@ -62,8 +69,16 @@ function compress(state: Uint32Array): void {
     b = a;
     a = (first + second) | 0;
   }
-  const added = [a, b, c, d, e, f, g, h];
-  for (let index = 0; index < 8; index += 1) state[index] = (state[index] ?? 0) + (added[index] ?? 0);
+  state.set([
+    a + (state[0] ?? 0),
+    b + (state[1] ?? 0),
+    c + (state[2] ?? 0),
+    d + (state[3] ?? 0),
+    e + (state[4] ?? 0),
+    f + (state[5] ?? 0),
+    g + (state[6] ?? 0),
+    h + (state[7] ?? 0),
+  ]);
 }
 
 /** The first 32 bits of the fractional part of a root of each of the first primes (sections 4.2.2 and 5.3.3). */
