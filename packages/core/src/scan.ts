@@ -10,6 +10,7 @@ import { loadPolicies } from "./policy/load.js";
 import type { UnknownReason } from "./graph/reading.js";
 import type { ScanOptions, VariableInput } from "./scan-options.js";
 import { compareCodePoints } from "./source/code-points.js";
+import { readCandidate } from "./source/candidate.js";
 import { discoverFiles, type DiscoveredFile } from "./source/discover.js";
 import type { SourceHost } from "./source/host.js";
 import { normalizePath } from "./source/paths.js";
@@ -131,11 +132,12 @@ function loadManifests(
   log: DiagnosticLog,
 ): Promise<KubernetesManifests> {
   const candidates = discovered.filter(({ kind }) => kind === "yaml" || kind === "json");
-  return loadKubernetes({
-    files: candidates.flatMap(({ path }) => files.source(path) ?? []),
-    report: log.report,
-    skip: (path, reason) => skips.set(path, reason),
-  });
+  const skip = (path: string, reason: string): void => {
+    skips.set(path, reason);
+  };
+  const read = ({ path, isNamed }: DiscoveredFile): SourceFile | undefined =>
+    isNamed ? files.source(path) : readCandidate(files.host, path, skip, log.report);
+  return loadKubernetes({ files: candidates.flatMap((file) => read(file) ?? []), report: log.report, skip });
 }
 
 function countFindings(
