@@ -12,9 +12,9 @@ import { isConfigurationFileName, loadTerraform, type TerraformInput, type Terra
 export interface LoadedFixture {
   readonly load: TerraformLoad;
   readonly diagnostics: readonly Diagnostic[];
-  node(address: string): GraphNode;
+  readonly node: (address: string) => GraphNode;
   /** The addresses of nodes of a kind, in order. */
-  addresses(kind: GraphNode["kind"]): readonly string[];
+  readonly addresses: (kind: GraphNode["kind"]) => readonly string[];
 }
 
 /** Loads configurations from texts by path, for tests. Only what lies under `paths` counts as asked for. */

@@ -8,10 +8,14 @@ import type { ModuleLibrary } from "./module-library.js";
  * other in a circle, and nothing else calls them, the first of them counts as a root, so that none is lost.
  */
 export function findRoots(directories: Iterable<string>, library: ModuleLibrary): readonly Module[] {
-  const modules = [...new Set(directories)].sort(compareCodePoints).flatMap((each) => library.module(each) ?? []);
+  const found = [...new Set(directories)].sort(compareCodePoints).flatMap((each) => library.module(each) ?? []);
+  const modules = [...new Set(found)];
   const called = new Set<string>();
   for (const module of modules) {
-    for (const directory of calledDirectories(module)) if (directory !== module.directory) called.add(directory);
+    for (const name of calledDirectories(module)) {
+      const directory = library.module(name)?.directory;
+      if (directory !== undefined && directory !== module.directory) called.add(directory);
+    }
   }
   const roots = modules.filter(({ directory }) => !called.has(directory));
   const reached = new Set<string>();

@@ -1,7 +1,7 @@
 import type { HclFile } from "../../hcl/syntax.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import type { SourceHost } from "../../source/host.js";
-import { joinPath } from "../../source/paths.js";
+import { joinPath, normalizePath } from "../../source/paths.js";
 import { moduleFileNames } from "./module-files.js";
 import type { Module } from "./module.js";
 import { readModule } from "./read-module.js";
@@ -24,10 +24,31 @@ export class ModuleLibrary {
     readonly report: ReportDiagnostic,
   ) {}
 
-  /** The module in a directory, or undefined where there is no such directory or no configuration file in it. */
-  module(directory: string): Module | undefined {
-    if (!this.#modules.has(directory)) this.#modules.set(directory, this.#read(directory));
-    return this.#modules.get(directory);
+  /**
+   * The module in a directory, or undefined where there is no such directory or no configuration file in it. A directory
+   * with several names, by symbolic links, holds one module.
+   */
+  module(name: string): Module | undefined {
+    if (this.#modules.has(name)) return this.#modules.get(name);
+    const directory = this.realPath(name);
+    let module: Module | undefined;
+    if (directory !== undefined) {
+      module = this.#modules.has(directory) ? this.#modules.get(directory) : this.#read(directory);
+      this.#modules.set(directory, module);
+    }
+    this.#modules.set(name, module);
+    return module;
+  }
+
+  /** Whether a path leads out of the scan root, through a symbolic link. */
+  leadsOutside(path: string): boolean {
+    const real = this.sources.host.realPath(path);
+    return !real.ok && real.error.code === "outside-root";
+  }
+
+  realPath(path: string): string | undefined {
+    const real = this.sources.host.realPath(path);
+    return real.ok ? (normalizePath(real.value) ?? path) : undefined;
   }
 
   #read(directory: string): Module | undefined {

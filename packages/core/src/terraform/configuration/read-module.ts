@@ -96,33 +96,40 @@ class ModuleReader {
     const plain = { name, written: block, content: block.content };
     switch (block.block.type) {
       case "variable":
-        return this.add(declarations.variables, name, plain, isOverride);
+        this.add(declarations.variables, name, plain, isOverride);
+        break;
       case "output":
-        return this.add(declarations.outputs, name, plain, isOverride);
+        this.add(declarations.outputs, name, plain, isOverride);
+        break;
       case "module":
-        return this.add(declarations.calls, name, plain, isOverride);
+        this.add(declarations.calls, name, plain, isOverride);
+        break;
       case "locals":
-        return this.declareLocals(block, isOverride);
+        this.declareLocals(block, isOverride);
+        break;
       case "provider":
-        return this.declareProvider(block, isOverride);
+        this.declareProvider(block, isOverride);
+        break;
       case "resource":
-        return this.declareResource(block, "managed", isOverride);
+        this.declareResource(block, "managed", isOverride);
+        break;
       case "data":
-        return this.declareResource(block, "data", isOverride);
       case "ephemeral":
-        return this.declareResource(block, "ephemeral", isOverride);
+        this.declareResource(block, block.block.type, isOverride);
+        break;
       case "terraform":
-        return this.declareSettings(block, isOverride);
+        this.declareSettings(block, isOverride);
+        break;
       case "check":
         declarations.checks.push(block);
         for (const data of block.content.blocksOf("data")) this.declareResource(data, "data", isOverride);
-        return;
+        break;
       case "moved":
         declarations.moved.push(block);
-        return;
+        break;
       case "import":
         declarations.imports.push(block);
-        return;
+        break;
       case "removed":
         declarations.removed.push(block);
     }

@@ -114,8 +114,14 @@ export class Evaluation {
 }
 
 /** Unwinds the stack to where it began, to compute `memo` before what needs it. Never leaves this module. */
-class Suspension {
-  constructor(readonly memo: Memo<unknown>) {}
+class Suspension extends Error {
+  constructor(readonly memo: Memo<unknown>) {
+    // A stack is what there is too much of.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    super();
+    Error.stackTraceLimit = limit;
+  }
 }
 
 const nothing: readonly Dependency[] = [];

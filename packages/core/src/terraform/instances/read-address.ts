@@ -1,6 +1,7 @@
 import { parseExpression } from "../../hcl/parse.js";
 import type { Expression } from "../../hcl/syntax.js";
 import type { Reading } from "../../graph/reading.js";
+import type { Diagnostic } from "../../source/diagnostic.js";
 import { SourceFile } from "../../source/source-file.js";
 import { attributeRange, type WrittenAttribute } from "../configuration/content.js";
 import type { PathStep } from "../trace/place.js";
@@ -25,11 +26,9 @@ export function readAddress(root: RootModule, address: string): Reading | undefi
 
 /** Takes an address apart into names and keys; undefined when it is not one. */
 function parseAddress(address: string): readonly PathStep[] | undefined {
-  let isBroken = false;
-  const expression = parseExpression(new SourceFile("", address), () => {
-    isBroken = true;
-  });
-  return isBroken ? undefined : stepsOf(expression);
+  const problems: Diagnostic[] = [];
+  const expression = parseExpression(new SourceFile("", address), (diagnostic) => void problems.push(diagnostic));
+  return problems.length > 0 ? undefined : stepsOf(expression);
 }
 
 function stepsOf(expression: Expression): readonly PathStep[] | undefined {

@@ -2,6 +2,7 @@ import type { Content } from "../configuration/content.js";
 import type { UnknownReason } from "../../graph/reading.js";
 import type { ResourceDeclaration } from "../configuration/module.js";
 import type { AccessStep, Resolution } from "../evaluate/scope.js";
+import { withMarks } from "../values/construct.js";
 import { containsUnknown, Marks, type Value } from "../values/value.js";
 import { BodyInstance } from "./body-instance.js";
 import { Memo } from "./evaluation.js";
@@ -146,6 +147,11 @@ export class ResourceInstance {
 
   /** An attribute as others see it who refer to it. */
   valueOf(name: string): Value {
+    const value = this.#visibleValue(name);
+    return this.block.declaration.mode === "ephemeral" ? withMarks(value, Marks.ephemeral) : value;
+  }
+
+  #visibleValue(name: string): Value {
     const { evaluation } = this.block.module.root;
     evaluation.refer(this.address, name);
     const computed = computedAttributes(this)?.get(name);

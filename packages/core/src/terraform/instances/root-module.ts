@@ -92,7 +92,7 @@ export class RootModule {
     }
     const directory = localModuleDirectory(caller.module.directory, source);
     const module = directory === undefined ? undefined : library.module(directory);
-    if (directory === undefined) {
+    if (directory === undefined || (module === undefined && library.leadsOutside(directory))) {
       const message = `The module source "${source}" lies outside the scan root, so that nothing of it is read.`;
       evaluation.report({ severity: "warning", code: "module-outside-root", message, range: sourceRange });
     } else if (module === undefined) {

@@ -6,6 +6,7 @@ import type {
   Template,
   TupleConstructor,
 } from "../../hcl/syntax.js";
+import type { InstanceScope } from "../instances/instance-scope.js";
 import { wholeNumber } from "../instances/whole-number.js";
 import { formatNumber } from "../values/number.js";
 import type { Value } from "../values/value.js";
@@ -135,22 +136,52 @@ function keyText(place: Place, key: Expression): string | undefined {
 function followFor(place: Place, expression: ForExpression): Next | undefined {
   const [step, ...rest] = place.path;
   if (step === undefined) return inside(place, expression.collection, []);
+  if (expression.isGrouping) return undefined;
+  const found = resultsOf(place, expression).get(step);
+  return found === undefined ? undefined : { place: { ...found, path: rest } };
+}
+
+/** Where each result of a `for` expression is made: by its key, by its index, and by its value where the result is a set. */
+type Results = ReadonlyMap<PathStep, Place>;
+
+const resultsByScope = new WeakMap<InstanceScope, WeakMap<ForExpression, Results>>();
+
+/** The results are found once for all instances that iterate over them. */
+function resultsOf(place: Place, expression: ForExpression): Results {
+  const isShared = place.bindings.size === 0 && place.scope === place.scope.module.scope;
+  if (!isShared) return findResults(place, expression);
+  const byExpression = resultsByScope.get(place.scope) ?? new WeakMap<ForExpression, Results>();
+  resultsByScope.set(place.scope, byExpression);
+  let results = byExpression.get(expression);
+  if (results === undefined) {
+    results = findResults(place, expression);
+    byExpression.set(expression, results);
+  }
+  return results;
+}
+
+function findResults(place: Place, expression: ForExpression): Results {
+  const results = new Map<PathStep, Place>();
   const collection = known(place, expression.collection);
-  if (collection === undefined || expression.isGrouping) return undefined;
   let index = 0;
-  for (const { key, value, step: from } of elementsOf(collection)) {
-    const source: Place = { ...place, expression: expression.collection, path: [from] };
+  for (const { key, value, step } of collection === undefined ? [] : elementsOf(collection)) {
+    const source: Place = { ...place, expression: expression.collection, path: [step] };
     const bindings = new Map(place.bindings).set(expression.valueName, { value, place: source });
     if (expression.keyName !== undefined) bindings.set(expression.keyName, { value: key, place: undefined });
-    const within: Place = { ...place, bindings, expression: expression.value, path: rest };
+    const within: Place = { ...place, bindings, expression: expression.value, path: [] };
     const condition = expression.condition === undefined ? undefined : known(within, expression.condition);
     if (condition?.kind === "bool" && !condition.value) continue;
-    const own = expression.key === undefined ? index : stepOf(known(within, expression.key));
-    if (own === step || (typeof step === "string" && own !== undefined && String(own) === step))
-      return { place: within };
+    if (expression.key !== undefined) {
+      const name = stepOf(known(within, expression.key));
+      if (name !== undefined) results.set(String(name), within);
+      continue;
+    }
+    results.set(index, within);
+    const text = known(within, expression.value);
+    if (text?.kind === "string" && !results.has(text.value)) results.set(text.value, within);
     index += 1;
   }
-  return undefined;
+  return results;
 }
 
 function* elementsOf(

@@ -48,11 +48,29 @@ export function known(place: Place, expression: Expression): Value | undefined {
   return value === undefined || value.kind === "unknown" ? undefined : value;
 }
 
+/** What an expression gave, and what it read. */
+interface Probe {
+  readonly value: Value | undefined;
+  readonly memo: Memo<Value | undefined>;
+}
+
+const probes = new WeakMap<InstanceScope, WeakMap<Expression, Probe>>();
+
 /** Evaluates an expression at a place without reporting errors, and tells what it read. */
-export function probe(
-  place: Place,
-  expression: Expression,
-): { readonly value: Value | undefined; readonly memo: Memo<Value | undefined> } {
+export function probe(place: Place, expression: Expression): Probe {
+  // What stands in the module itself is asked for by all instances that are made from it.
+  if (place.bindings.size > 0 || place.scope !== place.scope.module.scope) return evaluateAt(place, expression);
+  const byExpression = probes.get(place.scope) ?? new WeakMap<Expression, Probe>();
+  probes.set(place.scope, byExpression);
+  let found = byExpression.get(expression);
+  if (found === undefined) {
+    found = evaluateAt(place, expression);
+    byExpression.set(expression, found);
+  }
+  return found;
+}
+
+function evaluateAt(place: Place, expression: Expression): Probe {
   const scope = place.bindings.size === 0 ? place.scope : new BindingScope(place.scope, place.bindings);
   const range = { file: place.file, start: expression.start, end: expression.end };
   const compute = (): Value | undefined => {
