@@ -104,7 +104,9 @@ async function loadConfigurations(
       files: new Map(paths.flatMap((path) => toEntry(path, files.hcl(path)))),
       parseFile: files.hcl,
       inputs: (options.variables ?? []).flatMap((input) => toFlag(input, files)),
-      environment: new Map(Object.entries(options.environmentVariables ?? {}).flatMap(([name, text]) => toEntry(name, text))),
+      environment: new Map(
+        Object.entries(options.environmentVariables ?? {}).flatMap(([name, text]) => toEntry(name, text)),
+      ),
       workspace: options.workspace ?? "default",
       report: log.report,
     });
