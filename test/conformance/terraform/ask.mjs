@@ -120,7 +120,7 @@ async function plan(directory, pending) {
     if (diagnostic?.severity !== "error") continue;
     const name =
       diagnostic.range?.filename.match(/^(c\d{5})(?:_asked)?\.tf$/)?.[1] ??
-      `${diagnostic.address ?? ""} ${diagnostic.detail ?? ""}`.match(/\bc\d{5}\b/)?.[0];
+      `${diagnostic.address ?? ""} ${diagnostic.summary} ${diagnostic.detail ?? ""}`.match(/\bc\d{5}\b/)?.[0];
     if (name === undefined || !pending.has(name)) unplaced.push(diagnostic);
     else if (!errors.has(name)) errors.set(name, { error: diagnostic.summary, detail: diagnostic.detail });
   }

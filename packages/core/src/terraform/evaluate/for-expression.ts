@@ -3,6 +3,7 @@ import { numberValue, objectValue, stringValue, tupleValue, unknownValue } from 
 import { fromCount } from "../values/number.js";
 import { typeOf } from "../values/type-of.js";
 import { dynamicType, typeName } from "../values/type.js";
+import { Marks } from "../values/value.js";
 import type { UnknownValue, Value } from "../values/value.js";
 import { BindingScope } from "./binding-scope.js";
 import { evaluateFilter } from "./condition.js";
@@ -16,7 +17,11 @@ import { unknownFrom } from "./unknown.js";
 export function evaluateFor(expression: ForExpression, scope: Scope): Value {
   const collection = evaluateExpression(expression.collection, scope);
   const iteration = iterate(collection, expression.collection);
-  if (iteration.unknown !== undefined) return unknownFrom(iteration.unknown, dynamicType, undefined, collection.marks);
+  if (iteration.unknown !== undefined) {
+    // Terraform loses the marks of a collection of which not even the type is known.
+    const marks = iteration.unknown.type.kind === "dynamic" ? Marks.none : collection.marks;
+    return unknownFrom(iteration.unknown, dynamicType, undefined, marks);
+  }
   const inner = new BindingScope(scope, expression.keyName, expression.valueName);
   const { key } = expression;
   if (iteration.size === 0 && expression.condition !== undefined) checkCondition(expression.condition, inner);

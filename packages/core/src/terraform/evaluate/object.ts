@@ -1,7 +1,7 @@
 import type { Expression, ObjectConstructor, ObjectItem } from "../../hcl/syntax.js";
 import { objectValue, stringValue } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
-import { dynamicType, stringType } from "../values/type.js";
+import { stringType } from "../values/type.js";
 import { Marks } from "../values/value.js";
 import type { UnknownValue, Value } from "../values/value.js";
 import { EvaluationError } from "./error.js";
@@ -21,7 +21,7 @@ export function evaluateObject(expression: ObjectConstructor, scope: Scope): Val
     if (key.kind === "unknown") unknown ??= key;
     else if (key.kind === "string") entries.set(key.value, value);
   }
-  return unknown === undefined ? objectValue(entries, marks) : unknownFrom(unknown, dynamicType, undefined, marks);
+  return unknown === undefined ? objectValue(entries, marks) : unknownFrom(unknown);
 }
 
 /** Evaluates the key of an object item: a bare name means itself. Returns a string or an unknown. */

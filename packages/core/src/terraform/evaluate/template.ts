@@ -102,7 +102,8 @@ function evaluateForDirective(part: TemplateFor, scope: Scope): Value {
   const collection = evaluateExpression(part.collection, scope);
   const iteration = iterate(collection, part.collection);
   if (iteration.unknown !== undefined) {
-    return unknownFrom(iteration.unknown, stringType, undefined, collection.marks);
+    // Terraform loses the marks here, and there is no value to show anyway.
+    return unknownFrom(iteration.unknown, stringType);
   }
   const inner = new BindingScope(scope, part.keyName, part.valueName);
   let text = "";
@@ -114,5 +115,7 @@ function evaluateForDirective(part: TemplateFor, scope: Scope): Value {
     if (value.kind === "unknown") unknown ??= value;
     else if (unknown === undefined && value.kind === "string") text += value.value;
   });
-  return unknown === undefined ? stringValue(text, marks) : unknownFrom(unknown, stringType, undefined, marks);
+  return unknown === undefined
+    ? stringValue(text, marks)
+    : unknownFrom(unknown, stringType, undefined, iteration.marks);
 }

@@ -18,7 +18,7 @@ import {
 } from "./type.js";
 import type { ObjectType, Type } from "./type.js";
 import { unifyTypes } from "./unify.js";
-import type { Refinement, UnknownValue, Value } from "./value.js";
+import type { ListValue, Refinement, SetValue, TupleValue, UnknownValue, Value } from "./value.js";
 
 export { canConvert } from "./convertible.js";
 
@@ -126,25 +126,27 @@ function toSequence(value: Value, kind: "list" | "set", wanted: Type): Value {
   if (value.kind !== "list" && value.kind !== "set" && value.kind !== "tuple") {
     throw mismatch(value, { kind, element: wanted });
   }
-  if (value.kind === kind && (wanted.kind === "dynamic" || equalTypes(value.elementType, wanted))) return value;
-  const build = kind === "list" ? listValue : setValue;
-  if (value.kind !== "tuple") {
-    if (wanted.kind === "dynamic") return toSequence(value, kind, value.elementType);
-    if (!canConvert(value.elementType, wanted)) throw mismatch(value, { kind, element: wanted });
+  if (value.kind === "tuple") {
+    const element = elementTypeFor(value.items.map(typeOf), kind, wanted);
+    if (element === undefined) throw noCommonType(kind);
+    return convertItems(value, kind, element);
   }
-  const element = elementTypeFor(value.kind === "tuple" ? value.items.map(typeOf) : [value.elementType], kind, wanted);
-  if (element === undefined) throw noCommonType(kind);
+  const element = wanted.kind === "dynamic" ? value.elementType : wanted;
+  if (value.kind === kind && equalTypes(value.elementType, element)) return value;
+  if (!canConvert(value.elementType, element)) throw mismatch(value, { kind, element });
   const unknown = value.kind === "set" && kind === "list" && value.items.length > 1 ? firstUnknown(value) : undefined;
-  if (unknown !== undefined) {
-    // Items that are not known may turn out equal, so that not even the length of the list is certain.
-    return unknownValue(listOf(withoutOptional(element)), unknown.reason, unknown.subject, undefined, value.marks);
-  }
+  if (unknown === undefined) return convertItems(value, kind, element);
+  // Items that are not known may turn out equal, so that not even the length of the list is certain.
+  return unknownValue(listOf(withoutOptional(element)), unknown.reason, unknown.subject, undefined, value.marks);
+}
+
+function convertItems(value: ListValue | SetValue | TupleValue, kind: "list" | "set", element: Type): Value {
   const items = shareType(
     value.items.map((item) => convertValue(item, element)),
     element,
     kind,
   );
-  return build(items.type, items.values, value.marks);
+  return (kind === "list" ? listValue : setValue)(items.type, items.values, value.marks);
 }
 
 function toMap(value: Value, wanted: Type): Value {

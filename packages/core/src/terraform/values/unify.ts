@@ -79,14 +79,12 @@ function unifyAsList(types: readonly Type[]): Type | undefined {
 
 function objectsAsMap(types: readonly ObjectType[]): Type | undefined {
   const element = unifyTypes(types.flatMap((type) => [...type.attributes.values()]));
-  if (element !== undefined) return holding(types, mapOf(element));
-  return types.every((type) => type.attributes.size === 0) ? mapOf(dynamicType) : undefined;
+  return element === undefined ? undefined : holding(types, mapOf(element));
 }
 
 function tuplesAsList(types: readonly TupleType[]): Type | undefined {
   const element = unifyTypes(types.flatMap((type) => type.elements));
-  if (element !== undefined) return holding(types, listOf(element));
-  return types.every((type) => type.elements.length === 0) ? listOf(dynamicType) : undefined;
+  return element === undefined ? undefined : holding(types, listOf(element));
 }
 
 /** The wanted type, if all these types convert to it. */
