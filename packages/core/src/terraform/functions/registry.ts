@@ -1,4 +1,5 @@
-import * as change from "./collection-change.js";
+import * as list from "./collection-list.js";
+import * as map from "./collection-map.js";
 import * as query from "./collection-query.js";
 import * as conversion from "./conversion.js";
 import * as csv from "./csv.js";
@@ -22,8 +23,9 @@ import * as terraformProvider from "./terraform-provider.js";
 import * as textEncoding from "./text-encoding.js";
 import * as yaml from "./yaml.js";
 
-const families = [
-  change,
+const families: readonly Readonly<Record<string, unknown>>[] = [
+  list,
+  map,
   query,
   conversion,
   csv,
@@ -47,11 +49,13 @@ const families = [
   yaml,
 ];
 
+function isFunction(member: unknown): member is TerraformFunction {
+  return typeof member === "object" && member !== null && "call" in member && "returnType" in member;
+}
+
 const functions = new Map<string, TerraformFunction>();
 for (const family of families) {
-  for (const member of Object.values(family)) {
-    if (typeof member === "object" && "call" in member) functions.set(member.name, member);
-  }
+  for (const member of Object.values(family)) if (isFunction(member)) functions.set(member.name, member);
 }
 
 /** The functions that the evaluator does itself, since they decide whether their arguments are evaluated. */
