@@ -18,7 +18,8 @@ for (const file of findPolicies()) {
     problems.push(`policies/${file.path}:${line}:${column} ${message}${hint === undefined ? "" : ` ${hint}`}`);
   }
   if (policy === undefined) continue;
-  if (policy.id !== file.id) problems.push(`policies/${file.path}:1:1 The id ${policy.id} is not the name of the file.`);
+  if (policy.id !== file.id)
+    problems.push(`policies/${file.path}:1:1 The id ${policy.id} is not the name of the file.`);
   const bundle = bundles.get(file.bundle);
   if (bundle === undefined) bundles.set(file.bundle, [policy]);
   else bundle.push(policy);
@@ -40,4 +41,7 @@ for (const [name, policies] of bundles) {
 writeFileSync(join(target, "entries.js"), moduleOf(index));
 // Every import is written out, so that whoever bundles this package sees it.
 const loaders = [...bundles.keys()].map((name) => `  ${JSON.stringify(name)}: () => import("./${name}.js"),\n`);
-writeFileSync(join(target, "index.js"), `export { default as entries } from "./entries.js";\nexport const bundles = {\n${loaders.join("")}};\n`);
+writeFileSync(
+  join(target, "index.js"),
+  `export { default as entries } from "./entries.js";\nexport const bundles = {\n${loaders.join("")}};\n`,
+);

@@ -41,7 +41,9 @@ describe("the catalogue", () => {
   });
 
   test("a title is a short statement without a full stop", () => {
-    expect(breaking(({ policy: { title } }) => /^[A-Z0-9"]/.test(title) && !title.endsWith(".") && title.length <= 90)).toEqual([]);
+    expect(
+      breaking(({ policy: { title } }) => /^[A-Z0-9"]/.test(title) && !title.endsWith(".") && title.length <= 90),
+    ).toEqual([]);
   });
 
   test("a description and a remediation are sentences, a message too", () => {
@@ -71,13 +73,17 @@ describe("the catalogue", () => {
       azurerm: (type) => /^(?:data\.)?azurerm_|^provider\.azurerm$/.test(type),
       kubernetes: (type) => /^pod$|^(?:[a-z0-9.]+\/)?(?:v[0-9a-z]+\/)?[A-Z][A-Za-z]+$|[*/]/.test(type),
     };
-    expect(breaking(({ file, policy }) => matchOf(policy).every((type) => isOf[file.bundle]?.(type) ?? true))).toEqual([]);
+    expect(breaking(({ file, policy }) => matchOf(policy).every((type) => isOf[file.bundle]?.(type) ?? true))).toEqual(
+      [],
+    );
   });
 
   test("a fixture shows an unknown where a value can be unknown", () => {
     // Manifests hold no unknowns, a module's requirements are literals, and what is asked for a literal is answered without its value.
-    const isKnown = ({ file }: Shipped) => ["kubernetes", "terraform"].includes(file.bundle) || /\b(?:literal|secret): true/.test(file.text);
-    const hasUnknown = ({ file }: Shipped) => Object.values(readFixture(file)).some((text) => /^\s*(?:#|\/\/) unknown\b/m.test(text));
+    const isKnown = ({ file }: Shipped) =>
+      ["kubernetes", "terraform"].includes(file.bundle) || /\b(?:literal|secret): true/.test(file.text);
+    const hasUnknown = ({ file }: Shipped) =>
+      Object.values(readFixture(file)).some((text) => /^\s*(?:#|\/\/) unknown\b/m.test(text));
     expect(breaking((each) => isKnown(each) || hasUnknown(each))).toEqual([]);
   });
 

@@ -8,7 +8,9 @@ const notPolicies = new Set(["node_modules", "dist", "src"]);
 
 /** Finds the shipped policies in the order of their ids. */
 export function findPolicies() {
-  const bundles = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !notPolicies.has(entry.name));
+  const bundles = readdirSync(root, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !notPolicies.has(entry.name),
+  );
   return bundles
     .flatMap(({ name }) => filesBelow(join(root, name)).map((path) => ({ path, bundle: name })))
     .filter(({ path }) => path.endsWith(".yaml") && !isFixture(path))

@@ -26,7 +26,9 @@ const volume = (lines: string): string => `resource "aws_ebs_volume" "v" {\n${li
 describe("a fixture", () => {
   test("that expects what is so has no problem", async () => {
     expect(await problemsOf({ "a.tf": volume("  # fail\n  encrypted = false\n") })).toEqual([]);
-    expect(await problemsOf({ "a.tf": `# pass encrypted\n# fail something-else\n${volume("  encrypted = true\n")}` })).toEqual([]);
+    expect(
+      await problemsOf({ "a.tf": `# pass encrypted\n# fail something-else\n${volume("  encrypted = true\n")}` }),
+    ).toEqual([]);
     expect(await problemsOf({ "a.tf": `# fail\n${volume("")}` })).toEqual([]);
   });
 
@@ -38,7 +40,10 @@ describe("a fixture", () => {
   });
 
   test("may say what it expects in a file of its own", async () => {
-    const files = { "a.tf": volume("  encrypted = false\n"), "expected.yaml": "- { file: a.tf, line: 2, status: fail }\n" };
+    const files = {
+      "a.tf": volume("  encrypted = false\n"),
+      "expected.yaml": "- { file: a.tf, line: 2, status: fail }\n",
+    };
     expect(await problemsOf(files)).toEqual([]);
     expect(await problemsOf({ ...files, "expected.yaml": "[]\n" })).toHaveLength(1);
   });

@@ -32,7 +32,10 @@ export async function checkFixture(policy: Policy, files: Readonly<Record<string
   });
   const errors = result.diagnostics
     .filter(({ severity, code }) => severity === "error" || code === "policy-mistake")
-    .map(({ location, message }) => `${location === null ? "" : `${location.file}:${String(location.start.line)}: `}${message}`);
+    .map(
+      ({ location, message }) =>
+        `${location === null ? "" : `${location.file}:${String(location.start.line)}: `}${message}`,
+    );
   return { problems: [...errors, ...compareVerdicts(expected, result.findings)], expected };
 }
 
@@ -44,7 +47,12 @@ async function readExpected(text: string): Promise<readonly LocatedVerdict[]> {
   if (!isDataList(data)) throw new Error(`${expectedName} must be a list of {file, line, status}`);
   return data.map((entry) => {
     const { file, line, status } = isDataMap(entry) ? entry : {};
-    if (typeof file !== "string" || typeof line !== "number" || typeof status !== "string" || !statuses.includes(status)) {
+    if (
+      typeof file !== "string" ||
+      typeof line !== "number" ||
+      typeof status !== "string" ||
+      !statuses.includes(status)
+    ) {
       throw new Error(`${expectedName} has an entry that is not {file, line, status}: ${JSON.stringify(entry)}`);
     }
     return { file, line, status: status as FindingStatus };

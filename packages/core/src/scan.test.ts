@@ -56,8 +56,16 @@ each: containers
 deny: { securityContext.privileged: true }
 `);
 
-async function scanFiles(files: Readonly<Record<string, string>>, options: Partial<ScanOptions> = {}): Promise<ScanResult> {
-  return scan({ host: createMemoryHost(files), paths: [""], policies: [sshOpen, passwordPlain, privileged], ...options });
+async function scanFiles(
+  files: Readonly<Record<string, string>>,
+  options: Partial<ScanOptions> = {},
+): Promise<ScanResult> {
+  return scan({
+    host: createMemoryHost(files),
+    paths: [""],
+    policies: [sshOpen, passwordPlain, privileged],
+    ...options,
+  });
 }
 
 function brief({ status, policy, location, resource }: Finding): string {
@@ -77,9 +85,11 @@ const openGroup = `resource "aws_security_group" "web" {
 `;
 
 const stack: Readonly<Record<string, string>> = {
-  "main.tf": 'module "a" {\n  source = "./group"\n  cidrs  = ["0.0.0.0/0"]\n}\n\nmodule "b" {\n  source = "./group"\n  cidrs  = ["10.0.0.0/8"]\n}\n\nmodule "c" {\n  source = "./group"\n  cidrs  = var.unset\n}\n\nvariable "unset" {}\n',
+  "main.tf":
+    'module "a" {\n  source = "./group"\n  cidrs  = ["0.0.0.0/0"]\n}\n\nmodule "b" {\n  source = "./group"\n  cidrs  = ["10.0.0.0/8"]\n}\n\nmodule "c" {\n  source = "./group"\n  cidrs  = var.unset\n}\n\nvariable "unset" {}\n',
   "group/main.tf": `${openGroup}\nvariable "cidrs" {}\n`,
-  "pod.yaml": "apiVersion: v1\nkind: Pod\nmetadata:\n  name: shell\nspec:\n  containers:\n    - name: shell\n      image: alpine\n      securityContext:\n        privileged: true\n",
+  "pod.yaml":
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: shell\nspec:\n  containers:\n    - name: shell\n      image: alpine\n      securityContext:\n        privileged: true\n",
   "values.yaml": "a: 1\n",
 };
 
@@ -117,7 +127,9 @@ describe("a scan", () => {
       reason: null,
       excerpt: { firstLine: 6 },
     });
-    expect(first?.trace.map(({ location }) => `${location.file}:${String(location.start.line)}`)).toContain("main.tf:3");
+    expect(first?.trace.map(({ location }) => `${location.file}:${String(location.start.line)}`)).toContain(
+      "main.tf:3",
+    );
     expect(first?.excerpt?.lines).toContain("    cidr_blocks = var.cidrs");
   });
 
@@ -127,17 +139,23 @@ describe("a scan", () => {
   });
 
   test("is what the published schema says", async () => {
-    const schema = JSON.parse(readFileSync(new URL("../schemas/report-v1.schema.json", import.meta.url), "utf8")) as object;
+    const schema = JSON.parse(
+      readFileSync(new URL("../schemas/report-v1.schema.json", import.meta.url), "utf8"),
+    ) as object;
     const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
     const files = { ...stack, "broken.tf": "resource {{\n" };
-    const result: unknown = JSON.parse(JSON.stringify(await scanFiles(files, { includePassed: true, policy: ["*", "nope"] })));
+    const result: unknown = JSON.parse(
+      JSON.stringify(await scanFiles(files, { includePassed: true, policy: ["*", "nope"] })),
+    );
     validate(result);
     expect(validate.errors).toBe(null);
     expect(validate({ schemaVersion: 1 })).toBe(false);
   });
 
   test("has the version of the package", () => {
-    const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+    const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+      version: string;
+    };
     expect(version).toBe(manifest.version);
   });
 });
@@ -183,7 +201,8 @@ variable "cidrs" { default = ["0.0.0.0/0"] }
   test("a fingerprint survives moved lines, and tells equal blocks apart", async () => {
     const block = openGroup.replace("var.cidrs", '["0.0.0.0/0"]');
     const twice = block.replace("\n}\n", `\n${block.split("\n").slice(3, 9).join("\n")}\n}\n`);
-    const prints = async (text: string) => (await scanFiles({ "main.tf": text })).findings.map(({ fingerprint }) => fingerprint);
+    const prints = async (text: string) =>
+      (await scanFiles({ "main.tf": text })).findings.map(({ fingerprint }) => fingerprint);
     const [print] = await prints(block);
     expect(await prints(`# moved\n\n${block}`)).toEqual([print]);
     const both = await prints(twice);
@@ -193,7 +212,8 @@ variable "cidrs" { default = ["0.0.0.0/0"] }
   });
 
   test("a secret is never shown", async () => {
-    const text = 'resource "aws_db_instance" "d" {\n  username = "root"\n  password = "correct-horse"\n  token    = var.token\n}\n\nvariable "token" {}\n';
+    const text =
+      'resource "aws_db_instance" "d" {\n  username = "root"\n  password = "correct-horse"\n  token    = var.token\n}\n\nvariable "token" {}\n';
     const result = await scanFiles({ "main.tf": text });
     expect(result.findings.map(brief)).toEqual(["main.tf:3:3 fail password-plain aws_db_instance.d"]);
     expect(result.findings[0]?.excerpt?.lines).toEqual([
@@ -249,17 +269,22 @@ describe("the selection of policies", () => {
 
 describe("bad input", () => {
   test("is one diagnostic at its place, and the rest is scanned", async () => {
-    const { findings, diagnostics } = await scanFiles({ ...stack, "group/broken.tf": 'resource "x" "y" {\n  b = = 2\n}\n' });
-    expect(diagnostics.map(({ severity, code, location }) => [severity, code, location?.file, location?.start.line])).toEqual([
-      ["error", "hcl-syntax", "group/broken.tf", 2],
-    ]);
+    const { findings, diagnostics } = await scanFiles({
+      ...stack,
+      "group/broken.tf": 'resource "x" "y" {\n  b = = 2\n}\n',
+    });
+    expect(
+      diagnostics.map(({ severity, code, location }) => [severity, code, location?.file, location?.start.line]),
+    ).toEqual([["error", "hcl-syntax", "group/broken.tf", 2]]);
     expect(findings).toHaveLength(3);
   });
 
   test("in a file that only a module call leads to is a warning", async () => {
     const files = { ...stack, "group/broken.tf": 'resource "x" "y" {\n  b = = 2\n}\n' };
     const { diagnostics } = await scanFiles(files, { paths: ["main.tf"] });
-    expect(diagnostics.map(({ severity, location }) => [severity, location?.file])).toEqual([["warning", "group/broken.tf"]]);
+    expect(diagnostics.map(({ severity, location }) => [severity, location?.file])).toEqual([
+      ["warning", "group/broken.tf"],
+    ]);
   });
 
   test("a missing path is an error", async () => {

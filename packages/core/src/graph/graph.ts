@@ -38,15 +38,7 @@ export interface GraphNode {
 
 /** What a directed edge says about its two ends. */
 export type EdgeKind =
-  | "references"
-  | "contains"
-  | "configuredBy"
-  | "selects"
-  | "mounts"
-  | "routesTo"
-  | "binds"
-  | "scales"
-  | "runsAs";
+  "references" | "contains" | "configuredBy" | "selects" | "mounts" | "routesTo" | "binds" | "scales" | "runsAs";
 
 /** A directed, typed connection between two exact nodes. */
 export interface GraphEdge {

@@ -108,7 +108,8 @@ export class JoinIndex {
     for (const { node, name } of this.graph.nodesMatching(this.query.types)) {
       const joint = this.#jointOf(node);
       for (const [target, reading] of joint.nodes) push(incoming, target, { node, name, reading });
-      for (const [text, reading] of joint.texts) push(this.#byText, textKey(node.domain, text), { node, name, reading });
+      for (const [text, reading] of joint.texts)
+        push(this.#byText, textKey(node.domain, text), { node, name, reading });
       for (const link of joint.open) push(this.#open, node.domain, { ...link, other: { node, name } });
     }
     this.#incoming = incoming;
@@ -203,7 +204,9 @@ function isOtherText(value: Reading, name: Reading | undefined): boolean {
 }
 
 function textOf(reading: Reading): string | undefined {
-  return reading.kind === "scalar" && typeof reading.value === "string" && reading.value !== "" ? reading.value : undefined;
+  return reading.kind === "scalar" && typeof reading.value === "string" && reading.value !== ""
+    ? reading.value
+    : undefined;
 }
 
 function textKey(domain: string, text: string): string {

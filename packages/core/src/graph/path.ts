@@ -47,7 +47,8 @@ function describeProblem(text: string, at: number): string {
 export function visitPath(reading: Reading, names: readonly string[], visit: (found: Reading) => void, at = 0): void {
   if (reading.kind === "list") {
     for (const item of reading.items) visitPath(item, names, visit, at);
-    if (reading.rest !== undefined) visit({ ...reading.rest, kind: "unknown", range: reading.range, isSensitive: false });
+    if (reading.rest !== undefined)
+      visit({ ...reading.rest, kind: "unknown", range: reading.range, isSensitive: false });
     return;
   }
   const name = names[at];

@@ -74,7 +74,11 @@ export class FindingCollector {
     return groups.map(({ finding, identity, node, addresses }) => {
       const ordinal = ordinals.get(identity) ?? 0;
       ordinals.set(identity, ordinal + 1);
-      return { ...finding, resource: resourceOf(node, addresses), fingerprint: sha256(`${identity}\n${String(ordinal)}`) };
+      return {
+        ...finding,
+        resource: resourceOf(node, addresses),
+        fingerprint: sha256(`${identity}\n${String(ordinal)}`),
+      };
     });
   }
 
@@ -86,7 +90,10 @@ export class FindingCollector {
       status,
       message,
       location: locate(range),
-      related: outcome.related.map((related) => ({ location: locate(related.reading.range), message: related.message })),
+      related: outcome.related.map((related) => ({
+        location: locate(related.reading.range),
+        message: related.message,
+      })),
       trace: trace.map((step): NotedLocation => ({ location: locate(step.range), message: step.message })),
       reason: cause?.reason ?? null,
       expected: describeExpected(verdict),

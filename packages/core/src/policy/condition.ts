@@ -56,14 +56,16 @@ export const operatorNames: readonly string[] = [...Object.keys(operators), "def
 /** Compiles a matcher: a literal, or a mapping of operators that must all hold. */
 export function compileMatcher(source: Data, context: CompileContext): Matcher {
   if (!isDataMap(source)) {
-    if (isDataList(source)) return reject(context, "A list is not a matcher.", "Write { in: […] }, or { equals: […] }.");
+    if (isDataList(source))
+      return reject(context, "A list is not a matcher.", "Write { in: […] }, or { equals: […] }.");
     return equalsMatcher(source, context);
   }
   const matchers: Matcher[] = [];
   for (const [name, argument] of Object.entries(source)) {
     if (name === "default") continue;
     const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
-    if (operator === undefined) return reject(inside(context, name), `There is no operator “${name}”.`, suggest(name, operatorNames));
+    if (operator === undefined)
+      return reject(inside(context, name), `There is no operator “${name}”.`, suggest(name, operatorNames));
     matchers.push(operator(argument, inside(context, name)));
   }
   if (matchers.length === 0) return reject(context, "A matcher needs an operator.");
@@ -75,7 +77,9 @@ export function compileMatcher(source: Data, context: CompileContext): Matcher {
           describe: () => matchers.map((part) => part.describe()).join(" and "),
           test: conjunction(matchers.map((part) => part.test)),
         };
-  return "default" in source ? withDefault(matcher, literal(source["default"] ?? null, inside(context, "default"))) : matcher;
+  return "default" in source
+    ? withDefault(matcher, literal(source["default"] ?? null, inside(context, "default")))
+    : matcher;
 }
 
 /** What a provider does when the attribute is absent; the place stays that of what is absent. */
@@ -93,7 +97,9 @@ function withDefault(matcher: Matcher, data: Data): Matcher {
 
 /** What a provider does instead of a value that is absent, for whoever describes the verdict. */
 export function assumedValue(reading: Reading): string | undefined {
-  return reading.kind === "absent" && "assumed" in reading && typeof reading.assumed === "string" ? reading.assumed : undefined;
+  return reading.kind === "absent" && "assumed" in reading && typeof reading.assumed === "string"
+    ? reading.assumed
+    : undefined;
 }
 
 type ConditionEntry = (argument: Data, context: CompileContext) => Test;
@@ -101,7 +107,11 @@ type ConditionEntry = (argument: Data, context: CompileContext) => Test;
 function severalConditions(combine: (tests: readonly Test[]) => Test): ConditionEntry {
   return (argument, context) => {
     if (!isDataList(argument)) {
-      return reject(context, "A list of conditions is expected here.", 'An attribute of this name is written ["name"].');
+      return reject(
+        context,
+        "A list of conditions is expected here.",
+        'An attribute of this name is written ["name"].',
+      );
     }
     return combine(argument.map((item, index) => compileCondition(item, inside(context, index))));
   };
@@ -147,7 +157,10 @@ function compileAttribute(text: string, argument: Data, context: CompileContext)
 }
 
 function reportSeveral(path: string, reading: Reading, scope: Scope): { reason: "error"; subject: string } {
-  scope.reportMistake(`The path “${path}” leads through a list of several things here: use “each”, or any, every or none.`, reading);
+  scope.reportMistake(
+    `The path “${path}” leads through a list of several things here: use “each”, or any, every or none.`,
+    reading,
+  );
   return { reason: "error", subject: path };
 }
 

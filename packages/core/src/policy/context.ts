@@ -76,14 +76,18 @@ export function numberArgument(argument: Data, context: CompileContext): number 
 /** A literal that must be true or false. */
 export function booleanArgument(argument: Data, context: CompileContext): boolean {
   const value = literal(argument, context);
-  return typeof value === "boolean" ? value : reject(context, `true or false is expected here, not ${describeData(value)}.`);
+  return typeof value === "boolean"
+    ? value
+    : reject(context, `true or false is expected here, not ${describeData(value)}.`);
 }
 
 /** A literal that must be a list of texts; one text is a list of one. */
 export function textsArgument(argument: Data, context: CompileContext): readonly string[] {
   const value = literal(argument, context);
   return (isDataList(value) ? value : [value]).map((item, index) =>
-    typeof item === "string" ? item : reject(inside(context, index), `A text is expected here, not ${describeData(item)}.`),
+    typeof item === "string"
+      ? item
+      : reject(inside(context, index), `A text is expected here, not ${describeData(item)}.`),
   );
 }
 
@@ -136,7 +140,10 @@ export function outcomeOf(leaf: Leaf, truth: Truth, reading: Reading): Outcome {
 }
 
 /** Why a reading, or a part of it, is not known. */
-export function causeOf(reading: Reading): { reason: NonNullable<Outcome["cause"]>["reason"]; subject?: string | undefined } {
+export function causeOf(reading: Reading): {
+  reason: NonNullable<Outcome["cause"]>["reason"];
+  subject?: string | undefined;
+} {
   return findCause(reading, 8) ?? { reason: "error" };
 }
 

@@ -29,7 +29,8 @@ export class DiagnosticLog {
     for (const diagnostic of this.#diagnostics) {
       const shown = this.#show(diagnostic);
       const { location } = shown;
-      const place = location === null ? "" : `${location.file}:${String(location.start.line)}:${String(location.start.column)}`;
+      const place =
+        location === null ? "" : `${location.file}:${String(location.start.line)}:${String(location.start.column)}`;
       unique.set(`${place}\n${shown.code}\n${shown.message}`, shown);
     }
     return [...unique.values()].sort(compareDiagnostics);

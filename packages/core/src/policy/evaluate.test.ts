@@ -67,7 +67,10 @@ function policy({ parameters, match = ["thing"], ...parts }: Partial<PolicyCase 
   };
 }
 
-function judge(parts: Partial<PolicyCase>, nodes: readonly GraphNode[]): { verdicts: Verdict[]; passes: string[]; codes: string[] } {
+function judge(
+  parts: Partial<PolicyCase>,
+  nodes: readonly GraphNode[],
+): { verdicts: Verdict[]; passes: string[]; codes: string[] } {
   const verdicts: Verdict[] = [];
   const passes: string[] = [];
   const codes: string[] = [];
@@ -183,7 +186,10 @@ describe("conditions", () => {
   });
 
   test("a path through several blocks is a mistake of the policy, said once", () => {
-    const things = [node("thing.a", { a: blocks({ b: 1 }, { b: 1 }) }), node("thing.b", { a: blocks({ b: 1 }, { b: 1 }) })];
+    const things = [
+      node("thing.a", { a: blocks({ b: 1 }, { b: 1 }) }),
+      node("thing.b", { a: blocks({ b: 1 }, { b: 1 }) }),
+    ];
     const { verdicts, codes } = judge({ require: { "a.b": 1 } }, things);
     expect(verdicts.map(({ status, cause }) => [status, cause?.reason])).toEqual([
       ["unknown", "error"],
@@ -203,7 +209,12 @@ describe("conditions", () => {
 });
 
 describe("each", () => {
-  const ingress = (port: Made, cidr: Made): Made => ({ from_port: port, to_port: port, protocol: "tcp", cidr_blocks: [cidr] as Data });
+  const ingress = (port: Made, cidr: Made): Made => ({
+    from_port: port,
+    to_port: port,
+    protocol: "tcp",
+    cidr_blocks: [cidr] as Data,
+  });
   const deny = { all: [{ ports: { covers: 22 } }, { cidr_blocks: { any: { cidr: "public" } } }] };
 
   test("gives a verdict for each element that fails, and a pass only where all pass", () => {
@@ -221,7 +232,14 @@ describe("each", () => {
   });
 
   test("elements that are not known are one unknown", () => {
-    const list: Reading = { kind: "list", items: [], rest: { reason: "no-value" }, isBlocks: true, range, isSensitive: false };
+    const list: Reading = {
+      kind: "list",
+      items: [],
+      rest: { reason: "no-value" },
+      isBlocks: true,
+      range,
+      isSensitive: false,
+    };
     const { verdicts, passes } = judge({ each: "ingress", deny }, [node("thing.a", { ingress: list })]);
     expect(verdicts.map(({ status, cause }) => [status, cause?.reason])).toEqual([["unknown", "no-value"]]);
     expect(passes).toEqual([]);
@@ -286,22 +304,73 @@ describe("policy documents", () => {
     [{ allows: star }, document([{ Effect: "Allow", Action: "*", Resource: "*" }]), "true"],
     [{ allows: star }, document({ Effect: "Allow", Action: ["s3:Get*", "*"], Resource: ["*"] }), "true"],
     [{ allows: star }, document([{ Effect: "Deny", Action: "*", Resource: "*" }]), "false"],
-    [{ allows: star }, document([{ Effect: "Allow", Action: "*", Resource: "arn:x" }, { Effect: "Allow", Action: "s3:*", Resource: "*" }]), "false"],
+    [
+      { allows: star },
+      document([
+        { Effect: "Allow", Action: "*", Resource: "arn:x" },
+        { Effect: "Allow", Action: "s3:*", Resource: "*" },
+      ]),
+      "false",
+    ],
     [{ allows: star }, "not json", "unknown"],
-    [{ allows: { actions: { covers: "iam:PassRole" } } }, document([{ Effect: "Allow", Action: "iam:Pass*", Resource: "*" }]), "true"],
-    [{ allows: { actions: { covers: "iam:PassRole" } } }, document([{ Effect: "Allow", Action: "IAM:passrole", Resource: "*" }]), "true"],
-    [{ allows: { actions: { covers: "iam:PassRole" } } }, document([{ Effect: "Allow", NotAction: "s3:*", Resource: "*" }]), "true"],
-    [{ allows: { actions: { covers: "iam:PassRole" } } }, document([{ Effect: "Allow", NotAction: ["iam:*"], Resource: "*" }]), "false"],
-    [{ allows: { actions: { covers: "all" }, resources: { covers: "all" } } }, document([{ Effect: "Allow", Action: "*", Resource: "*" }]), "true"],
+    [
+      { allows: { actions: { covers: "iam:PassRole" } } },
+      document([{ Effect: "Allow", Action: "iam:Pass*", Resource: "*" }]),
+      "true",
+    ],
+    [
+      { allows: { actions: { covers: "iam:PassRole" } } },
+      document([{ Effect: "Allow", Action: "IAM:passrole", Resource: "*" }]),
+      "true",
+    ],
+    [
+      { allows: { actions: { covers: "iam:PassRole" } } },
+      document([{ Effect: "Allow", NotAction: "s3:*", Resource: "*" }]),
+      "true",
+    ],
+    [
+      { allows: { actions: { covers: "iam:PassRole" } } },
+      document([{ Effect: "Allow", NotAction: ["iam:*"], Resource: "*" }]),
+      "false",
+    ],
+    [
+      { allows: { actions: { covers: "all" }, resources: { covers: "all" } } },
+      document([{ Effect: "Allow", Action: "*", Resource: "*" }]),
+      "true",
+    ],
     [{ allows: { actions: { covers: "all" } } }, document([{ Effect: "Allow", NotAction: "s3:*" }]), "false"],
     [{ allows: { principals: "public" } }, document([{ Effect: "Allow", Principal: { AWS: "*" } }]), "true"],
     [{ allows: { principals: "public" } }, document([{ Effect: "Allow", NotPrincipal: { AWS: "arn:x" } }]), "true"],
-    [{ allows: { principals: "public" } }, document([{ Effect: "Allow", Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }]), "false"],
-    [{ allows: { principals: "public" } }, document([{ Effect: "Allow", Principal: "*", Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } } }]), "true"],
-    [{ allows: { principals: "public" } }, document([{ Effect: "Allow", Principal: "*", Condition: { IpAddress: { "aws:SourceIp": ["0.0.0.0/0"] } } }]), "true"],
-    [{ allows: { principals: { any: "*" }, conditions: { present: false } } }, document([{ Effect: "Allow", Principal: { AWS: ["*"] }, Action: "s3:*" }]), "true"],
-    [{ allows: { principals: { any: "*" }, conditions: { present: false } } }, document([{ Effect: "Allow", Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } }]), "false"],
-    [{ denies: { conditions: { any: { where: { key: "aws:securetransport", values: { any: "false" } } } } } }, document([{ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }]), "true"],
+    [
+      { allows: { principals: "public" } },
+      document([{ Effect: "Allow", Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }]),
+      "false",
+    ],
+    [
+      { allows: { principals: "public" } },
+      document([{ Effect: "Allow", Principal: "*", Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } } }]),
+      "true",
+    ],
+    [
+      { allows: { principals: "public" } },
+      document([{ Effect: "Allow", Principal: "*", Condition: { IpAddress: { "aws:SourceIp": ["0.0.0.0/0"] } } }]),
+      "true",
+    ],
+    [
+      { allows: { principals: { any: "*" }, conditions: { present: false } } },
+      document([{ Effect: "Allow", Principal: { AWS: ["*"] }, Action: "s3:*" }]),
+      "true",
+    ],
+    [
+      { allows: { principals: { any: "*" }, conditions: { present: false } } },
+      document([{ Effect: "Allow", Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } }]),
+      "false",
+    ],
+    [
+      { denies: { conditions: { any: { where: { key: "aws:securetransport", values: { any: "false" } } } } } },
+      document([{ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }]),
+      "true",
+    ],
   ];
   test.each(cases)("%j of %s is %s", (policyDocument, text, expected) => {
     expect(truth({ a: { policyDocument } }, { a: text })).toBe(expected);
@@ -346,8 +415,12 @@ describe("linked", () => {
   });
 
   test("is unknown where a candidate's value is unknown and what it does would suffice", () => {
-    expect(statuses([node("thing.a", {}), node("block.a", { bucket: unknown(), on: true })])).toEqual({ "thing.a": "unknown" });
-    expect(statuses([node("thing.a", {}), node("block.a", { bucket: unknown(), on: false })])).toEqual({ "thing.a": "fail" });
+    expect(statuses([node("thing.a", {}), node("block.a", { bucket: unknown(), on: true })])).toEqual({
+      "thing.a": "unknown",
+    });
+    expect(statuses([node("thing.a", {}), node("block.a", { bucket: unknown(), on: false })])).toEqual({
+      "thing.a": "fail",
+    });
   });
 
   test("is not unknown where the value is another node's", () => {
@@ -365,7 +438,10 @@ describe("linked", () => {
   });
 
   test("does not take a text that is made from a name for that name", () => {
-    const derived: Reading = { ...readData("main-logs", range), references: () => [{ address: "thing.a", attribute: "name" }] };
+    const derived: Reading = {
+      ...readData("main-logs", range),
+      references: () => [{ address: "thing.a", attribute: "name" }],
+    };
     const nodes = [node("thing.a", { name: "main" }), node("block.a", { bucket: derived, on: true })];
     expect(statuses(nodes)).toEqual({ "thing.a": "fail" });
   });
@@ -390,7 +466,12 @@ describe("parameters", () => {
     let count = 0;
     const compiled = compilePolicy(tagged, { parameters: given });
     const sink = { onVerdict: () => undefined, onPass: () => (count += 1) };
-    evaluatePolicies(new Graph({ nodes: [node("thing.a", { tags: { Owner: "me" } })] }), [compiled], sink, () => undefined);
+    evaluatePolicies(
+      new Graph({ nodes: [node("thing.a", { tags: { Owner: "me" } })] }),
+      [compiled],
+      sink,
+      () => undefined,
+    );
     return count;
   };
 

@@ -111,7 +111,12 @@ function mistakeReporter(policy: CompiledPolicy, report: ReportDiagnostic): Scop
   return (message, place) => {
     if (said.has(message)) return;
     said.add(message);
-    report({ severity: "warning", code: "policy-mistake", message: `${policy.policy.id}: ${message}`, range: place.range });
+    report({
+      severity: "warning",
+      code: "policy-mistake",
+      message: `${policy.policy.id}: ${message}`,
+      range: place.range,
+    });
   };
 }
 
@@ -147,7 +152,12 @@ function evaluateNode(
 }
 
 /** Returns whether the node passes; undefined where the case does not apply to it. */
-function evaluateCase(policy: CompiledPolicy, each: CompiledCase, scope: Scope, sink: VerdictSink): boolean | undefined {
+function evaluateCase(
+  policy: CompiledPolicy,
+  each: CompiledCase,
+  scope: Scope,
+  sink: VerdictSink,
+): boolean | undefined {
   const applies = each.when?.(scope.root, scope);
   if (applies?.truth === false) return undefined;
   let isPass = true;

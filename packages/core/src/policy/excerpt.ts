@@ -28,7 +28,7 @@ export class ExcerptCutter {
 
   #maskedLine(file: SourceFile, line: number): string {
     let lines = this.#masked.get(file);
-    if (lines === undefined) this.#masked.set(file, (lines = new Map()));
+    if (lines === undefined) this.#masked.set(file, (lines = new Map<number, string>()));
     let text = lines.get(line);
     if (text === undefined) lines.set(line, (text = maskSecrets(textOf(file, line))));
     return text;

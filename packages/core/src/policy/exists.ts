@@ -16,12 +16,15 @@ export function compileExists(argument: Data, context: CompileContext): Test {
     given.where === undefined
       ? undefined
       : context.compileCondition(given.where, { ...inside(context, "where"), path: "" });
-  const leaf: Leaf = { path: "", describe: () => `${types.join(" or ")} in the same ${where === undefined ? "place" : "place, set up as required"}` };
+  const leaf: Leaf = {
+    path: "",
+    describe: () => `${types.join(" or ")} in the same ${where === undefined ? "place" : "place, set up as required"}`,
+  };
   const answers = new WeakMap<Graph, Map<string, Outcome>>();
   return (_reading, scope) => {
     const { graph, node } = scope;
     let inGraph = answers.get(graph);
-    if (inGraph === undefined) answers.set(graph, (inGraph = new Map()));
+    if (inGraph === undefined) answers.set(graph, (inGraph = new Map<string, Outcome>()));
     let outcome = inGraph.get(node.domain);
     if (outcome === undefined) {
       const nodes = graph.nodesMatching(types).filter((other) => other.node.domain === node.domain);

@@ -35,7 +35,10 @@ export function compareVerdicts(expected: readonly LocatedVerdict[], findings: r
   const missing = expected.filter((verdict) => !given.has(keyOf(verdict)));
   const surplus = findings.filter((_finding, index) => !wanted.has(keyOf(actual[index])));
   const sentences = [
-    ...missing.map((verdict) => ({ verdict, sentence: `${placeOf(verdict)}: ${verdict.status} is expected, and there is none` })),
+    ...missing.map((verdict) => ({
+      verdict,
+      sentence: `${placeOf(verdict)}: ${verdict.status} is expected, and there is none`,
+    })),
     ...surplus.map((finding) => {
       const verdict = { file: finding.location.file, line: finding.location.start.line, status: finding.status };
       return { verdict, sentence: `${placeOf(verdict)}: ${describeFinding(finding)}, which no comment expects` };

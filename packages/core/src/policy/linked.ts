@@ -20,12 +20,18 @@ import type { Data } from "./policy.js";
 export function compileLinked(argument: Data, context: CompileContext): Test {
   const given = mapArgument(argument, ["from", "to", "by", "where"], context);
   if ((given.from === undefined) === (given.to === undefined)) {
-    reject(context, "“linked” needs either “from” or “to”.", "from: the other refers to this one; to: this one refers to the other.");
+    reject(
+      context,
+      "“linked” needs either “from” or “to”.",
+      "from: the other refers to this one; to: this one refers to the other.",
+    );
   }
   const isIncoming = given.from !== undefined;
   const types = textsArgument(given.from ?? given.to ?? null, inside(context, isIncoming ? "from" : "to"));
   if (given.by === undefined) reject(context, "“linked” needs “by”: the attribute that makes the connection.");
-  const by = textsArgument(given.by ?? null, inside(context, "by")).map((text) => pathArgument(text, inside(context, "by")));
+  const by = textsArgument(given.by ?? null, inside(context, "by")).map((text) =>
+    pathArgument(text, inside(context, "by")),
+  );
   const where =
     given.where === undefined
       ? undefined
@@ -56,7 +62,12 @@ function pathArgument(text: string, context: CompileContext): AttributePath {
   return parsed.ok ? parsed.path : reject(context, parsed.problem);
 }
 
-function describeLink(isIncoming: boolean, types: readonly string[], by: readonly AttributePath[], isNarrowed: boolean): string {
+function describeLink(
+  isIncoming: boolean,
+  types: readonly string[],
+  by: readonly AttributePath[],
+  isNarrowed: boolean,
+): string {
   const names = types.join(" or ");
   const attributes = by.map((path) => path.text).join(" or ");
   const other = isIncoming
@@ -77,7 +88,8 @@ function linkTest(link: CompiledLink): Test {
     for (const end of links.linked) {
       const outcome = judgeOther(end, link.where, scope);
       if (outcome === true || outcome.truth === true) {
-        if (end.node.uncertain === undefined) return decide(link.leaf, true, link.isIncoming ? undefined : end.reading, noteOther(end));
+        if (end.node.uncertain === undefined)
+          return decide(link.leaf, true, link.isIncoming ? undefined : end.reading, noteOther(end));
         unknown ??= end.node.uncertain;
       } else if (outcome.truth === undefined) unknown ??= outcome.cause;
       else if (rejected.length < mostRelated) rejected.push(noteRejected(end, outcome));

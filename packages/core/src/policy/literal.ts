@@ -125,7 +125,9 @@ function describeScalar(value: string | number | boolean, isText: boolean): stri
 
 function describeList(reading: ListReading): string {
   if (reading.isBlocks) return reading.items.length === 1 ? "a block" : `${String(reading.items.length)} blocks`;
-  const shown = reading.items.slice(0, longestList).map((item) => (item.kind === "list" ? "[…]" : describeReading(item)));
+  const shown = reading.items
+    .slice(0, longestList)
+    .map((item) => (item.kind === "list" ? "[…]" : describeReading(item)));
   if (reading.items.length > longestList || reading.rest !== undefined) shown.push("…");
   return `[${shown.join(", ")}]`;
 }

@@ -1,7 +1,13 @@
 import type { Graph } from "../graph/graph.js";
 import { compareCodePoints } from "../source/code-points.js";
 import type { ReportDiagnostic } from "../source/diagnostic.js";
-import { catalogueOf, selectPolicies, type PolicyCatalogue, type PresetChoice, type SelectablePolicy } from "./catalogue.js";
+import {
+  catalogueOf,
+  selectPolicies,
+  type PolicyCatalogue,
+  type PresetChoice,
+  type SelectablePolicy,
+} from "./catalogue.js";
 import { compilePolicy, loadPatternCompiler, usesPatterns, type CompiledPolicy } from "./compile.js";
 import { PolicyError, type Data, type Policy } from "./policy.js";
 
@@ -23,7 +29,11 @@ export interface LoadedPolicies {
 }
 
 /** Selects the policies that are on, and loads and compiles those among them that the graph has nodes for. */
-export async function loadPolicies(graph: Graph, options: PolicyOptions, report: ReportDiagnostic): Promise<LoadedPolicies> {
+export async function loadPolicies(
+  graph: Graph,
+  options: PolicyOptions,
+  report: ReportDiagnostic,
+): Promise<LoadedPolicies> {
   const { preset = "recommended", policy: only, skipPolicy: skip } = options;
   const selected = selectPolicies(selectable(options), { preset, only, skip }, report);
   const wanted = new Map<PolicyCatalogue, Set<string>>();

@@ -7,7 +7,12 @@ export const mostRelated = 5;
 
 /** The scope in which `where` is about the other node. */
 function scopeOf(end: NamedNode, scope: Scope): Scope {
-  return { graph: scope.graph, node: end.node, root: readingAs(end.node, end.name), reportMistake: scope.reportMistake };
+  return {
+    graph: scope.graph,
+    node: end.node,
+    root: readingAs(end.node, end.name),
+    reportMistake: scope.reportMistake,
+  };
 }
 
 /** Whether a condition, if there is one, holds for another node. */

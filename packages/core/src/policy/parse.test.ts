@@ -38,8 +38,18 @@ describe("a policy's text", () => {
   test.each<[string, string, string, string | undefined]>([
     ["an unknown name at the top", "macth: a\ndeny: { b: 1 }\n", "1:1", "Did you mean “match”?"],
     ["an unknown operator", "match: a\ndeny:\n  b: { equal: 1 }\n", "3:8", "Did you mean “equals”?"],
-    ["an unknown operator deep inside", "match: a\ndeny:\n  all:\n    - b: { any: { where: { c: { startWith: x } } } }\n", "4:33", "Did you mean “startsWith”?"],
-    ["an unknown part of a link", "match: a\ndeny: { linked: { from: b, by: c, were: { d: 1 } } }\n", "2:35", undefined],
+    [
+      "an unknown operator deep inside",
+      "match: a\ndeny:\n  all:\n    - b: { any: { where: { c: { startWith: x } } } }\n",
+      "4:33",
+      "Did you mean “startsWith”?",
+    ],
+    [
+      "an unknown part of a link",
+      "match: a\ndeny: { linked: { from: b, by: c, were: { d: 1 } } }\n",
+      "2:35",
+      undefined,
+    ],
     ["a wrong kind of argument", "match: a\ndeny: { b: { present: maybe } }\n", "2:14", undefined],
     ["a preset that is none", "preset: urgent\nmatch: a\ndeny: { b: 1 }\n", "1:1", undefined],
     ["neither require nor deny", "match: a\n", "-5:1", undefined],
@@ -48,8 +58,18 @@ describe("a policy's text", () => {
     ["a path that is none", "match: a\ndeny: { b..c: 1 }\n", "2:9", undefined],
     ["a pattern that is not RE2", 'match: a\ndeny: { b: { matches: "(?=x)" } }\n', "2:14", undefined],
     ["a range that is none", "match: a\ndeny: { b: { cidr: { within: [10.0.0.0/33] } } }\n", "2:22", undefined],
-    ["a parameter that is not declared", "match: a\ndeny: { b: { equals: { parameter: c } } }\n", "2:24", "Declare it under “parameters”."],
-    ["a link in both directions", "match: a\ndeny: { linked: { from: b, to: c, by: d } }\n", "2:9", "from: the other refers to this one; to: this one refers to the other."],
+    [
+      "a parameter that is not declared",
+      "match: a\ndeny: { b: { equals: { parameter: c } } }\n",
+      "2:24",
+      "Declare it under “parameters”.",
+    ],
+    [
+      "a link in both directions",
+      "match: a\ndeny: { linked: { from: b, to: c, by: d } }\n",
+      "2:9",
+      "from: the other refers to this one; to: this one refers to the other.",
+    ],
     ["a list as a matcher", "match: a\ndeny: { b: [1] }\n", "2:9", undefined],
     ["a link that is not https", "match: a\ndeny: { b: 1 }\nlinks: [http://x.example]\n", "3:9", undefined],
   ])("%s is one error at its place", async (_what, text, place, hint) => {

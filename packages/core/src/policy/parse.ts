@@ -36,7 +36,10 @@ export async function parsePolicy(file: SourceFile): Promise<ParsedPolicy> {
     return { policy, diagnostics: [] };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    return { policy: undefined, diagnostics: [problem(error.message, rangeOf(document, file, writtenPath(document, error.at)), error.hint)] };
+    return {
+      policy: undefined,
+      diagnostics: [problem(error.message, rangeOf(document, file, writtenPath(document, error.at)), error.hint)],
+    };
   }
 }
 
@@ -62,11 +65,17 @@ function describeIssue(issue: Issue, before: PolicyPath): readonly Problem[] {
   const at = [...before, ...issue.path.filter((key) => typeof key !== "symbol")];
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => describeUnknownKey(key, at, before));
   if (issue.code === "invalid_union") return describeUnion(issue.errors, at, issue.message);
-  return [{ message: `${at.length === 0 ? "The policy" : `“${at.join(".")}”`}: ${issue.message}.`.replace("..", "."), at }];
+  return [
+    { message: `${at.length === 0 ? "The policy" : `“${at.join(".")}”`}: ${issue.message}.`.replace("..", "."), at },
+  ];
 }
 
 /** A union's errors are those of the alternative that got furthest: the one whose first problem lies deepest. */
-function describeUnion(alternatives: readonly (readonly Issue[])[], at: PolicyPath, message: string): readonly Problem[] {
+function describeUnion(
+  alternatives: readonly (readonly Issue[])[],
+  at: PolicyPath,
+  message: string,
+): readonly Problem[] {
   let best: readonly Problem[] = [];
   let bestDepth = -1;
   for (const issues of alternatives) {

@@ -17,7 +17,9 @@ const oneOrMoreTexts = z.union([z.string(), z.array(z.string()).min(1)]);
 const literal = data.describe("A literal, or { parameter: name } for the value of a parameter");
 
 const matcher: z.ZodType<Data> = z.lazy(() =>
-  z.union([scalar, matcherMap]).describe("A literal means equals, null means absent; a mapping of operators must hold as a whole"),
+  z
+    .union([scalar, matcherMap])
+    .describe("A literal means equals, null means absent; a mapping of operators must hold as a whole"),
 );
 
 const condition: z.ZodType<DataMap> = z.lazy(() => conditionMap);
@@ -87,7 +89,9 @@ const operators = {
   default: data.optional().describe("What the provider does when the attribute is absent"),
 } satisfies Record<string, z.ZodType>;
 
-const matcherMap = z.strictObject(operators).describe(`Operators: ${operatorNames.join(", ")}`) as unknown as z.ZodType<DataMap>;
+const matcherMap = z
+  .strictObject(operators)
+  .describe(`Operators: ${operatorNames.join(", ")}`) as unknown as z.ZodType<DataMap>;
 
 const conditionEntries = {
   all: z.array(condition).optional().describe("All hold; with nothing in it, always true"),
@@ -139,7 +143,9 @@ const caseSchema = z.strictObject({ match, ...caseParts });
 
 const writtenPolicy = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "An id is kebab-case: lower-case letters and digits, with hyphens between."),
+    id: z
+      .string()
+      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "An id is kebab-case: lower-case letters and digits, with hyphens between."),
     title: sentence.describe("A short statement of the problem, without a full stop"),
     severity: z.enum(severities),
     category: z.enum(categories),
@@ -148,7 +154,11 @@ const writtenPolicy = z
     remediation: sentence.describe("An imperative sentence that says how to mend it"),
     match: match.optional().describe("Node types, globs allowed"),
     ...caseParts,
-    cases: z.array(caseSchema).min(1).optional().describe("In place of match and what follows: several, each with its own types"),
+    cases: z
+      .array(caseSchema)
+      .min(1)
+      .optional()
+      .describe("In place of match and what follows: several, each with its own types"),
     links: z.array(z.url({ protocol: /^https$/ })).default([]),
     controls: z.record(z.string(), z.array(z.union([z.string(), z.number().transform(String)]))).default({}),
     aliases: z.record(z.string(), z.array(z.string())).default({}),
@@ -172,7 +182,13 @@ export const policySchema = writtenPolicy.transform((written, context): Policy =
   if (cases !== undefined) {
     const [name] = given;
     if (name !== undefined) return complain("A policy with “cases” has its conditions there and nowhere else.", [name]);
-    return { ...metadata, cases: cases.map((one) => ({ ...one, ...(message !== undefined && one.message === undefined ? { message } : {}) })) };
+    return {
+      ...metadata,
+      cases: cases.map((one) => ({
+        ...one,
+        ...(message !== undefined && one.message === undefined ? { message } : {}),
+      })),
+    };
   }
   if (types === undefined) return complain("A policy needs “match”, or “cases”.", []);
   return { ...metadata, cases: [{ match: types, when, each, require, deny, message }] };

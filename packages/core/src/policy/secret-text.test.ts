@@ -32,7 +32,10 @@ describe("a masked line", () => {
     ["    password: hunter.two", "    password: ********"],
     ["    password: {{ .Values.password }}", "    password: {{ .Values.password }}"],
     ["  - apiToken: 'abc'", "  - apiToken: '********'"],
-    ["  master_password             = random_password.db.result", "  master_password             = random_password.db.result"],
+    [
+      "  master_password             = random_password.db.result",
+      "  master_password             = random_password.db.result",
+    ],
     ["  password = 123456", "  password = ********"],
     ["  manage_master_user_password = true", "  manage_master_user_password = true"],
     ["  password_length = 12", "  password_length = 12"],

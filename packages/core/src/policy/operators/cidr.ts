@@ -17,9 +17,16 @@ import { isWithin, overlaps, parseAddressRange, type AddressRange } from "./addr
  *
  * Source: https://www.iana.org/assignments/iana-ipv4-special-registry, …/iana-ipv6-special-registry
  */
-const notPublic = ["10.0.0.0/8", "127.0.0.0/8", "0.0.0.0/8", "224.0.0.0/3", "fc00::/7", "fe80::/10", "ff00::/8", "::/8"].map(
-  (text) => known(text),
-);
+const notPublic = [
+  "10.0.0.0/8",
+  "127.0.0.0/8",
+  "0.0.0.0/8",
+  "224.0.0.0/3",
+  "fc00::/7",
+  "fe80::/10",
+  "ff00::/8",
+  "::/8",
+].map((text) => known(text));
 
 /** Azure's names for the whole internet, where AWS and Google want a range. */
 const wholeInternet = new Set(["*", "any", "internet"]);
@@ -49,11 +56,11 @@ function rangesArgument(argument: Data, context: CompileContext): readonly Addre
 type RangeTest = (range: AddressRange) => boolean;
 
 function compileTests(argument: Data, context: CompileContext): readonly RangeTest[] {
-  const { within, overlaps: overlapping, broaderThan } = mapArgument(
-    argument,
-    ["within", "overlaps", "broaderThan"],
-    context,
-  );
+  const {
+    within,
+    overlaps: overlapping,
+    broaderThan,
+  } = mapArgument(argument, ["within", "overlaps", "broaderThan"], context);
   const tests: RangeTest[] = [];
   if (within !== undefined) {
     const ranges = rangesArgument(within, inside(context, "within"));

@@ -1,12 +1,5 @@
 import type { Reading } from "../../graph/reading.js";
-import {
-  causeOf,
-  elementary,
-  literal,
-  outcomeOf,
-  type Matcher,
-  type Operator,
-} from "../context.js";
+import { causeOf, elementary, literal, outcomeOf, type Matcher, type Operator } from "../context.js";
 import { describeData, equalsData, readData } from "../literal.js";
 import { decide, negate, undecided, type Leaf, type Outcome, type Truth, type UnknownCause } from "../outcome.js";
 import { isDataList, type Data } from "../policy.js";
@@ -127,7 +120,7 @@ const contains: Operator = (argument, context) => {
 
 function containsAll(reading: Reading, parts: readonly Data[]): Truth {
   if (reading.kind === "unknown") return undefined;
-  if (reading.kind === "scalar") return parts.every((part) => String(reading.value).includes(String(part)));
+  if (reading.kind === "scalar") return parts.every((part) => isPart(String(reading.value), part));
   if (reading.kind !== "list") return false;
   let truth: Truth = true;
   for (const part of parts) {
@@ -137,6 +130,10 @@ function containsAll(reading: Reading, parts: readonly Data[]): Truth {
     truth = undefined;
   }
   return truth;
+}
+
+function isPart(text: string, part: Data): boolean {
+  return typeof part === "object" ? false : text.includes(String(part));
 }
 
 function hasElement(items: readonly Reading[], data: Data): Truth {
@@ -163,7 +160,10 @@ const where: Operator = (argument, context): Matcher => {
       if (reading.rest !== undefined) return undecided(leaf, reading.rest, reading);
       if (only === undefined) return decide(leaf, false, reading);
       if (reading.items.length === 1 && only.kind === "object") return condition(only, scope);
-      scope.reportMistake(`“${context.path}” occurs several times here: use any, every or none around “where”.`, reading);
+      scope.reportMistake(
+        `“${context.path}” occurs several times here: use any, every or none around “where”.`,
+        reading,
+      );
       return undecided(leaf, { reason: "error", subject: context.path }, reading);
     },
   };

@@ -88,7 +88,11 @@ function judgeDocument(document: Reading, tests: readonly StatementTest[], { lea
 type Statements = Extract<Reading, { kind: "list" }>;
 
 /** Whether some statement passes, or why that is not known. */
-function findStatement(statements: Statements, test: StatementTest, scope: Scope): boolean | NonNullable<Outcome["cause"]> {
+function findStatement(
+  statements: Statements,
+  test: StatementTest,
+  scope: Scope,
+): boolean | NonNullable<Outcome["cause"]> {
   let unknown: Outcome["cause"] = statements.rest;
   for (const item of statements.items) {
     if (item.kind === "unknown") unknown ??= causeOf(item);

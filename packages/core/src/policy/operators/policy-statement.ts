@@ -212,7 +212,8 @@ function hasEverybody(principals: Reading, excluded: Reading): Truth {
   if (principals.kind === "absent") return excluded.kind !== "absent";
   if (principals.kind !== "list") return undefined;
   if (principals.items.some((item) => item.kind === "scalar" && item.value === "*")) return true;
-  const isOpen = principals.rest !== undefined || principals.items.some((item) => item.kind === "unknown" && mayBeAnybody(item));
+  const isOpen =
+    principals.rest !== undefined || principals.items.some((item) => item.kind === "unknown" && mayBeAnybody(item));
   return isOpen ? undefined : false;
 }
 
@@ -233,7 +234,9 @@ function isLimited(conditions: Reading): Truth {
 }
 
 function limitsCaller(condition: ObjectReading): boolean {
-  const operator = textOf(condition.get("operator")).toLowerCase().replace(/^forany(?:value):/, "");
+  const operator = textOf(condition.get("operator"))
+    .toLowerCase()
+    .replace(/^forany(?:value):/, "");
   if (!limitingOperators.has(operator) || !callerKeys.has(textOf(condition.get("key")))) return false;
   const values = condition.get("values");
   if (values.kind !== "list") return values.kind === "unknown";

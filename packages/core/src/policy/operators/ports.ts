@@ -118,7 +118,11 @@ function compileTests(argument: Data, context: CompileContext): readonly PortTes
     tests.push({ ofRange: includesAll, ofEverything: true, isUniversal: false });
   } else if (given.covers !== undefined) {
     const ports = portsArgument(given.covers, inside(context, "covers"));
-    tests.push({ ofRange: (range) => anyOf(ports, (port) => includes(range, port)), ofEverything: true, isUniversal: false });
+    tests.push({
+      ofRange: (range) => anyOf(ports, (port) => includes(range, port)),
+      ofEverything: true,
+      isUniversal: false,
+    });
   }
   if (given.within !== undefined) {
     const listContext = inside(context, "within");
@@ -167,7 +171,11 @@ function judgeRule(rule: ObjectReading, tests: readonly PortTest[], leaf: Leaf, 
   if (protocol === "none") return decide(leaf, false, place);
   const ranges = protocol === "all" ? undefined : rangesOf(rule);
   if (ranges === undefined && protocol !== "unknown") {
-    return decide(leaf, tests.every((test) => test.ofEverything), place);
+    return decide(
+      leaf,
+      tests.every((test) => test.ofEverything),
+      place,
+    );
   }
   let unknown: Reading | undefined;
   let deciding: Reading | undefined = ranges?.[0]?.reading;

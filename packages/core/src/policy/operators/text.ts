@@ -2,7 +2,10 @@ import { compileGlob } from "../../graph/glob.js";
 import { reject, scalarMatcher, textArgument, type CompileContext, type Operator } from "../context.js";
 import { describeData } from "../literal.js";
 
-function textTest(phrase: string, compile: (text: string, context: CompileContext) => (value: string) => boolean): Operator {
+function textTest(
+  phrase: string,
+  compile: (text: string, context: CompileContext) => (value: string) => boolean,
+): Operator {
   return (argument, context) => {
     const text = textArgument(argument, context);
     const test = compile(text, context);
