@@ -2,7 +2,7 @@ import type { NodeReference, Reading, TraceStep } from "../../graph/reading.js";
 import type { SourceFile, SourceRange } from "../../source/source-file.js";
 import { decodedAt } from "../data/decoded.js";
 import type { PathStep, Place } from "../trace/place.js";
-import { referencesFrom, walk } from "../trace/walk.js";
+import { rangeInPlace, referencesFrom, walk } from "../trace/walk.js";
 
 /** What is known about where a value that is being read comes from. Paths lead into that value. */
 export interface Origin {
@@ -11,6 +11,8 @@ export interface Origin {
   readonly range: SourceRange;
   /** The way from the place at `path` to the line to edit. */
   trace(path: readonly PathStep[]): readonly TraceStep[];
+  /** The part of the attribute in which the place at `path` is written, where that is narrower than the whole. */
+  rangeWithin(path: readonly PathStep[]): SourceRange | undefined;
   /** What the value at `path` was computed from. */
   references(path: readonly PathStep[]): readonly NodeReference[];
   /** The structure behind the JSON text at `path`, where it is at hand. */
@@ -24,6 +26,7 @@ export function originAt(start: Place, range: SourceRange, before: readonly Trac
     file: range.file,
     range,
     trace: (path) => walk(placeAt(path), before).hops,
+    rangeWithin: (path) => (before.length === 0 ? rangeInPlace(placeAt(path)) : undefined),
     references: (path) => referencesFrom(placeAt(path)),
     decoded: (path) => decodedAt(placeAt(path), range, before),
   };

@@ -1,5 +1,5 @@
 import type { ListReading, ObjectReading, Reading, UnknownReading } from "../../graph/reading.js";
-import type { Expression } from "../../hcl/syntax.js";
+import type { Expression, SyntaxNode } from "../../hcl/syntax.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { formatNumber, toDouble } from "../values/number.js";
 import { readOutline } from "../values/outline.js";
@@ -88,7 +88,7 @@ class ValueReader {
     const read = (): readonly Reading[] =>
       values.map((value, index) => {
         const item = written[index];
-        return this.read(value, item, this.rangeOf(item, base.range), [...path, index], base.isSensitive);
+        return this.readPart(value, item, item, expression, base, [...path, index]);
       });
     return {
       kind: "list",
@@ -118,13 +118,27 @@ class ValueReader {
         const entry = entries.get(name);
         if (entry === undefined) return { kind: "absent", range: base.range, isSensitive: base.isSensitive };
         const item = itemOf(expression, name);
-        return this.read(entry, item?.value, this.rangeOf(item, base.range), [...path, name], base.isSensitive);
+        return this.readPart(entry, item, item?.value, expression, base, [...path, name]);
       },
     };
   }
 
-  rangeOf(node: { readonly start: number; readonly end: number } | undefined, otherwise: SourceRange): SourceRange {
-    return node === undefined ? otherwise : { file: this.origin.file, start: node.start, end: node.end };
+  /** Reads an element, located at its item in the constructor around it, or where a call or condition in place takes it from. */
+  readPart(
+    value: Value,
+    item: SyntaxNode | undefined,
+    own: Expression | undefined,
+    around: Expression | undefined,
+    { range, isSensitive }: Pick<Reading, "range" | "isSensitive">,
+    path: readonly PathStep[],
+  ): Reading {
+    if (item !== undefined) {
+      const place = { file: this.origin.file, start: item.start, end: item.end };
+      return this.read(value, own, place, path, isSensitive);
+    }
+    const isComputed = around?.kind === "conditional" || around?.kind === "call";
+    if (!isComputed) return this.read(value, undefined, range, path, isSensitive);
+    return this.read(value, around, this.origin.rangeWithin(path) ?? range, path, isSensitive);
   }
 }
 

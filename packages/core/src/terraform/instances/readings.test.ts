@@ -43,6 +43,26 @@ describe("readings of a resource", () => {
     expect(reading.keys()).toEqual(["list", "map", "null_", "nested"]);
   });
 
+  it("locates elements inside calls and conditions that stand in place", () => {
+    const { node } = load({
+      "main.tf": `locals { tags = { a = "A", b = "B" } }
+resource "aws_x" "a" {
+  tags  = merge(local.tags, { b = "own", c = ["C"] })
+  cidrs = true ? concat(["x"], local.tags[*].a, ["y"]) : []
+}
+`,
+    });
+    const { reading } = node("aws_x.a");
+    expect(at(child(reading, "tags", "a").range)).toBe("main.tf:3:3-3:54");
+    expect(trace(child(reading, "tags", "a"))).toEqual(["main.tf:1:19-1:26"]);
+    expect(at(child(reading, "tags", "b").range)).toBe("main.tf:3:31-3:40");
+    expect(trace(child(reading, "tags", "b"))).toEqual([]);
+    expect(at(child(reading, "tags", "c", 0).range)).toBe("main.tf:3:47-3:50");
+    expect(at(child(reading, "cidrs", 0).range)).toBe("main.tf:4:26-4:29");
+    expect(at(child(reading, "cidrs", 2).range)).toBe("main.tf:4:50-4:53");
+    expect(at(child(reading, "cidrs", 1).range)).toBe("main.tf:4:3-4:60");
+  });
+
   it("expands dynamic blocks, nested and with an iterator of their own", () => {
     const { node, diagnostics } = load({
       "main.tf": `

@@ -1,5 +1,6 @@
 import type { NodeReference, TraceStep } from "../../graph/reading.js";
 import type { Expression } from "../../hcl/syntax.js";
+import type { SourceRange } from "../../source/source-file.js";
 import type { WrittenAttribute } from "../configuration/content.js";
 import { referencesOf } from "../instances/evaluation.js";
 import type { InstanceScope } from "../instances/instance-scope.js";
@@ -43,6 +44,19 @@ export function walk(start: Place, before: readonly TraceStep[] = [], isEnd?: (p
     crossed = next.crossed;
   }
   return { hops, end: place, crossed };
+}
+
+/** The narrowest item around a place in the declaration that it begins in; undefined where no constructor stands there. */
+export function rangeInPlace(start: Place): SourceRange | undefined {
+  let place = start;
+  let range: SourceRange | undefined;
+  for (let steps = 0; steps < maximumSteps; steps++) {
+    const next = followExpression(place);
+    if (next === undefined || next.hop !== undefined) break;
+    range = next.range ?? range;
+    place = next.place;
+  }
+  return range;
 }
 
 /**
