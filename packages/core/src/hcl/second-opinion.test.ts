@@ -84,10 +84,11 @@ describe("the second opinion", () => {
     expect(diagnostics).toMatchObject([{ code: "parser-disagreement" }]);
   });
 
-  it("does not ask about what is too long or too deep", async () => {
+  it("does not ask about what is too long, too deep or would take it minutes", async () => {
     const long = rejected(`a = 'x'\n# ${"x".repeat(8_000_000)}\n`);
     const deep = rejected(`a = ${"(".repeat(100_000)}`);
-    const { diagnostics } = await resolveRejected([long, deep]);
-    expect(diagnostics).toEqual([...long.diagnostics, ...deep.diagnostics]);
+    const slow = rejected("a = 'x'\nb = 1e-300000000\n");
+    const { diagnostics } = await resolveRejected([long, deep, slow]);
+    expect(diagnostics).toEqual([...long.diagnostics, ...deep.diagnostics, ...slow.diagnostics]);
   });
 });

@@ -58,9 +58,12 @@ export async function resolveRejected(rejected: readonly RejectedFile[]): Promis
   return { trees, diagnostics };
 }
 
+/** A number that takes the other parser, which computes it in full, minutes: `1e-100000000`, or thousands of digits. */
+const enormousNumber = /\d[eE][+-]?\d{5}|(?<!\d)\d{5000}/;
+
 /** Too deep a file is not shown either: it would exhaust the stack of the other parser's runtime. */
 function isAskable({ tree, diagnostics }: RejectedFile): boolean {
-  if (tree.isJson || tree.file.text.length > longestText) return false;
+  if (tree.isJson || tree.file.text.length > longestText || enormousNumber.test(tree.file.text)) return false;
   return diagnostics.every(({ code }) => code !== "hcl-nesting");
 }
 
