@@ -55,9 +55,7 @@ async function scanBelow(root: string, settings: ScanSettings, external: Externa
 }
 
 function describeProgress({ stage, done, total }: ScanProgress): string {
-  const verb = { discover: "looking for files", parse: "parsing", load: "loading", evaluate: "evaluating policies" }[
-    stage
-  ];
+  const verb = { discover: "looking for files", parse: "parsing", load: "loading", evaluate: "evaluating" }[stage];
   return total === 0 ? verb : `${verb} ${done}/${total}`;
 }
 

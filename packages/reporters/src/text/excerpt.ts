@@ -30,11 +30,14 @@ export function showExcerpt(finding: Finding, width: number, palette: Palette): 
   const output: string[] = [];
   for (const [index, source] of excerpt.lines.entries()) {
     const number = excerpt.firstLine + index;
+    // The empty text after a file's last line break, and other blank lines at the edges, show nothing.
+    const isEdge = index === 0 || index === excerpt.lines.length - 1;
+    if (isEdge && source.trim() === "" && (number < location.start.line || number > lastMarked)) continue;
     const isFirst = number === location.start.line;
     const mark = isFirst ? { start: location.start.column, end: isMultiLine ? Infinity : location.end.column } : null;
     const line = cutLine(source, mark, room);
     const bracket = bracketAt(number, location.start.line, lastMarked, isMultiLine);
-    output.push(`${gutter(String(number))}${palette.mark(bracket)} ${line.text}`.trimEnd());
+    output.push(`${gutter(String(number))}${bracket === "" ? "" : palette.mark(bracket)} ${line.text}`.trimEnd());
     if (isFirst) {
       const underline = `${isMultiLine ? " |" : ""} ${" ".repeat(line.before)}${"^".repeat(Math.max(1, line.marked))}`;
       output.push(`${gutter("")}${palette.mark(underline)}`);

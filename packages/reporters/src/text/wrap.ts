@@ -4,7 +4,7 @@ import { columnsOf } from "./columns.js";
  * Breaks prose into lines of at most `width` columns at its spaces. A word that is wider than a line stands on a line of its
  * own, unbroken, so that paths and addresses can still be copied.
  */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   let columns = 0;
