@@ -206,3 +206,33 @@ describe("template texts", () => {
     );
   });
 });
+
+describe("values that repeat one another", () => {
+  const grow = (step: (previous: Value) => Value, first: Value): string | undefined => {
+    let value = first;
+    try {
+      for (let times = 0; times < 60; times += 1) value = step(value);
+      return undefined;
+    } catch (error) {
+      return error instanceof EvaluationError ? error.code : String(error);
+    }
+  };
+  const evaluated = (text: string, names: Readonly<Record<string, Value>>): Value => {
+    const { value, error } = run(text, new TestScope(names));
+    if (error !== undefined) throw error;
+    return value;
+  };
+
+  it.each(["[x, x]", "{ a = x, b = x }", "concat([x], [x])", "toset([[x, x], [x]])"])("%s are bounded", (text) => {
+    expect(grow((x) => evaluated(text, { x }), numberValue(1))).toBe("value-too-large");
+  });
+
+  it("texts are bounded", () => {
+    expect(grow((x) => evaluated('"${x}${x}"', { x }), stringValue("ab"))).toBe("value-too-large");
+  });
+
+  it("unknown texts are bounded", () => {
+    const unknown = unknownValue(stringType, "no-value", "var.x");
+    expect(grow((x) => evaluated('"{${x}${x}"', { x }), unknown)).toBeUndefined();
+  });
+});

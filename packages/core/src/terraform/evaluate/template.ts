@@ -24,6 +24,9 @@ export function evaluateTemplate(template: Template, scope: Scope): Value {
   return evaluateParts(template.parts, scope);
 }
 
+/** No document that a policy reads is longer, and outlines hold one another. */
+const longestOutline = 1 << 20;
+
 /** Joins the parts of a template. Of an unknown result its beginning may still be certain. */
 function evaluateParts(parts: readonly TemplatePart[], scope: Scope): Value {
   let text = "";
@@ -50,7 +53,8 @@ function evaluateParts(parts: readonly TemplatePart[], scope: Scope): Value {
   }
   if (unknown === undefined) return stringValue(text, marks);
   const prefix = certainPrefix(text.normalize("NFC"));
-  const refinement = withOutline(prefix === "" ? notNull : { notNull: true, prefix }, outline);
+  const kept = outline !== undefined && outline.length > longestOutline ? undefined : outline;
+  const refinement = withOutline(prefix === "" ? notNull : { notNull: true, prefix }, kept);
   return withMarks(refine(unknownFrom(unknown, stringType), refinement), marks);
 }
 

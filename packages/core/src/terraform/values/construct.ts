@@ -3,6 +3,7 @@ import { compareStrings } from "./code-points.js";
 import { insideOf, withoutMarks } from "./marks.js";
 import type { TerraformNumber } from "./number.js";
 import { orderSetItems } from "./set-order.js";
+import { checkLength, sizeOfItems } from "./size.js";
 import type { Type } from "./type.js";
 import { Marks, containsUnknown } from "./value.js";
 import type {
@@ -33,8 +34,9 @@ export { typeOf } from "./type-of.js";
 
 const notAscii = /[^\0-\x7f]/;
 
-/** Makes a string, NFC-normalised. */
+/** Makes a string, NFC-normalised. Throws where it is longer than any file that is read. */
 export function stringValue(text: string, marks: number = Marks.none): StringValue {
+  checkLength(text);
   return { kind: "string", value: notAscii.test(text) ? text.normalize("NFC") : text, marks };
 }
 
@@ -71,7 +73,7 @@ export function unknownValue(
 
 /** Makes a list of items that already have the element type. */
 export function listValue(elementType: Type, items: readonly Value[], marks: number = Marks.none): ListValue {
-  return { kind: "list", elementType, items, marks, inside: insideOf(items) };
+  return { kind: "list", elementType, items, marks, inside: insideOf(items), size: sizeOfItems(items) };
 }
 
 /**
@@ -88,12 +90,13 @@ export function setValue(elementType: Type, items: readonly Value[], marks: numb
     items: orderSetItems(plain),
     marks: marks | itemMarks,
     inside: inside & containsUnknown,
+    size: sizeOfItems(plain),
   };
 }
 
 /** Makes a tuple. */
 export function tupleValue(items: readonly Value[], marks: number = Marks.none): TupleValue {
-  return { kind: "tuple", items, marks, inside: insideOf(items) };
+  return { kind: "tuple", items, marks, inside: insideOf(items), size: sizeOfItems(items) };
 }
 
 /** Makes a map of values that already have the element type. Of entries with one key the last wins. */
@@ -103,7 +106,14 @@ export function mapValue(
   marks: number = Marks.none,
 ): MapValue {
   const ordered = orderEntries(entries);
-  return { kind: "map", elementType, entries: ordered, marks, inside: insideOf(ordered.values()) };
+  return {
+    kind: "map",
+    elementType,
+    entries: ordered,
+    marks,
+    inside: insideOf(ordered.values()),
+    size: sizeOfItems(ordered.values()),
+  };
 }
 
 /** Makes an object. Of entries with one name the last wins. */
@@ -112,7 +122,13 @@ export function objectValue(
   marks: number = Marks.none,
 ): ObjectValue {
   const ordered = orderEntries(entries);
-  return { kind: "object", entries: ordered, marks, inside: insideOf(ordered.values()) };
+  return {
+    kind: "object",
+    entries: ordered,
+    marks,
+    inside: insideOf(ordered.values()),
+    size: sizeOfItems(ordered.values()),
+  };
 }
 
 /** Returns entries in code-point order of their keys: the same map where it already is. */

@@ -14,6 +14,8 @@ interface ValueBase {
 interface CompositeBase extends ValueBase {
   /** Bitwise or of the marks of everything inside, and of `containsUnknown`. */
   readonly inside?: number | undefined;
+  /** How many values it holds, however deep, itself included. */
+  readonly size?: number | undefined;
 }
 
 /** The bit of `inside` which says that something in a composite value is unknown. */
