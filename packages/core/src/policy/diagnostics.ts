@@ -39,7 +39,7 @@ export class DiagnosticLog {
   /** What is wrong in a file that was only read on the way is no failure to read what was asked for. */
   #show({ severity, code, message, hint, range, path }: Diagnostic): ReportedDiagnostic {
     const location = range !== undefined ? locate(range) : path === undefined ? null : wholeFile(path);
-    const isElsewhere = location !== null && !this.isReported(location.file) && code !== "path-unreadable";
+    const isElsewhere = location !== null && !this.isReported(location.file);
     return {
       severity: severity === "error" && isElsewhere ? "warning" : severity,
       code,

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Graph, type GraphNode } from "../graph/graph.js";
 import type { NodeReference, ObjectReading, Reading, UnknownReason } from "../graph/reading.js";
@@ -205,6 +206,52 @@ describe("conditions", () => {
       node("thing.b", {}),
     ]);
     expect(passes).toEqual(["thing.a"]);
+  });
+});
+
+describe("what is unknown", () => {
+  const value = fc.constantFrom<Data>(null, "", "x", "y", 1, true, ["x"], ["x", "y"], []);
+  const matcher = fc.letrec<{ matcher: Data }>((tie) => ({
+    matcher: fc.oneof(
+      { maxDepth: 3 },
+      fc.constantFrom<Data>(
+        "x",
+        null,
+        { present: true },
+        { empty: true },
+        { in: ["x", 1] },
+        { length: { atLeast: 1 } },
+        { contains: "x" },
+      ),
+      tie("matcher").map((inner): Data => ({ not: inner })),
+      tie("matcher").map((inner): Data => ({ any: inner })),
+      tie("matcher").map((inner): Data => ({ every: inner })),
+      tie("matcher").map((inner): Data => ({ none: inner })),
+      fc.array(tie("matcher"), { minLength: 1, maxLength: 2 }).map((inner): Data => ({ or: inner })),
+      fc.array(tie("matcher"), { minLength: 1, maxLength: 2 }).map((inner): Data => ({ all: inner })),
+    ),
+  })).matcher;
+  const condition = fc.letrec<{ condition: DataMap }>((tie) => ({
+    condition: fc.oneof(
+      { maxDepth: 3 },
+      fc.tuple(fc.constantFrom("a", "b"), matcher).map(([name, inner]): DataMap => ({ [name]: inner })),
+      tie("condition").map((inner): DataMap => ({ not: inner })),
+      fc.array(tie("condition"), { maxLength: 3 }).map((inner): DataMap => ({ all: inner })),
+      fc.array(tie("condition"), { maxLength: 3 }).map((inner): DataMap => ({ any: inner })),
+    ),
+  })).condition;
+
+  test("may turn out any way: a definite answer is the answer for every value", () => {
+    fc.assert(
+      fc.property(condition, value, value, (asked, a, b) => {
+        const answer = truth(asked, { a: unknown(), b });
+        if (answer !== "unknown") expect(truth(asked, { a, b })).toBe(answer);
+        const open: Reading = { ...readData([b], range), rest: { reason: "no-value" } } as Reading;
+        const withOpen = truth(asked, { a: open, b });
+        if (withOpen !== "unknown") expect(truth(asked, { a: [b, a], b })).toBe(withOpen);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

@@ -8,7 +8,7 @@ import type { Scope } from "./outcome.js";
 export type Message = (values: MessageValues) => string;
 
 /** What a message can speak of. */
-export interface MessageValues {
+interface MessageValues {
   /** The thing at hand: the element of `each`, or the node. */
   readonly reading: Reading;
   readonly scope: Pick<Scope, "node" | "root">;

@@ -9,7 +9,7 @@ import { isPublicRange } from "./cidr.js";
  */
 
 /** A list of patterns that covers what the patterns do not: `NotAction` and `NotResource`. */
-export interface ComplementReading extends ListReading {
+interface ComplementReading extends ListReading {
   readonly excluded: Reading;
 }
 
@@ -109,7 +109,7 @@ function conditionEntry(operator: string, key: string, tests: ObjectReading): Ob
  * Whether a pattern of IAM (`*` any text, `?` any character, letters without regard to case) covers a name; with a wildcard
  * in the name, whether it covers all that this stands for.
  */
-export function coversName(pattern: string, name: string): boolean {
+function coversName(pattern: string, name: string): boolean {
   return matchWildcards(pattern.toLowerCase(), name.toLowerCase());
 }
 
