@@ -107,10 +107,7 @@ function coalescelistType(args: readonly Value[]): Type {
 export const contains = define({
   name: "contains",
   parameters: [parameter("list", dynamicType), parameter("value", dynamicType)],
-  returns: (args) => {
-    if (!isSequenceType(typeOf(argumentAt(args, 0)))) throw notASequence(argumentAt(args, 0));
-    return boolType;
-  },
+  returns: boolType,
   call: (args) => {
     const list = argumentAt(args, 0);
     if (!isSequenceType(typeOf(list))) throw notASequence(list);

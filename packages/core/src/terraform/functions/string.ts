@@ -8,6 +8,7 @@ import { argumentError, callError } from "./failure.js";
 import type { TerraformFunction } from "./function.js";
 import { graphemesOf } from "./graphemes.js";
 import { replaceMatches } from "./regex.js";
+import { encodeUtf8 } from "./utf8.js";
 
 const text = parameter("str", stringType);
 
@@ -72,7 +73,8 @@ export const startswith = define({
     if (prefix === "") return boolValue(true);
     const known = value.refinement?.prefix ?? "";
     if (known.startsWith(prefix)) return boolValue(true);
-    if (!prefix.startsWith(known)) return boolValue(false);
+    // As in Terraform, a prefix longer than what is known is not compared at all.
+    if (known !== "" && encodeUtf8(known).length >= encodeUtf8(prefix).length) return boolValue(false);
     return unknownBecauseOf([value], boolType);
   },
 });

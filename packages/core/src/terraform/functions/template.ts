@@ -29,7 +29,7 @@ function variableNames(variables: Value): ReadonlyMap<string, Value> {
 export const templatefile = define({
   name: "templatefile",
   parameters: [
-    parameter("path", stringType, { allowsUnknown: true, allowsMarked: true }),
+    parameter("path", stringType, { allowsUnknown: true }),
     parameter("vars", dynamicType, { allowsMarked: true }),
   ],
   refinement: mayBeNull,
@@ -37,10 +37,10 @@ export const templatefile = define({
   call: (args, context) => {
     const path = argumentAt(args, 0);
     if (path.kind === "unknown") {
-      return withMarks(unknownBecauseOf([path], dynamicType), path.marks | deepMarks(argumentAt(args, 1)));
+      return withMarks(unknownBecauseOf([path], dynamicType), deepMarks(argumentAt(args, 1)));
     }
     const text = readTextAt(args, 0, context);
-    return withMarks(render(text, textAt(args, 0), argumentAt(args, 1), context), path.marks);
+    return render(text, textAt(args, 0), argumentAt(args, 1), context);
   },
 });
 
