@@ -1,28 +1,26 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { load } from "../../../../packages/core/src/terraform/load.test.support.js";
 import { evaluateConfiguration } from "../../../../packages/core/src/terraform/instances/evaluate-configuration.js";
 import { terraformVersion } from "../ask.mjs";
-import { askConfiguration, readCase } from "./ask-configuration.mjs";
+import { askConfiguration } from "./ask-configuration.mjs";
+import { readCases, type ConfigurationCase } from "./configuration-case.js";
 import { plainValue } from "./plain-value.js";
 
-const cases = new URL("cases/", import.meta.url);
-const names = readdirSync(cases).sort();
+const cases = readCases(new URL("cases/", import.meta.url));
 
 /** What terraform refuses and we go on with, and why. */
 const tolerated: Readonly<Record<string, string>> = {
-  "no-value.txt": "A variable without a value is unknown.",
-  "unknown-count.txt": "One instance stands for all.",
+  "no-value": "A variable without a value is unknown.",
+  "unknown-count": "One instance stands for all.",
 };
 
 describe("configurations mean what terraform says", () => {
-  for (const name of names) {
-    it(name.replace(/\.txt$/, ""), () => {
-      const configuration = readCase(readFileSync(new URL(name, cases), "utf8"));
-      const expected = configuration.expected as Answer;
+  for (const configuration of cases) {
+    it(configuration.name, () => {
+      const { expected, name } = configuration;
       const actual = answerOf(configuration);
       if (expected.error === true) {
-        expect(actual.diagnostics.length > 0 || name in tolerated).toBe(true);
+        expect(actual.diagnostics.length > 0).toBe(!(name in tolerated));
       } else {
         expect(actual.diagnostics).toEqual([]);
         expect(actual.outputs).toEqual(expected.outputs);
@@ -33,23 +31,18 @@ describe("configurations mean what terraform says", () => {
 });
 
 describe("the recorded answers are those of the terraform on the PATH", async () => {
-  const version = await terraformVersion();
+  const version: unknown = await terraformVersion();
   if (version === undefined && process.env["CI"] !== undefined) throw new Error("terraform is missing");
   it.skipIf(version === undefined)("asked again, it says the same", { timeout: 120_000 }, async () => {
-    for (const name of names) {
-      const configuration = readCase(readFileSync(new URL(name, cases), "utf8"));
-      expect({ name, answer: await askConfiguration(configuration) }).toEqual({ name, answer: configuration.expected });
+    for (const configuration of cases) {
+      const { name, expected } = configuration;
+      const answer: unknown = await askConfiguration(configuration);
+      expect({ name, answer }).toEqual({ name, answer: expected });
     }
   });
 });
 
-interface Answer {
-  readonly outputs?: Readonly<Record<string, unknown>>;
-  readonly resources?: Readonly<Record<string, unknown>>;
-  readonly error?: true;
-}
-
-function answerOf(configuration: ReturnType<typeof readCase>) {
+function answerOf(configuration: ConfigurationCase) {
   const inputs = configuration.arguments.map((flag) => {
     const [, name = "", text = ""] = /^-var=([^=]*)=(.*)$/s.exec(flag) ?? [];
     return { kind: "value" as const, name, text };

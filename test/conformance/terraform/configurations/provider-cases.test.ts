@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -6,23 +6,27 @@ import { load, parseFixture } from "../../../../packages/core/src/terraform/load
 import { evaluateConfiguration } from "../../../../packages/core/src/terraform/instances/evaluate-configuration.js";
 import { planConfiguration } from "../plans/plan-configuration.mjs";
 import { terraformVersion } from "../ask.mjs";
-import { readCase, withExpected, withUnknowns } from "./ask-configuration.mjs";
+import { withExpected, withUnknowns } from "./ask-configuration.mjs";
+import { readCases } from "./configuration-case.js";
 import { plainValue } from "./plain-value.js";
 
 // Configurations of any resource types, which terraform plans with a provider that knows nothing. Its answers are written
 // into the cases by running this test with LINTEL_RECORD=1.
-const cases = new URL("provider-cases/", import.meta.url);
-const names = readdirSync(cases).sort();
+const directory = new URL("provider-cases/", import.meta.url);
+const cases = readCases(directory);
 const isRecording = process.env["LINTEL_RECORD"] === "1";
 
-type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** A resource of a plan. */
+interface PlannedResource {
+  readonly after: unknown;
+  readonly unknown: unknown;
+}
 
 describe.skipIf(isRecording)("configurations of any provider mean what terraform says", () => {
-  for (const name of names) {
-    it(name.replace(/\.txt$/, ""), () => {
-      const configuration = readCase(readFileSync(new URL(name, cases), "utf8"));
-      const expected = (configuration.expected as { readonly resources: Resources }).resources;
-      const loaded = load(configuration.files);
+  for (const { name, files, expected: answer } of cases) {
+    it(name, () => {
+      const expected = answer.resources ?? {};
+      const loaded = load(files);
       const [root] = loaded.load.roots;
       if (root === undefined) throw new Error("The root module was not found.");
       const { resources } = evaluateConfiguration(root);
@@ -37,15 +41,13 @@ describe.skipIf(isRecording)("configurations of any provider mean what terraform
 });
 
 describe("the recorded answers are those of the terraform on the PATH", async () => {
-  const version = await terraformVersion();
+  const version: unknown = await terraformVersion();
   if (version === undefined && process.env["CI"] !== undefined) throw new Error("terraform is missing");
   it.skipIf(version === undefined)("asked again, it says the same", { timeout: 300_000 }, async () => {
-    for (const name of names) {
-      const text = readFileSync(new URL(name, cases), "utf8");
-      const configuration = readCase(text);
-      const answer = { resources: await askTerraform(configuration.files) };
-      if (isRecording) writeFileSync(new URL(name, cases), withExpected(text, answer));
-      else expect({ name, answer }).toEqual({ name, answer: configuration.expected });
+    for (const { name, text, files, expected } of cases) {
+      const answer = { resources: await askTerraform(files) };
+      if (isRecording) writeFileSync(new URL(`${name}.txt`, directory), withExpected(text, answer));
+      else expect({ name, answer }).toEqual({ name, answer: expected });
     }
   });
 });
@@ -85,12 +87,12 @@ async function askTerraform(files: Readonly<Record<string, string>>): Promise<Re
       writeFileSync(join(repository, path), text);
     }
     const parse = (path: string) => parseFixture(path, readFileSync(path, "utf8"), () => undefined);
-    const { resources } = await planConfiguration(repository, repository, join(scratch, "plan"), parse);
-    return Object.fromEntries(
-      [...resources].flatMap(([address, { after, unknown }]) =>
-        /(?:^|\.)data\./.test(address) ? [] : [[address, withUnknowns(after, unknown)]],
-      ),
+    const planned: unknown = await planConfiguration(repository, repository, join(scratch, "plan"), parse);
+    const { resources } = planned as { readonly resources: ReadonlyMap<string, PlannedResource> };
+    const entries = [...resources].flatMap(([address, { after, unknown }]): [string, unknown][] =>
+      /(?:^|\.)data\./.test(address) ? [] : [[address, withUnknowns(after, unknown)]],
     );
+    return Object.fromEntries(entries);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

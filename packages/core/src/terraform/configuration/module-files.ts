@@ -1,7 +1,7 @@
 import { compareCodePoints } from "../../source/code-points.js";
 
 /** The files of one directory that make up a module, each list in the order in which Terraform reads it. */
-export interface ModuleFileNames {
+interface ModuleFileNames {
   readonly primary: readonly string[];
   readonly overrides: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { Module } from "./module.js";
 import { readModule } from "./read-module.js";
 
 /** Where the library gets its files from. */
-export interface LibrarySources {
+interface LibrarySources {
   readonly host: SourceHost;
   /** Files that are parsed already, by path. */
   readonly files: ReadonlyMap<string, HclFile>;

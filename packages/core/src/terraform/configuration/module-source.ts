@@ -1,7 +1,7 @@
 import { normalizePath } from "../../source/paths.js";
 
 /** Where a module call's source leads. */
-export interface ModuleSource {
+interface ModuleSource {
   readonly kind: "local" | "registry" | "git" | "http" | "s3" | "other";
   /** The git reference that the address asks for. */
   readonly ref: string | undefined;

@@ -14,7 +14,7 @@ import type {
 import { mergeContent } from "./overrides.js";
 
 /** The parsed files of a module's directory, each list in order of their names. */
-export interface ModuleFiles {
+interface ModuleFiles {
   readonly primary: readonly HclFile[];
   readonly overrides: readonly HclFile[];
 }

@@ -13,7 +13,7 @@ export type InputFlag =
   | { readonly kind: "value"; readonly name: string; readonly text: string };
 
 /** Where the values of a root module's variables come from, the later winning within each. */
-export interface InputSources {
+interface InputSources {
   /** The environment, only if the person asked for it to be used. */
   readonly environment: ReadonlyMap<string, string>;
   /** `terraform.tfvars`, `terraform.tfvars.json`, then `*.auto.tfvars` and `*.auto.tfvars.json` by name. */

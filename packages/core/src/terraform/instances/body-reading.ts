@@ -8,7 +8,7 @@ import { originAt } from "./origin.js";
 import { readingOfValue } from "./reading-of-value.js";
 
 /** Readings that a node has beyond what is written in its block: `effective`, or the texts of meta-arguments. */
-export type DerivedReadings = ReadonlyMap<string, () => Reading>;
+type DerivedReadings = ReadonlyMap<string, () => Reading>;
 
 const noneDerived: DerivedReadings = new Map();
 

@@ -15,7 +15,7 @@ export function configurationToJson({ locals, outputs, resources }: EvaluatedCon
 }
 
 /** Writes a value as JSON, in the same way. */
-export function valueToJson(value: Value): string {
+function valueToJson(value: Value): string {
   if ((value.marks & (Marks.sensitive | Marks.ephemeral)) !== 0) return '{"$sensitive":true}';
   switch (value.kind) {
     case "unknown":

@@ -44,7 +44,7 @@ export function evaluateConfiguration(root: RootModule): EvaluatedConfiguration 
 }
 
 /** All module instances of a root, callers before callees. */
-export function* moduleInstances(root: RootModule): Generator<ModuleInstance> {
+function* moduleInstances(root: RootModule): Generator<ModuleInstance> {
   const pending: ModuleInstance[] = [root.instance];
   for (let module = pending.pop(); module !== undefined; module = pending.pop()) {
     yield module;
@@ -59,7 +59,7 @@ export function* moduleInstances(root: RootModule): Generator<ModuleInstance> {
 }
 
 /** What the configuration of a resource instance says: its attributes and nested blocks, without Terraform's own. */
-export function configuredValue(instance: ResourceInstance): Value {
+function configuredValue(instance: ResourceInstance): Value {
   return bodyValue(instance.body, metaArguments, metaBlocks);
 }
 

@@ -3,7 +3,7 @@ import type { Diagnostic, ReportDiagnostic } from "../../source/diagnostic.js";
 import type { SourceRange } from "../../source/source-file.js";
 
 /** What an evaluation read: something memoised, or an attribute of a resource instance. */
-export type Dependency = Memo<unknown> | NodeReference;
+type Dependency = Memo<unknown> | NodeReference;
 
 /** How deep memoised values may be computed inside one another before the stack is unwound and the innermost goes first. */
 const depthLimit = 40;

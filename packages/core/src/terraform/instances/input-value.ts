@@ -215,7 +215,7 @@ function messageText(module: ModuleInstance, message: WrittenAttribute): string 
 }
 
 /** Where the value of a variable is written: an argument, a line of a variable file, or the default. */
-export function placeOfInput(module: ModuleInstance, declaration: Declaration): SourceRange | undefined {
+function placeOfInput(module: ModuleInstance, declaration: Declaration): SourceRange | undefined {
   if (module.call !== undefined) {
     const written = module.call.body.writtenAttribute(declaration.name);
     if (written !== undefined) return attributeRange(written);

@@ -12,7 +12,7 @@ import { countIndex, eachPart, type Repetition } from "./repetition.js";
 import { failedValue } from "./unknown.js";
 
 /** A block that `count` or `for_each` repeats. */
-export interface RepeatedBlock {
+interface RepeatedBlock {
   readonly address: string;
   readonly content: Content;
   readonly expansion: Memo<unknown>;

@@ -3,7 +3,7 @@ import { compareCodePoints } from "../../source/code-points.js";
 import type { Value } from "../values/value.js";
 
 /** What is not known of an object whose names are only partly known. */
-export interface OpenEntries {
+interface OpenEntries {
   readonly reason: UnknownReason;
   readonly subject: string;
   /** The value of a name beyond those that are known. */

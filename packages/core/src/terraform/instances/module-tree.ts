@@ -9,7 +9,7 @@ import { ResourceNode } from "./resource-node.js";
 import type { RootModule } from "./root-module.js";
 
 /** A root module with more nodes than this is cut off: modules that call modules multiply. */
-export const maximumNodes = 100_000;
+const maximumNodes = 100_000;
 
 /** Makes the nodes of a root module and of everything it calls. Only `count` and `for_each` are evaluated for it. */
 export function nodesOfRoot(root: RootModule, lockFile: LockFile | undefined): readonly GraphNode[] {

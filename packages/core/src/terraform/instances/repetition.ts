@@ -31,7 +31,7 @@ export interface Expansion {
   readonly uncertain?: { readonly reason: UnknownReason; readonly subject: string | undefined } | undefined;
 }
 
-export const singleExpansion: Expansion = { via: "single", repetitions: [{ kind: "single" }] };
+const singleExpansion: Expansion = { via: "single", repetitions: [{ kind: "single" }] };
 
 /** The part of an instance's address after its block's: `[0]`, `["a"]`, or nothing. */
 export function keySuffix(repetition: Repetition): string {

@@ -11,7 +11,7 @@ import { ModuleInstance } from "./module-instance.js";
 import { unknownValue } from "./unknown.js";
 
 /** What a root module is evaluated with. */
-export interface RootSurroundings {
+interface RootSurroundings {
   readonly library: ModuleLibrary;
   readonly evaluation: Evaluation;
   readonly functions: FunctionContext;
@@ -21,7 +21,7 @@ export interface RootSurroundings {
 }
 
 /** A module call that could not be followed. */
-export interface MissingModule {
+interface MissingModule {
   readonly path: string;
   readonly source: string;
   readonly range: SourceRange;
