@@ -10,7 +10,13 @@ export type RootInput =
 /** What the person who started the scan said about variables, in the order in which they said it. */
 export type InputFlag =
   | { readonly kind: "file"; readonly file: HclFile }
-  | { readonly kind: "value"; readonly name: string; readonly text: string };
+  | {
+      readonly kind: "value";
+      readonly name: string;
+      readonly text: string;
+      /** Where the text comes from, for messages: the command line unless said otherwise. */
+      readonly origin?: string | undefined;
+    };
 
 /** Where the values of a root module's variables come from, the later winning within each. */
 interface InputSources {
@@ -35,7 +41,7 @@ export function collectInputs(sources: InputSources): ReadonlyMap<string, RootIn
   for (const file of sources.files) addFile(inputs, file);
   for (const flag of sources.flags) {
     if (flag.kind === "file") addFile(inputs, flag.file);
-    else inputs.set(flag.name, { kind: "text", text: flag.text, origin: "command line" });
+    else inputs.set(flag.name, { kind: "text", text: flag.text, origin: flag.origin ?? "command line" });
   }
   return inputs;
 }

@@ -1,6 +1,7 @@
-import { formatNumber, isInfinite } from "../values/number.js";
+import { isInfinite } from "../values/number.js";
 import { Marks, type Value } from "../values/value.js";
 import type { EvaluatedConfiguration } from "./evaluate-configuration.js";
+import { digitsOf } from "./whole-number.js";
 
 /**
  * Writes an evaluated configuration as JSON: `{"locals": {…}, "outputs": {…}, "resources": {…}}`. Numbers keep all their
@@ -24,8 +25,11 @@ function valueToJson(value: Value): string {
         : `{"$unknown":${JSON.stringify(value.reason)}}`;
     case "null":
       return "null";
-    case "number":
-      return isInfinite(value.value) ? JSON.stringify(formatNumber(value.value)) : formatNumber(value.value);
+    case "number": {
+      const digits = digitsOf(value.value);
+      if (digits === undefined) return '{"$error":"value-too-large"}';
+      return isInfinite(value.value) ? JSON.stringify(digits) : digits;
+    }
     case "string":
     case "bool":
       return JSON.stringify(value.value);

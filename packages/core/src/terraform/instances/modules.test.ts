@@ -144,6 +144,13 @@ describe("bounds", () => {
 });
 
 describe("errors", () => {
+  it("do not come from numbers that cannot be printed", () => {
+    const fixture = load({ "main.tf": `resource "x_y" "z" {\n  big = 1e99999999\n  map = { (1e99999999) = 1 }\n}\n` });
+    const { reading } = fixture.node("x_y.z");
+    expect(reading.get("big")).toMatchObject({ kind: "scalar", value: Infinity, digits: undefined });
+    expect(reading.get("map").kind).toBe("unknown");
+  });
+
   it("are reported once, however many instances have them, and leave the rest alone", () => {
     const fixture = load({
       "main.tf": `

@@ -1,13 +1,13 @@
 import type { ListReading, ObjectReading, Reading, UnknownReading } from "../../graph/reading.js";
 import type { Expression, SyntaxNode } from "../../hcl/syntax.js";
 import type { SourceRange } from "../../source/source-file.js";
-import { formatNumber, toDouble } from "../values/number.js";
+import { toDouble } from "../values/number.js";
 import { readOutline } from "../values/outline.js";
 import { Marks, type MapValue, type ObjectValue, type UnknownValue, type Value } from "../values/value.js";
 import type { PathStep } from "../trace/place.js";
 import { LazyEntries } from "./lazy-entries.js";
 import type { Origin } from "./origin.js";
-import { wholeNumber } from "./whole-number.js";
+import { digitsOf, wholeNumber } from "./whole-number.js";
 
 /** Reads a value. `expression` is what it was written as, as far as it stands in place; it gives elements their own ranges. */
 export function readingOfValue(value: Value, origin: Origin, expression: Expression | undefined): Reading {
@@ -45,7 +45,7 @@ class ValueReader {
       case "number": {
         const number = toDouble(value.value);
         const isExact = wholeNumber(value.value) !== undefined;
-        return { kind: "scalar", value: number, digits: isExact ? undefined : formatNumber(value.value), ...base };
+        return { kind: "scalar", value: number, digits: isExact ? undefined : digitsOf(value.value), ...base };
       }
       case "list":
       case "set":

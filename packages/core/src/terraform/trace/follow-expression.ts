@@ -7,8 +7,7 @@ import type {
   TupleConstructor,
 } from "../../hcl/syntax.js";
 import type { InstanceScope } from "../instances/instance-scope.js";
-import { wholeNumber } from "../instances/whole-number.js";
-import { formatNumber } from "../values/number.js";
+import { digitsOf, wholeNumber } from "../instances/whole-number.js";
 import type { Value } from "../values/value.js";
 import { followCall } from "./follow-call.js";
 import { followReference } from "./follow-reference.js";
@@ -95,7 +94,7 @@ function isLiteral({ kind }: Expression): boolean {
 export function stepOf(value: Value | undefined): PathStep | undefined {
   if (value?.kind === "string") return value.value;
   if (value?.kind !== "number") return undefined;
-  return wholeNumber(value.value) ?? formatNumber(value.value);
+  return wholeNumber(value.value) ?? digitsOf(value.value);
 }
 
 function followTemplate(place: Place, template: Template): Next | undefined {
