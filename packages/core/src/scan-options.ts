@@ -40,6 +40,8 @@ export interface ScanOptions {
   readonly environmentVariables?: Readonly<Record<string, string | undefined>> | undefined;
   /** The value of `terraform.workspace`; `default` unless given. */
   readonly workspace?: string | undefined;
+  /** Where the configuration lies that named plans were made from; beside each plan unless given. */
+  readonly sourceDirectory?: string | undefined;
   /** Whether passes are findings of the result too. */
   readonly includePassed?: boolean | undefined;
   readonly parser?: ParserChoice | undefined;

@@ -1,6 +1,7 @@
 import { Graph } from "./graph/graph.js";
 import { loadKubernetes, type KubernetesManifests } from "./kubernetes/load.js";
 import { viewTerraformNodes } from "./kubernetes/terraform-view.js";
+import { loadPlans, type LoadedPlans } from "./loaded-plans.js";
 import { ParsedFiles } from "./parsed-files.js";
 import { FindingCollector } from "./policy/assemble.js";
 import { evaluatePolicies } from "./policy/evaluate.js";
@@ -21,8 +22,8 @@ import { version } from "./version.js";
 /** The whole journey: discover files, parse and load them into one graph, evaluate policies over it, report the findings. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const { host, paths } = await openSources(options);
-  const isReported = pathFilter(paths);
-  const log = new DiagnosticLog(isReported);
+  const reported = new ReportedPaths(paths);
+  const log = new DiagnosticLog(reported.has);
   const skips = new Map<string, string>();
 
   progress(options, "discover");
@@ -31,10 +32,18 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
 
   const files = new ParsedFiles(host, options.parser ?? "lintel", log.report);
   const terraform = await loadConfigurations(files, discovery.files, host, options, log);
-  const kubernetes = await loadManifests(files, discovery.files, skips, log);
+  const plans = await loadPlans(discovery.files, {
+    files,
+    workspace: options.workspace ?? "default",
+    sourceDirectory: options.sourceDirectory,
+    report: log.report,
+  });
+  plans.sourceDirectories.forEach(reported.add);
+  const kubernetes = await loadManifests(files, discovery.files, plans, skips, log);
 
   progress(options, "load");
-  const viewed = viewTerraformNodes(terraform.nodes);
+  const unplanned = terraform.nodes.filter(({ domain }) => !plans.domains.has(domain));
+  const viewed = viewTerraformNodes([...unplanned, ...plans.nodes]);
   const graph = new Graph({
     nodes: [...viewed.nodes, ...kubernetes.nodes],
     edges: [...viewed.edges, ...kubernetes.edges],
@@ -42,7 +51,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   });
   const policies = await loadPolicies(graph, options, log.report);
 
-  const collector = new FindingCollector(isReported, options.includePassed ?? false);
+  const collector = new FindingCollector(reported.has, options.includePassed ?? false);
   const { onVerdict, onPass } = collector;
   const onProgress = (done: number, total: number): void => {
     progress(options, "evaluate", done, total);
@@ -54,7 +63,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     schemaVersion: 1,
     tool: { name: "lintel", version },
     summary: {
-      files: files.parsedCount + kubernetes.files.length,
+      files: files.parsedCount + plans.paths.size + kubernetes.files.length,
       resources: graph.nodes.filter(({ kind }) => kind === "resource" || kind === "object").length,
       policies: policies.selectedCount,
       ...countFindings(findings, collector.passed),
@@ -77,10 +86,27 @@ async function openSources(options: ScanOptions): Promise<{ host: SourceHost; pa
   return { host: createNodeHost(root), paths: pathsFromScanRoot(root, options.paths) };
 }
 
-/** Whether a file is one of the given paths, or lies below one. */
-function pathFilter(paths: readonly string[]): (path: string) => boolean {
-  const given = paths.map((path) => normalizePath(path) ?? path).map((path) => (path === "." ? "" : path));
-  return (path) => given.some((each) => each === "" || path === each || path.startsWith(`${each}/`));
+/** The paths under which findings and diagnostics are reported: those that were asked for, and the sources of named plans. */
+class ReportedPaths {
+  readonly #paths = new Set<string>();
+
+  constructor(paths: readonly string[]) {
+    paths.forEach(this.add);
+  }
+
+  readonly add = (path: string): void => {
+    const normal = normalizePath(path) ?? path;
+    this.#paths.add(normal === "." ? "" : normal);
+  };
+
+  /** Whether a file is one of the paths, or lies below one. */
+  readonly has = (file: string): boolean => {
+    if (this.#paths.has("") || this.#paths.has(file)) return true;
+    for (let at = file.lastIndexOf("/"); at !== -1; at = file.lastIndexOf("/", at - 1)) {
+      if (this.#paths.has(file.slice(0, at))) return true;
+    }
+    return false;
+  };
 }
 
 /** Parses and loads what is Terraform's, once more where a second opinion gave another tree for a file. */
@@ -130,10 +156,13 @@ function toFlag(input: VariableInput, files: ParsedFiles): InputFlag[] {
 function loadManifests(
   files: ParsedFiles,
   discovered: readonly DiscoveredFile[],
+  plans: LoadedPlans,
   skips: Map<string, string>,
   log: DiagnosticLog,
 ): Promise<KubernetesManifests> {
-  const candidates = discovered.filter(({ kind }) => kind === "yaml" || kind === "json");
+  const candidates = discovered.filter(
+    ({ kind, path }) => (kind === "yaml" || kind === "json") && !plans.paths.has(path),
+  );
   const skip = (path: string, reason: string): void => {
     skips.set(path, reason);
   };

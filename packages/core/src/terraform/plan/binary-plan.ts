@@ -9,6 +9,8 @@ export interface BinaryPlan {
   readonly document: JsonObject;
   /** The configuration it was made from, by path below the root module's directory. */
   readonly configuration: ReadonlyMap<string, Uint8Array>;
+  /** The values that the root module's variables were given. */
+  readonly variables: ReadonlyMap<string, unknown>;
 }
 
 /** A file of a plan larger than this is left alone: nobody writes such a configuration, but a zip can pretend to hold one. */
@@ -43,6 +45,7 @@ export function readBinaryPlan(bytes: Uint8Array): BinaryPlan | undefined {
       resource_drift: changesOf(plan.get(18)),
     },
     configuration: configurationOf(files),
+    variables: variablesOf(plan.get(2)),
   };
 }
 
@@ -101,6 +104,17 @@ function changesOf(fields: readonly ProtobufField[] | undefined): readonly JsonO
   }
   // The file's order is that of a map, another one each time the same plan is made.
   return changes.sort((a, b) => (String(a["address"]) < String(b["address"]) ? -1 : 1));
+}
+
+/** The entries of a map are messages of key and value. */
+function variablesOf(fields: readonly ProtobufField[] | undefined): ReadonlyMap<string, unknown> {
+  const variables = new Map<string, unknown>();
+  for (const field of fields ?? []) {
+    const entry = typeof field === "number" ? undefined : readMessage(field);
+    const value = entry?.get(2)?.[0];
+    if (value !== undefined) variables.set(text(entry?.get(1)?.[0]), known(dynamicValue(value)));
+  }
+  return variables;
 }
 
 function partsOfAddress(address: string): JsonObject {

@@ -143,11 +143,19 @@ function readChange(
 ): NodeChange {
   const after = { value: change["after"], unknown: change["after_unknown"], sensitive: change["after_sensitive"] };
   const before = { value: change["before"], unknown: undefined, sensitive: change["before_sensitive"] };
+  let attributes: readonly string[] | undefined;
   return {
     action: actionOf(listOf(change["actions"])),
-    before: readPlanned(before, priorOrigin, undefined),
-    after: readPlanned(after, origin, configured),
-    attributes: changedAttributes(before.value, after.value, after.unknown),
+    get before() {
+      return readPlanned(before, priorOrigin, undefined);
+    },
+    get after() {
+      return readPlanned(after, origin, configured);
+    },
+    get attributes() {
+      attributes ??= changedAttributes(before.value, after.value, after.unknown);
+      return attributes;
+    },
     replacing: listOf(change["replace_paths"]).map(pathText).sort(),
   };
 }

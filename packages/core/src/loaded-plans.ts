@@ -1,0 +1,158 @@
+import type { GraphNode } from "./graph/graph.js";
+import type { ParsedFiles } from "./parsed-files.js";
+import type { ReportDiagnostic } from "./source/diagnostic.js";
+import type { DiscoveredFile } from "./source/discover.js";
+import type { SourceHost } from "./source/host.js";
+import { createMemoryHost } from "./source/memory-host.js";
+import { directoryOf, joinPath } from "./source/paths.js";
+import { SourceFile } from "./source/source-file.js";
+import type { HclFile } from "./hcl/syntax.js";
+import { isConfigurationFileName, loadTerraform, type InputFlag } from "./terraform/load.js";
+import { parseAddress } from "./terraform/plan/address.js";
+import { maybePlan, readPlanFile, type PlanFile } from "./terraform/plan/plan-file.js";
+import { nodesOfPlan, type PlanSources } from "./terraform/plan/plan.js";
+import { nodesOfState } from "./terraform/plan/state.js";
+
+/** What loading the plans and states among the given files comes to. */
+export interface LoadedPlans {
+  readonly nodes: readonly GraphNode[];
+  /** The paths of the files that were plans or states. */
+  readonly paths: ReadonlySet<string>;
+  /** The domains of root modules that the plans were joined to: their nodes are among `nodes`. */
+  readonly domains: ReadonlySet<string>;
+  /** The directories that this configuration lies in, modules included. */
+  readonly sourceDirectories: ReadonlySet<string>;
+}
+
+/** What plans are loaded with. */
+export interface PlanSurroundings {
+  readonly files: ParsedFiles;
+  readonly workspace: string;
+  /** Where the configuration lies that the plans were made from; beside each plan unless said otherwise. */
+  readonly sourceDirectory?: string | undefined;
+  readonly report: ReportDiagnostic;
+}
+
+/**
+ * Loads the plans and states among the files that were named. One that lies in a directory is left to whoever counts what
+ * was skipped: beside the configuration it was made from, it would report everything twice.
+ */
+export async function loadPlans(
+  discovered: readonly DiscoveredFile[],
+  surroundings: PlanSurroundings,
+): Promise<LoadedPlans> {
+  const nodes: GraphNode[] = [];
+  const paths = new Set<string>();
+  const domains = new Set<string>();
+  const sourceDirectories = new Set<string>();
+  for (const { path, kind, isNamed } of discovered) {
+    if (!isNamed || (kind !== "json" && kind !== "other")) continue;
+    const bytes = surroundings.files.host.readFile(path);
+    if (!bytes.ok || !maybePlan(bytes.value)) continue;
+    paths.add(path);
+    const plan = readPlanFile(path, bytes.value, surroundings.report);
+    if (plan === undefined) continue;
+    const loaded = await loadPlan(plan, path, surroundings);
+    nodes.push(...loaded.nodes);
+    if (loaded.configured.length > 0) domains.add(loaded.domain);
+    for (const { range } of loaded.configured) sourceDirectories.add(directoryOf(range.file.path));
+  }
+  return { nodes, paths, domains, sourceDirectories };
+}
+
+async function loadPlan(
+  plan: PlanFile,
+  path: string,
+  surroundings: PlanSurroundings,
+): Promise<{ nodes: GraphNode[]; domain: string; configured: readonly GraphNode[] }> {
+  const directory = surroundings.sourceDirectory ?? directoryOf(path);
+  const configured = await loadConfiguration(plan, directory, surroundings);
+  const domain = domainOf(directory);
+  const sources: PlanSources = { domain, configured: nodeFinder(configured) };
+  const planned =
+    plan.kind === "plan"
+      ? nodesOfPlan(plan.document, plan.file, sources, surroundings.report)
+      : nodesOfState(plan.document, plan.file, sources, surroundings.report);
+  // Of what the plan removes nothing is left to judge.
+  const remaining = planned.filter(({ change }) => change?.action !== "delete" && change?.action !== "forget");
+  const others = configured.filter(({ kind }) => kind !== "resource" && kind !== "data");
+  return { nodes: [...remaining, ...others], domain, configured };
+}
+
+/** The nodes of the configuration that a plan was made from: on disk, or else what a binary plan carries. */
+async function loadConfiguration(
+  plan: PlanFile,
+  directory: string,
+  { files, workspace, report }: PlanSurroundings,
+): Promise<readonly GraphNode[]> {
+  const onDisk = configurationFiles(files.host, directory);
+  const host = onDisk.length > 0 ? files.host : snapshotHost(plan, directory);
+  if (onDisk.length === 0) {
+    for (const [name, bytes] of plan.configuration) {
+      files.add(new SourceFile(joinPath(directory, name), new TextDecoder().decode(bytes)));
+    }
+  }
+  const paths = onDisk.length > 0 ? onDisk : configurationFiles(host, directory);
+  if (paths.length === 0) return [];
+  const parsed = () => new Map(paths.flatMap((path): [string, HclFile][] => entry(path, files.hcl(path))));
+  parsed();
+  await files.hearSecondOpinion();
+  const { nodes } = loadTerraform({
+    host,
+    files: parsed(),
+    parseFile: files.hcl,
+    inputs: inputsOf(plan),
+    environment: new Map(),
+    workspace,
+    report,
+  });
+  return nodes.filter(({ domain }) => domain === domainOf(directory));
+}
+
+/** A directory as nodes name it: `"."` is the scan root. */
+function domainOf(directory: string): string {
+  return directory === "" ? "." : directory;
+}
+
+function snapshotHost(plan: PlanFile, directory: string): SourceHost {
+  return createMemoryHost(
+    Object.fromEntries([...plan.configuration].map(([name, bytes]) => [joinPath(directory, name), bytes])),
+  );
+}
+
+function entry(path: string, file: HclFile | undefined): [string, HclFile][] {
+  return file === undefined ? [] : [[path, file]];
+}
+
+function configurationFiles(host: SourceHost, directory: string): readonly string[] {
+  const listing = host.readDirectory(directory);
+  if (!listing.ok) return [];
+  return listing.value
+    .filter(({ name, kind }) => kind === "file" && isConfigurationFileName(name))
+    .map(({ name }) => joinPath(directory, name));
+}
+
+/** The plan's own variables, each as the text that `-var` would be given. */
+function inputsOf(plan: PlanFile): readonly InputFlag[] {
+  return [...plan.variables].map(([name, value]) => ({
+    kind: "value",
+    name,
+    text: textOf(value),
+    origin: plan.file.path,
+  }));
+}
+
+/** A text stands for itself; anything else is an expression, and in an expression what begins an interpolation is escaped. */
+function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "string" ? part.replace(/[$%](?=\{)/g, "$&$&") : part,
+  );
+}
+
+/** Finds the node of an address; where keys are not known in the configuration, the one that stands for its block. */
+function nodeFinder(nodes: readonly GraphNode[]): (address: string) => GraphNode | undefined {
+  const byAddress = new Map(nodes.map((node) => [node.address, node]));
+  const byBlock = new Map(nodes.map((node) => [node.blockAddress, node]));
+  return (address) => byAddress.get(address) ?? byBlock.get(parseAddress(address).block);
+}
