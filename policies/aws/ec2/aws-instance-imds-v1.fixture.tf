@@ -35,7 +35,7 @@ resource "aws_instance" "version_2" {
   }
 }
 
-# pass
+# A service that is switched off answers nobody.
 resource "aws_instance" "switched_off" {
   ami           = "ami-0a1b2c3d4e5f67890"
   instance_type = "t3.micro"
@@ -87,4 +87,14 @@ resource "aws_launch_template" "dynamic" {
 resource "aws_launch_configuration" "old" {
   image_id      = "ami-0a1b2c3d4e5f67890"
   instance_type = "t3.micro"
+}
+
+resource "aws_instance" "endpoint_only" {
+  ami           = "ami-0a1b2c3d4e5f67890"
+  instance_type = "t3.micro"
+
+  # fail
+  metadata_options {
+    http_put_response_hop_limit = 1
+  }
 }

@@ -32,7 +32,14 @@ resource "aws_instance" "role" {
 resource "aws_launch_template" "encoded" {
   name_prefix = "web-"
   # fail
-  user_data = base64encode("#!/bin/bash\nexport AWS_SECRET_ACCESS_KEY=9drTJvcXLB89EXAMPLELB8923FB892xMFIkeyY7zq\n")
+  user_data = base64encode("#!/bin/bash\nexport AWS_ACCESS_KEY_ID=AKIAQ3EXAMPLEKEYX7ZT\n")
+}
+
+# Short scripts look like random text in Base64.
+# pass
+resource "aws_launch_template" "encoded_script" {
+  name_prefix = "web-"
+  user_data   = base64encode("#!/bin/bash\nyum install -y nginx\nsystemctl enable --now nginx\n")
 }
 
 resource "aws_instance" "by_caller" {

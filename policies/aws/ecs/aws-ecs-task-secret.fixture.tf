@@ -30,3 +30,20 @@ resource "aws_ecs_task_definition" "by_caller" {
   # unknown
   container_definitions = var.definitions
 }
+
+resource "aws_ecs_task_definition" "password" {
+  family = "password"
+  # fail
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4", environment = [{ name = "DB_PASSWORD", value = "hunter2" }] }])
+}
+
+# pass
+resource "aws_ecs_task_definition" "password_by_reference" {
+  family = "password"
+  container_definitions = jsonencode([{
+    name        = "web"
+    image       = "web:1.4"
+    environment = [{ name = "DB_PASSWORD", value = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db" }, { name = "LOG", value = "password" }]
+    secrets     = [{ name = "DB_PASSWORD", valueFrom = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db" }]
+  }])
+}

@@ -86,3 +86,21 @@ resource "aws_iam_role" "by_caller" {
   # unknown
   assume_role_policy = var.trusted
 }
+
+resource "aws_iam_openid_connect_provider" "made_here" {
+  url            = "https://token.actions.githubusercontent.com"
+  client_id_list = ["sts.amazonaws.com"]
+}
+
+resource "aws_iam_role" "provider_made_here" {
+  name = "provider-made-here"
+  # fail
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = aws_iam_openid_connect_provider.made_here.arn }
+    }]
+  })
+}

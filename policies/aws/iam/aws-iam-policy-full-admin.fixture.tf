@@ -112,3 +112,22 @@ resource "aws_iam_policy" "by_caller" {
   # unknown
   policy = var.document
 }
+
+# A boundary grants nothing; what it leaves is for other policies to grant.
+resource "aws_iam_policy" "boundary" {
+  name = "boundary"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "*", Resource = "*" },
+      { Effect = "Deny", Action = "iam:*", Resource = "*" },
+    ]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounded" {
+  name                 = "bounded"
+  permissions_boundary = aws_iam_policy.boundary.arn
+  assume_role_policy   = jsonencode({ Version = "2012-10-17", Statement = [] })
+}

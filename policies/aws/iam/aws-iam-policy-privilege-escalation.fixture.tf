@@ -72,3 +72,21 @@ resource "aws_iam_policy" "by_caller" {
   # unknown
   policy = var.document
 }
+
+resource "aws_iam_policy" "every_role" {
+  name = "every-role"
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::123456789012:role/*" }]
+  })
+}
+
+# pass
+resource "aws_iam_policy" "roles_of_a_path" {
+  name = "roles-of-a-path"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::123456789012:role/shop/*" }]
+  })
+}

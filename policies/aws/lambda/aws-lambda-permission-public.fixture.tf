@@ -30,3 +30,25 @@ resource "aws_lambda_permission" "by_caller" {
   # unknown
   principal = var.principal
 }
+
+# The open function URL itself is reported, by aws-lambda-url-public.
+resource "aws_lambda_function_url" "open" {
+  function_name      = "web"
+  authorization_type = "NONE"
+}
+
+# pass
+resource "aws_lambda_permission" "open_url" {
+  function_name          = "web"
+  action                 = "lambda:InvokeFunctionUrl"
+  principal              = "*"
+  function_url_auth_type = "NONE"
+}
+
+resource "aws_lambda_permission" "any_account" {
+  function_name          = "web"
+  action                 = "lambda:InvokeFunctionUrl"
+  # fail
+  principal              = "*"
+  function_url_auth_type = "AWS_IAM"
+}

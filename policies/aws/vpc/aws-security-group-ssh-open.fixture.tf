@@ -155,3 +155,16 @@ resource "aws_vpc_security_group_ingress_rule" "from_group" {
   to_port                      = 22
   ip_protocol                  = "tcp"
 }
+
+# SSH is spoken over TCP only.
+# pass
+resource "aws_security_group" "udp" {
+  name = "udp"
+
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "udp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}

@@ -34,3 +34,22 @@ variable "region" {
   type    = string
   default = "eu-central-1"
 }
+
+# Where the secret is kept is no secret.
+# pass
+variable "ssm_key_password" {
+  type    = string
+  default = "admin/db_password"
+}
+
+# pass
+variable "github_api_key" {
+  type    = string
+  default = "/shop/github/api_key"
+}
+
+# pass
+variable "datadog_api_key" {
+  type    = string
+  default = "PLACEHOLDER"
+}

@@ -28,6 +28,22 @@ module "commit" {
   source = "git::https://github.com/example/network.git?ref=4c5a1f2d3e6b7a8901234567890abcdef1234567"
 }
 
+# What may be a tag is given the benefit of the doubt.
+# pass
+module "major_tag" {
+  source = "git::https://github.com/example/network.git?ref=v2"
+}
+
+# pass
+module "dated_tag" {
+  source = "git::https://github.com/example/network.git?ref=release-2026-01-15"
+}
+
+module "ticket_branch" {
+  # fail
+  source = "git::https://github.com/example/network.git?ref=feature/NET-123"
+}
+
 # That a ref is missing is reported by another policy.
 module "default_branch" {
   source = "git::https://github.com/example/network.git"

@@ -25,3 +25,9 @@ module "pessimistic" {
 module "git" {
   source = "git::https://github.com/terraform-aws-modules/terraform-aws-vpc.git?ref=v5.19.0"
 }
+
+module "major_only" {
+  source = "example/network/aws"
+  # fail
+  version = "~> 5"
+}

@@ -1,0 +1,17 @@
+terraform {
+  required_providers {
+    # The called module bounds it, and Terraform takes a version that both accept.
+    # pass
+    aws = {
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+module "inner" {
+  source = "./bounded/inner"
+}
