@@ -95,7 +95,7 @@ describe.skipIf(!hasTerraform)("a plan of terraform's own making", () => {
         status: "fail",
         instances: ['module.doors["b"].terraform_data.door'],
         at: "modules/door/main.tf:7",
-        from: ["main.tf:9", "main.tf:8", "main.tf:1"],
+        from: ["main.tf:9", "main.tf:8", "main.tf:3"],
       },
     ]);
   });

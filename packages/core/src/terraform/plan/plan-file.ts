@@ -81,12 +81,20 @@ function readJson(path: string, bytes: Uint8Array, report: ReportDiagnostic): Pl
   return undefined;
 }
 
+/** The variables whose values are not just their defaults, which the configuration tells better: with their line. */
 function variablesOf(document: JsonObject): ReadonlyMap<string, unknown> {
   const variables = document["variables"];
   if (!isRecord(variables)) return nothing;
-  return new Map(
-    Object.entries(variables).flatMap(([name, entry]): [string, unknown][] =>
-      isRecord(entry) && "value" in entry ? [[name, entry["value"]]] : [],
-    ),
-  );
+  const given = new Map<string, unknown>();
+  for (const [name, entry] of Object.entries(variables)) {
+    if (!isRecord(entry) || !("value" in entry)) continue;
+    const declared = at(document["configuration"], "root_module", "variables", name);
+    const isDefault = isRecord(declared) && JSON.stringify(declared["default"]) === JSON.stringify(entry["value"]);
+    if (!isDefault) given.set(name, entry["value"]);
+  }
+  return given;
+}
+
+function at(value: unknown, ...names: string[]): unknown {
+  return names.reduce((found, name) => (isRecord(found) ? found[name] : undefined), value);
 }
