@@ -1,5 +1,5 @@
 import type { Conditional, Expression } from "../../hcl/syntax.js";
-import { nullValue, withMarks, withoutMarks } from "../values/construct.js";
+import { nullValue, withMarks } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
 import { compareNumbers } from "../values/number.js";
 import { isDefinitelyNotNull, lengthBounds, refine } from "../values/refinement.js";
@@ -39,20 +39,48 @@ export function evaluateArm(expression: Expression, scope: Scope): Arm {
     return { value: evaluateExpression(expression, scope), error: undefined };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    return { value: withoutMarks(recover(expression, scope)), error };
+    return { value: recover(expression, scope), error };
   }
 }
 
 /** Takes an arm as the condition says; an unknown that could be either where it does not. */
 export function choose(condition: Condition, consequent: Arm, alternate: Arm, type: Type): Value {
-  if (typeof condition.holds !== "boolean") {
-    return undecided(condition.holds, condition.marks, consequent.value, alternate.value, type);
+  if (typeof condition.holds === "boolean") {
+    const taken = condition.holds ? consequent : alternate;
+    if (taken.error !== undefined) throw taken.error;
   }
-  const taken = condition.holds ? consequent : alternate;
-  if (taken.error !== undefined) throw taken.error;
-  const value = type.kind === "dynamic" ? taken.value : convertValue(taken.value, type);
+  return chooseValue(condition, consequent.value, alternate.value, type);
+}
+
+/** The same, without regard to errors. */
+export function chooseValue(condition: Condition, consequent: Value, alternate: Value, type: Type): Value {
+  if (typeof condition.holds !== "boolean") {
+    return undecided(condition.holds, condition.marks, consequent, alternate, type);
+  }
+  const [taken, other] = condition.holds ? [consequent, alternate] : [alternate, consequent];
   // Terraform marks the result with what either arm is marked with, even the one that is not taken.
-  return withMarks(value, condition.marks | consequent.value.marks | alternate.value.marks);
+  return withMarks(convertArm(taken, other, type), condition.marks | other.marks);
+}
+
+function convertArm(taken: Value, other: Value, type: Type): Value {
+  if (type.kind === "dynamic") return taken;
+  const isOpen = (type.kind === "map" || type.kind === "list") && type.element.kind === "dynamic";
+  if (isOpen && typeOf(other).kind === type.kind && !isUniform(taken)) {
+    throw new EvaluationError(
+      "inconsistent-conditional-types",
+      `The elements of this result must all have one type, so that it can be a ${type.kind} as the other one is.`,
+    );
+  }
+  return convertValue(taken, type);
+}
+
+/** Whether the items of a tuple or the values of an object that have a type have the same one. */
+function isUniform(value: Value): boolean {
+  if (value.kind !== "tuple" && value.kind !== "object") return true;
+  const types = (value.kind === "tuple" ? value.items : [...value.entries.values()])
+    .map(typeOf)
+    .filter((type) => type.kind !== "dynamic");
+  return types.every((type) => type === types[0] || (types[0] !== undefined && equalTypes(type, types[0])));
 }
 
 /**

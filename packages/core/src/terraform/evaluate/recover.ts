@@ -1,16 +1,16 @@
-import type { Expression, ForExpression } from "../../hcl/syntax.js";
+import type { Conditional, Expression, ForExpression } from "../../hcl/syntax.js";
 import { objectValue, tupleValue, unknownValue } from "../values/construct.js";
 import { typeOf } from "../values/type-of.js";
 import { boolType, dynamicType, numberType, stringType, tupleOf } from "../values/type.js";
 import type { Type } from "../values/type.js";
 import type { Value } from "../values/value.js";
 import { BindingScope } from "./binding-scope.js";
-import { evaluateFilter } from "./condition.js";
-import { commonType } from "./conditional.js";
+import { evaluateCondition, evaluateFilter } from "./condition.js";
+import { chooseValue, commonType } from "./conditional.js";
 import { EvaluationError } from "./error.js";
 import { evaluateExpression } from "./evaluate.js";
 import { iterate } from "./for-expression.js";
-import { evaluateKey } from "./object.js";
+import { evaluateKey, toKey } from "./object.js";
 import type { Scope } from "./scope.js";
 
 /**
@@ -53,10 +53,8 @@ function recoverByForm(expression: Expression, scope: Scope): Value {
       return failed(expression.operator === "-" ? numberType : boolType);
     case "binary":
       return failed(["+", "-", "*", "/", "%"].includes(expression.operator) ? numberType : boolType);
-    case "conditional": {
-      const consequent = evaluateOrRecover(expression.consequent, scope);
-      return failed(commonType(consequent, evaluateOrRecover(expression.alternate, scope)));
-    }
+    case "conditional":
+      return recoverConditional(expression, scope);
     case "tuple":
       return tupleValue(expression.items.map((item) => evaluateOrRecover(item, scope)));
     case "object": {
@@ -69,7 +67,7 @@ function recoverByForm(expression: Expression, scope: Scope): Value {
       return objectValue(entries);
     }
     case "forExpression":
-      return expression.key === undefined ? recoverTupleFor(expression, scope) : failed(dynamicType);
+      return recoverFor(expression, scope);
     case "splat": {
       const source = typeOf(evaluateOrRecover(expression.object, scope));
       return failed(source.kind === "tuple" ? tupleOf(source.elements.map(() => dynamicType)) : dynamicType);
@@ -79,14 +77,48 @@ function recoverByForm(expression: Expression, scope: Scope): Value {
   }
 }
 
-function recoverTupleFor(expression: ForExpression, scope: Scope): Value {
+function recoverConditional(expression: Conditional, scope: Scope): Value {
+  const consequent = evaluateOrRecover(expression.consequent, scope);
+  const alternate = evaluateOrRecover(expression.alternate, scope);
+  const type = commonType(consequent, alternate);
+  const condition = evaluateOrRecover(expression.condition, scope);
+  if (condition.kind === "unknown") {
+    return chooseValue({ holds: condition, marks: condition.marks }, consequent, alternate, type);
+  }
+  try {
+    return chooseValue(evaluateCondition(expression.condition, scope), consequent, alternate, type);
+  } catch (error) {
+    if (error instanceof EvaluationError) return failed(type);
+    throw error;
+  }
+}
+
+function recoverFor(expression: ForExpression, scope: Scope): Value {
   const iteration = iterate(evaluateOrRecover(expression.collection, scope), expression.collection);
   if (iteration.unknown !== undefined) return failed(dynamicType);
   const inner = new BindingScope(scope, expression.keyName, expression.valueName);
   const items: Value[] = [];
+  const groups = new Map<string, Value[]>();
   iteration.forEach(inner, () => {
     const condition = expression.condition === undefined ? undefined : evaluateFilter(expression.condition, inner);
-    if (condition?.holds !== false) items.push(evaluateOrRecover(expression.value, inner));
+    if (condition?.holds === false) return;
+    const key = expression.key === undefined ? undefined : keyOf(expression.key, inner);
+    const value = evaluateOrRecover(expression.value, inner);
+    if (key === undefined) items.push(value);
+    else groups.set(key, [...(groups.get(key) ?? []), value]);
   });
-  return tupleValue(items);
+  if (expression.key === undefined) return tupleValue(items);
+  return objectValue([...groups].map(([key, group]) => [key, inGroup(expression, group)] as const));
+}
+
+/** Without grouping, the first of several values of one key counts. */
+function inGroup(expression: ForExpression, group: readonly Value[]): Value {
+  return expression.isGrouping ? tupleValue(group) : (group[0] ?? failed(dynamicType));
+}
+
+/** The key of an object that a for makes; with one that is not known there is nothing to say of the object. */
+function keyOf(expression: Expression, scope: Scope): string {
+  const key = toKey(evaluateExpression(expression, scope), expression);
+  if (key.kind === "string") return key.value;
+  throw new EvaluationError("invalid-key", "The key is not known.");
 }

@@ -100,6 +100,7 @@ export function moduloNumbers(left: TerraformNumber, right: TerraformNumber): Te
 /** Returns the number with the other sign; zero becomes negative zero. */
 export function negateNumber(value: TerraformNumber): TerraformNumber {
   if (typeof value === "number") return -value;
+  if (value.mantissa === 0n) return -0;
   return simplify(new BinaryFloat(-value.mantissa, value.exponent, value.precision));
 }
 
