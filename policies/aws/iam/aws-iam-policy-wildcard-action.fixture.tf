@@ -67,3 +67,13 @@ resource "aws_iam_policy" "by_caller" {
   # unknown
   policy = var.document
 }
+
+# With * among the actions it is a full administrator, which another policy reports.
+# pass
+resource "aws_iam_policy" "administrator" {
+  name = "administrator"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["ec2:*", "*"], Resource = "*" }]
+  })
+}
