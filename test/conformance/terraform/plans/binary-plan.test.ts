@@ -54,7 +54,7 @@ const comparable = ({ address, mode, type, change }: Change) => ({
   before: change["before"],
   after: change["after"],
   isAfterUnknown: leaves(change["after_unknown"]),
-  sensitive: Object.keys((change["after_sensitive"] ?? {}) as object).filter(
+  sensitive: Object.keys(change["after_sensitive"] ?? {}).filter(
     (name) => leaves((change["after_sensitive"] as Record<string, unknown>)[name]).length > 0,
   ),
   replacing: change["replace_paths"] ?? [],

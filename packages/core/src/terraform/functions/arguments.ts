@@ -20,7 +20,7 @@ export function textAt(args: readonly Value[], index: number): string {
 }
 
 /** Returns the text of a string. */
-export function textOf(value: Value, index: number): string {
+function textOf(value: Value, index: number): string {
   if (value.kind === "string") return value.value;
   throw argumentError(index, `A string is required, not ${describe(value)}.`);
 }

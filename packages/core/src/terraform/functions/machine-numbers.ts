@@ -7,7 +7,7 @@ const ln2High = 6.9314718036912381649e-1;
 const ln2Low = 1.9082149292705877e-10;
 
 /** Splits a finite number into a fraction in [0.5, 1) and a power of two. */
-export function splitExponent(value: number): readonly [number, number] {
+function splitExponent(value: number): readonly [number, number] {
   if (value === 0 || !Number.isFinite(value)) return [value, 0];
   let exponent = Math.max(-1023, Math.floor(Math.log2(Math.abs(value))) + 1);
   let fraction = value * 2 ** -exponent;

@@ -124,7 +124,7 @@ function nodeOfChange(entry: JsonObject, address: string, context: Context): Gra
 }
 
 /** Where the parts of the resource at an address come from. */
-export function originOf(address: string, locator: JsonLocator, configuration: PlannedConfiguration): PlannedOrigin {
+function originOf(address: string, locator: JsonLocator, configuration: PlannedConfiguration): PlannedOrigin {
   return {
     address,
     locate: (path) => locator.locate(address, path),

@@ -42,7 +42,7 @@ export function nodesOfState(
     report({
       severity: "error",
       code: "state-version",
-      message: `This state has version ${String(version)}; version 4 is understood.`,
+      message: `This state has version ${JSON.stringify(version)}; version 4 is understood.`,
       path: file.path,
       hint: "Run any `terraform plan` of Terraform 0.12 or newer: it upgrades the state.",
     });
