@@ -26,11 +26,10 @@ describe("a glob", () => {
     expect(compileGlob(pattern)(text)).toBe(expected);
   });
 
-  test("takes no time that grows with more than pattern times text", () => {
-    const start = performance.now();
+  // Where a step took exponential time, these would not come back at all.
+  test("comes back from patterns that backtracking never would", () => {
     expect(compileGlob("*a".repeat(40) + "b")("a".repeat(20_000))).toBe(false);
-    compileGlob("{a,b}".repeat(40));
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(compileGlob("{a,b}".repeat(40))("c")).toBe(false);
   });
 
   test("is told from a plain text", () => {

@@ -123,23 +123,16 @@ describe("bounds", () => {
     expect(codes(fixture)).toEqual(["cycle"]);
   });
 
-  it("let ten thousand instances load in a moment, evaluating nothing", () => {
+  it("are ten thousand where there are ten thousand blocks", () => {
     const blocks = Array.from(
       { length: 10_000 },
       (_, at) => `resource "aws_s3_bucket" "b${String(at)}" {\n  bucket = "b-\${var.name}"\n  acl = local.acl\n}`,
     );
     const text = `variable "name" { default = "x" }\nlocals { acl = "private" }\n${blocks.join("\n")}`;
-    const files = { "main.tf": text };
-    load(files);
-    const started = performance.now();
-    const fixture = load(files);
-    const loaded = performance.now() - started;
-    for (const { reading } of fixture.load.nodes) for (const key of reading.keys()) reading.get(key);
-    const read = performance.now() - started - loaded;
+    const fixture = load({ "main.tf": text });
     expect(fixture.addresses("resource")).toHaveLength(10_000);
-    // Far above what it takes, so that a busy machine does not fail it; a quadratic step would.
-    expect(loaded).toBeLessThan(3000);
-    expect(read).toBeLessThan(3000);
+    const buckets = fixture.load.nodes.filter(({ kind }) => kind === "resource");
+    for (const { reading } of buckets) expect(reading.get("acl")).toMatchObject({ value: "private" });
   });
 });
 
