@@ -109,3 +109,19 @@ resource "aws_lb_listener" "by_caller" {
     target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0a1b2c3d"
   }
 }
+
+data "aws_lb" "elsewhere" {
+  name = "shared"
+}
+
+resource "aws_lb_listener" "of_one_elsewhere" {
+  # unknown
+  load_balancer_arn = data.aws_lb.elsewhere.arn
+  port              = 80
+  protocol = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/web/0123456789abcdef"
+  }
+}

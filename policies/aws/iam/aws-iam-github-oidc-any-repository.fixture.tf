@@ -104,3 +104,20 @@ resource "aws_iam_role" "provider_made_here" {
     }]
   })
 }
+
+data "aws_iam_policy_document" "any_repository" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [aws_iam_openid_connect_provider.made_here.arn]
+    }
+  }
+}
+
+resource "aws_iam_role" "by_document" {
+  name = "by-document"
+  # fail
+  assume_role_policy = data.aws_iam_policy_document.any_repository.json
+}
