@@ -44,7 +44,6 @@ const leaves: Readonly<Record<Kind, readonly Pattern[]>> = {
     [2, "local.object.name"],
     [2, "local.list[1]"],
     [1, "local.u_string"],
-    [1, "local.u_id"],
     [1, "local.secret"],
     [1, "5"],
     [1, "true"],

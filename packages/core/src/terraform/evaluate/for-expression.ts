@@ -7,6 +7,7 @@ import { Marks } from "../values/value.js";
 import type { UnknownValue, Value } from "../values/value.js";
 import { BindingScope } from "./binding-scope.js";
 import { evaluateFilter } from "./condition.js";
+import type { Condition } from "./condition.js";
 import { EvaluationError } from "./error.js";
 import { evaluateExpression } from "./evaluate.js";
 import { toKey } from "./object.js";
@@ -17,17 +18,20 @@ import { unknownFrom } from "./unknown.js";
 export function evaluateFor(expression: ForExpression, scope: Scope): Value {
   const collection = evaluateExpression(expression.collection, scope);
   const iteration = iterate(collection, expression.collection);
-  if (iteration.unknown !== undefined) {
-    // Terraform loses the marks of a collection of which not even the type is known.
-    const marks = iteration.unknown.type.kind === "dynamic" ? Marks.none : collection.marks;
-    return unknownFrom(iteration.unknown, dynamicType, undefined, marks);
-  }
   const inner = new BindingScope(scope, expression.keyName, expression.valueName);
+  if (iteration.unknown !== undefined) return forOfUnknown(expression, iteration.unknown, inner);
   const { key } = expression;
   if (iteration.size === 0 && expression.condition !== undefined) checkCondition(expression.condition, inner);
   return key === undefined
     ? evaluateTupleFor(expression, iteration, inner)
     : evaluateObjectFor(expression, key, iteration, inner);
+}
+
+/** Nothing is known of the result. Terraform loses the marks of a collection of which not even the type is known. */
+function forOfUnknown(expression: ForExpression, collection: UnknownValue, scope: BindingScope): Value {
+  if (collection.type.kind === "dynamic") return unknownFrom(collection);
+  const condition = expression.condition === undefined ? undefined : checkCondition(expression.condition, scope);
+  return unknownFrom(collection, dynamicType, undefined, collection.marks | (condition?.marks ?? Marks.none));
 }
 
 /** What a `for` goes through. */
@@ -113,10 +117,10 @@ function iterateEntries(collection: Value & { readonly kind: "map" | "object" })
 }
 
 /** A condition of the wrong type is an error even where no element comes to be asked about. */
-function checkCondition(condition: Expression, scope: BindingScope): void {
+function checkCondition(condition: Expression, scope: BindingScope): Condition {
   scope.key = unknownValue(dynamicType, "known-after-apply");
   scope.value = scope.key;
-  evaluateFilter(condition, scope);
+  return evaluateFilter(condition, scope);
 }
 
 /** What was gathered so far, and the first unknown on which its extent depends. */

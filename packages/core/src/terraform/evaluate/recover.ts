@@ -69,7 +69,7 @@ function recoverByForm(expression: Expression, scope: Scope): Value {
     case "forExpression":
       return recoverFor(expression, scope);
     case "splat": {
-      const source = typeOf(evaluateOrRecover(expression.object, scope));
+      const source = typeOf(evaluateExpression(expression.object, scope));
       return failed(source.kind === "tuple" ? tupleOf(source.elements.map(() => dynamicType)) : dynamicType);
     }
     default:

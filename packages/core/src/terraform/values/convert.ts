@@ -9,7 +9,6 @@ import { typeOf } from "./type-of.js";
 import {
   dynamicType,
   equalTypes,
-  hasDynamic,
   listOf,
   isCollectionType,
   isPrimitiveType,
@@ -136,8 +135,9 @@ function toSequence(value: Value, kind: "list" | "set", wanted: Type): Value {
   if (!canConvert(value.elementType, element)) throw mismatch(value, { kind, element });
   const unknown = value.kind === "set" && kind === "list" && value.items.length > 1 ? firstUnknown(value) : undefined;
   if (unknown === undefined) return convertItems(value, kind, element);
-  // Items that are not known may turn out equal, so that not even the length of the list is certain.
-  return unknownValue(listOf(withoutOptional(element)), unknown.reason, unknown.subject, undefined, value.marks);
+  // Items that are not known may turn out equal, so that not even the length of the list is certain. Terraform forgets to
+  // convert the elements then.
+  return unknownValue(listOf(value.elementType), unknown.reason, unknown.subject, undefined, value.marks);
 }
 
 function convertItems(value: ListValue | SetValue | TupleValue, kind: "list" | "set", element: Type): Value {
@@ -183,7 +183,8 @@ function shareType(
   kind: "list" | "set" | "map",
 ): { readonly type: Type; readonly values: readonly Value[] } {
   const plain = withoutOptional(element);
-  if (values.length === 0 || !hasDynamic(plain)) return { type: plain, values };
+  const isSettled = isPrimitiveType(plain) || values.every((value) => equalTypes(typeOf(value), plain));
+  if (isSettled) return { type: plain, values };
   const unified = kind === "set" ? plain : unifyTypes(values.map(typeOf));
   if (unified === undefined) throw noCommonType(kind);
   const converted = values.map((value) => convertValue(value, unified));
