@@ -19,6 +19,8 @@ async function bundle(input, name) {
     platform: "node",
     // HashiCorp's parser brings a WebAssembly file that it looks for beside itself.
     external: [/^node:/, "@cdktf/hcl2json"],
+    // What jsonc-parser offers to require looks for its own files at run time.
+    resolve: { mainFields: ["module", "main"] },
     treeshake: { moduleSideEffects: false },
     onLog: (level, log, report) => {
       if (log.code !== "INEFFECTIVE_DYNAMIC_IMPORT") report(level, log);
@@ -62,7 +64,7 @@ async function recordCompiledCode() {
     "--output",
     join(scratch, format),
   ]);
-  await run(["scan", example, ...outputs]);
+  if ((await run(["scan", example, ...outputs])) > 1) throw new Error("The example could not be scanned.");
   rmSync(scratch, { recursive: true });
   for (const [file, script] of scripts) writeFileSync(`${file}${compiledExtension}`, script.createCachedData());
 }
