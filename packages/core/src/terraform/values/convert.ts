@@ -187,7 +187,7 @@ function shareType(
   if (isSettled) return { type: plain, values };
   const unified = kind === "set" ? plain : unifyTypes(values.map(typeOf));
   if (unified === undefined) throw noCommonType(kind);
-  const converted = values.map((value) => convertValue(value, unified));
+  const converted = kind === "set" ? values : values.map((value) => convertValue(value, unified));
   const types = converted.map(typeOf);
   const type = (kind === "map" ? types.find((candidate) => candidate.kind !== "dynamic") : types[0]) ?? dynamicType;
   const isShared = types.every((other) => equalTypes(other, type) || (kind === "map" && other.kind === "dynamic"));
