@@ -18,12 +18,28 @@ export interface ScanProgress {
   readonly total: number;
 }
 
-/** What to scan, and how. */
-export interface ScanOptions {
+/** What to load, and how. */
+export interface SourceOptions {
   /** Where files are read. In Node it may be left out: the file system, below the scan root of the paths. */
   readonly host?: SourceHost | undefined;
   /** Files and directories, relative to the host's root (to the working directory where there is no host). */
   readonly paths: readonly string[];
+  /** Values for variables in the order of the command line, the later winning. */
+  readonly variables?: readonly VariableInput[] | undefined;
+  /** Environment variables, of which `TF_VAR_*` are values for variables; none unless given. */
+  readonly environmentVariables?: Readonly<Record<string, string | undefined>> | undefined;
+  /** The value of `terraform.workspace`; `default` unless given. */
+  readonly workspace?: string | undefined;
+  /** Where the configuration lies that named plans were made from; beside each plan unless given. */
+  readonly sourceDirectory?: string | undefined;
+  readonly parser?: ParserChoice | undefined;
+  /** Patterns in the syntax of `.gitignore`, of what is not scanned. */
+  readonly exclude?: readonly string[] | undefined;
+  readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
+}
+
+/** What to scan, and how. */
+export interface ScanOptions extends SourceOptions {
   /** Catalogues of policies, of which the preset is run, and policies of one's own, which are run in any case. */
   readonly policies?: PolicyCatalogue | readonly (PolicyCatalogue | Policy)[] | undefined;
   /** `recommended` unless said otherwise; `all` is `recommended` and `strict`. */
@@ -34,18 +50,6 @@ export interface ScanOptions {
   readonly skipPolicy?: readonly string[] | undefined;
   /** Values for the parameters of policies, by policy and name. */
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, Data>>>> | undefined;
-  /** Values for variables in the order of the command line, the later winning. */
-  readonly variables?: readonly VariableInput[] | undefined;
-  /** Environment variables, of which `TF_VAR_*` are values for variables; none unless given. */
-  readonly environmentVariables?: Readonly<Record<string, string | undefined>> | undefined;
-  /** The value of `terraform.workspace`; `default` unless given. */
-  readonly workspace?: string | undefined;
-  /** Where the configuration lies that named plans were made from; beside each plan unless given. */
-  readonly sourceDirectory?: string | undefined;
   /** Whether passes are findings of the result too. */
   readonly includePassed?: boolean | undefined;
-  readonly parser?: ParserChoice | undefined;
-  /** Patterns in the syntax of `.gitignore`, of what is not scanned. */
-  readonly exclude?: readonly string[] | undefined;
-  readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
 }

@@ -1,0 +1,166 @@
+import { Graph } from "./graph/graph.js";
+import { loadKubernetes, type KubernetesManifests } from "./kubernetes/load.js";
+import { viewTerraformNodes } from "./kubernetes/terraform-view.js";
+import { loadPlans, type LoadedPlans } from "./loaded-plans.js";
+import { ParsedFiles } from "./parsed-files.js";
+import { DiagnosticLog } from "./policy/diagnostics.js";
+import type { ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
+import { readCandidate } from "./source/candidate.js";
+import { discoverFiles, type DiscoveredFile } from "./source/discover.js";
+import type { SourceHost } from "./source/host.js";
+import { normalizePath } from "./source/paths.js";
+import { SourceFile } from "./source/source-file.js";
+import { loadTerraform, type InputFlag, type TerraformLoad } from "./terraform/load.js";
+
+/** The files that are to be loaded, found and counted, and what was noticed about them so far. */
+export interface FoundSources {
+  readonly host: SourceHost;
+  readonly discovered: readonly DiscoveredFile[];
+  readonly files: ParsedFiles;
+  readonly reported: ReportedPaths;
+  readonly log: DiagnosticLog;
+  /** What might have been loaded and is not, by path, with the reason. */
+  readonly skipped: Map<string, string>;
+}
+
+/** Everything that lies under the given paths, as one graph. */
+export interface LoadedSources {
+  readonly graph: Graph;
+  /** The number of files that were parsed. */
+  readonly fileCount: number;
+  readonly skipped: ReadonlyMap<string, string>;
+  readonly log: DiagnosticLog;
+  readonly reported: ReportedPaths;
+}
+
+/** Discovers the files under the given paths, parses them and loads them into one graph. Nothing of it is evaluated yet. */
+export async function loadSources(options: SourceOptions): Promise<LoadedSources> {
+  const sources = await findSources(options);
+  const { discovered, files, reported, log, skipped } = sources;
+  const terraform = await loadConfigurations(sources, options);
+  const plans = await loadPlans(discovered, {
+    files,
+    workspace: options.workspace ?? "default",
+    sourceDirectory: options.sourceDirectory,
+    report: log.report,
+  });
+  plans.sourceDirectories.forEach(reported.add);
+  const kubernetes = await loadManifests(sources, plans);
+
+  progress(options, "load");
+  const unplanned = terraform.nodes.filter(({ domain }) => !plans.domains.has(domain));
+  const viewed = viewTerraformNodes([...unplanned, ...plans.nodes]);
+  const graph = new Graph({
+    nodes: [...viewed.nodes, ...kubernetes.nodes],
+    edges: [...viewed.edges, ...kubernetes.edges],
+    unknownLinks: [...viewed.unknownLinks, ...kubernetes.unknownLinks],
+  });
+  const fileCount = files.parsedCount + plans.paths.size + kubernetes.files.length;
+  return { graph, fileCount, skipped, log, reported };
+}
+
+/** Finds the files under the given paths. */
+export async function findSources(options: SourceOptions): Promise<FoundSources> {
+  const { host, paths } = await openSources(options);
+  const reported = new ReportedPaths(paths);
+  // A variable file was asked for too, wherever it lies.
+  for (const input of options.variables ?? []) if (input.kind === "file") reported.add(input.path);
+  const log = new DiagnosticLog(reported.has);
+
+  progress(options, "discover");
+  const discovery = discoverFiles(host, paths, { exclude: options.exclude }, log.report);
+  const skipped = new Map(discovery.skipped.map(({ path, reason }) => [path, reason]));
+  const files = new ParsedFiles(host, options.parser ?? "lintel", log.report);
+  return { host, discovered: discovery.files, files, reported, log, skipped };
+}
+
+function progress(options: SourceOptions, stage: ScanStage, done = 0, total = 0): void {
+  options.onProgress?.({ stage, done, total });
+}
+
+/** Opens the file system where no host is given. */
+async function openSources(options: SourceOptions): Promise<{ host: SourceHost; paths: readonly string[] }> {
+  if (options.host !== undefined) return { host: options.host, paths: options.paths };
+  const { createNodeHost, findScanRoot, pathsFromScanRoot } = await import("./node.js");
+  const root = findScanRoot(options.paths);
+  return { host: createNodeHost(root), paths: pathsFromScanRoot(root, options.paths) };
+}
+
+/** The paths under which findings and diagnostics are reported: those that were asked for, and the sources of named plans. */
+export class ReportedPaths {
+  readonly #paths = new Set<string>();
+
+  constructor(paths: readonly string[]) {
+    paths.forEach(this.add);
+  }
+
+  readonly add = (path: string): void => {
+    const normal = normalizePath(path) ?? path;
+    this.#paths.add(normal === "." ? "" : normal);
+  };
+
+  /** Whether a file is one of the paths, or lies below one. */
+  readonly has = (file: string): boolean => {
+    if (this.#paths.has("") || this.#paths.has(file)) return true;
+    for (let at = file.lastIndexOf("/"); at !== -1; at = file.lastIndexOf("/", at - 1)) {
+      if (this.#paths.has(file.slice(0, at))) return true;
+    }
+    return false;
+  };
+}
+
+/** Parses and loads what is Terraform's, once more where a second opinion gave another tree for a file. */
+export async function loadConfigurations(
+  { host, discovered, files, log }: FoundSources,
+  options: SourceOptions,
+): Promise<TerraformLoad> {
+  const paths = discovered.filter(({ kind }) => kind === "terraform").map(({ path }) => path);
+  paths.forEach((path, index) => {
+    files.hcl(path);
+    progress(options, "parse", index + 1, discovered.length);
+  });
+  await files.hearSecondOpinion();
+  for (;;) {
+    const before = log.mark();
+    const load = loadTerraform({
+      host,
+      files: new Map(paths.flatMap((path) => toEntry(path, files.hcl(path)))),
+      parseFile: files.hcl,
+      inputs: (options.variables ?? []).flatMap((input) => toFlag(input, files)),
+      environment: new Map(
+        Object.entries(options.environmentVariables ?? {}).flatMap(([name, text]) => toEntry(name, text)),
+      ),
+      workspace: options.workspace ?? "default",
+      report: log.report,
+    });
+    if (!(await files.hearSecondOpinion())) return load;
+    log.forget(before);
+  }
+}
+
+function toEntry<T>(name: string, value: T | undefined): [string, T][] {
+  return value === undefined ? [] : [[name, value]];
+}
+
+function toFlag(input: VariableInput, files: ParsedFiles): InputFlag[] {
+  if (input.kind === "value") return [input];
+  files.add(new SourceFile(input.path, input.text.replace(/^\uFEFF/, "")));
+  const file = files.hcl(input.path);
+  return file === undefined ? [] : [{ kind: "file", file }];
+}
+
+/** Loads the Kubernetes objects of every YAML and JSON file. */
+function loadManifests(
+  { files, discovered, skipped, log }: FoundSources,
+  plans: LoadedPlans,
+): Promise<KubernetesManifests> {
+  const candidates = discovered.filter(
+    ({ kind, path }) => (kind === "yaml" || kind === "json") && !plans.paths.has(path),
+  );
+  const skip = (path: string, reason: string): void => {
+    skipped.set(path, reason);
+  };
+  const read = ({ path, isNamed }: DiscoveredFile): SourceFile | undefined =>
+    isNamed ? files.source(path) : readCandidate(files.host, path, skip, log.report);
+  return loadKubernetes({ files: candidates.flatMap((file) => read(file) ?? []), report: log.report, skip });
+}
