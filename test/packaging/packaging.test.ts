@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
@@ -75,8 +75,13 @@ describe("the packed libraries", () => {
         encoding: "utf8",
       },
     );
-    const { problems } = JSON.parse(output) as { problems?: Record<string, unknown> };
-    expect(problems ?? {}).toEqual({});
+    const { problems = {} } = JSON.parse(output) as { problems?: Record<string, { resolutionKind?: string }[]> };
+    // CommonJS and the resolution of Node 10 are what an ESM package gives up; its report lists them all the same.
+    const given = new Set(["node10", "node16-cjs"]);
+    const left = Object.values(problems)
+      .flat()
+      .filter(({ resolutionKind }) => !given.has(resolutionKind ?? ""));
+    expect(left).toEqual([]);
   });
 
   it("type-check in a strict project of someone else", () => {
@@ -105,7 +110,7 @@ describe("the packed libraries", () => {
     const output = execFileSync(process.execPath, ["library/in-memory.mjs"], { cwd: project, encoding: "utf8" });
     expect(output).toMatch(/^main\.tf:15:9 \w+ aws-security-group-\S+ aws_security_group\.bastion$/m);
     expect(output).toMatch(/^ {2}main\.tf:3 /m);
-    expect(output).toMatch(/^pod\.yaml:12:11 \w+ kubernetes-\S+ Pod\/tools\/shell$/m);
+    expect(output).toMatch(/^pod\.yaml:12:9 high kubernetes-container-privileged Pod\/tools\/shell$/m);
   });
 
   it("run the example that scans a directory", () => {
@@ -115,7 +120,7 @@ describe("the packed libraries", () => {
       cwd: project,
       encoding: "utf8",
     });
-    expect(output).toContain("'stack'");
+    expect(output).toMatch(/critical/);
   });
 });
 
@@ -135,6 +140,8 @@ describe("the packed binary", () => {
     const { findings } = JSON.parse(report) as { findings: { location: { file: string } }[] };
     const extensions = new Set(findings.map(({ location }) => location.file.split(".").at(-1)));
     expect([...extensions].sort()).toEqual(["tf", "yaml"]);
-    expect(dirname(findings[0]?.location.file ?? "")).toContain("web-stack");
+    expect(new Set(findings.map(({ location }) => location.file.split("/")[0]))).toEqual(
+      new Set(["kubernetes", "terraform"]),
+    );
   });
 });
