@@ -143,7 +143,7 @@ export function evaluateUnary(expression: UnaryOperation, scope: Scope): Value {
   const value = operand(evaluateExpression(expression.operand, scope), isNegation ? numberType : boolType);
   if (value.kind === "number") return numberValue(negateNumber(value.value), value.marks);
   if (value.kind === "bool") return withMarks(value.value ? falseValue : trueValue, value.marks);
-// Terraform loses the marks of an unknown here.
+  // Terraform loses the marks of an unknown here.
   return unknownFrom(firstUnknownOf(value, value), isNegation ? numberType : boolType, notNull);
 }
 
