@@ -9,7 +9,7 @@ import { readingOfBody } from "./body-reading.js";
 import type { ModuleCallInstance } from "./module-call-block.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { providerBody } from "./provider-configuration.js";
-import { uncertaintyOf } from "./resource-node.js";
+import { uncertaintyOf } from "./uncertainty.js";
 
 /** Makes a node whose reading is made when it is first asked for. */
 export function lazyNode(node: Omit<GraphNode, "reading">, read: () => ObjectReading): GraphNode {

@@ -9,7 +9,8 @@ import type { Iterator } from "./dynamic-block.js";
 import type { Evaluation, Memo } from "./evaluation.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { countIndex, eachPart, type Repetition } from "./repetition.js";
-import { failedValue } from "./unknown.js";
+import { isCertainError, uncertaintyOf } from "./uncertainty.js";
+import { failedValue, unknownValue } from "./unknown.js";
 
 /** A block that `count` or `for_each` repeats. */
 interface RepeatedBlock {
@@ -85,6 +86,8 @@ export class InstanceScope implements Scope {
       return evaluateExpression(written.attribute.expression, this);
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
+      const uncertain = uncertaintyOf(this.surroundings.repetition, this.module);
+      if (!isCertainError(error.code, uncertain)) return unknownValue("unknown-count", uncertain?.subject);
       const { expression } = written.attribute;
       const range = { file: written.file, start: error.start ?? expression.start, end: error.end ?? expression.end };
       this.evaluation.report({ severity: "warning", code: error.code, message: error.message, range });

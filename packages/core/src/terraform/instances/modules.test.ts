@@ -137,6 +137,36 @@ describe("bounds", () => {
 });
 
 describe("errors", () => {
+  it("that a value caused say nothing where the instance may not exist", () => {
+    const text = `variable "on" {}
+variable "options" {
+  type    = object({ size = number })
+  default = null
+}
+resource "a_b" "maybe" {
+  count = var.on ? 1 : 0
+  size  = var.options.size
+  other = local.nowhere
+}
+resource "a_b" "certain" {
+  size = var.options.size
+}
+`;
+    const fixture = load({ "main.tf": text });
+    const size = fixture.node("a_b.maybe").reading.get("size");
+    expect(size).toMatchObject({ kind: "unknown", reason: "unknown-count", subject: "var.on" });
+    expect(fixture.node("a_b.certain").reading.get("size")).toMatchObject({ kind: "unknown", reason: "error" });
+    fixture.node("a_b.maybe").reading.get("other");
+    const places = fixture.diagnostics.map(({ code, range }) => [
+      code,
+      range && range.file.positionAt(range.start).line,
+    ]);
+    expect(places).toEqual([
+      ["null-value", 12],
+      ["undeclared-reference", 9],
+    ]);
+  });
+
   it("do not come from numbers that cannot be printed", () => {
     const fixture = load({ "main.tf": `resource "x_y" "z" {\n  big = 1e99999999\n  map = { (1e99999999) = 1 }\n}\n` });
     const { reading } = fixture.node("x_y.z");

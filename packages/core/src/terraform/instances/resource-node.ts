@@ -6,9 +6,8 @@ import { readPolicyDocument } from "../data/policy-reading.js";
 import { Marks } from "../values/value.js";
 import { computedAttributes } from "./computed-attributes.js";
 import { effectiveReading } from "./effective-tags.js";
-import type { ModuleInstance } from "./module-instance.js";
-import type { Repetition } from "./repetition.js";
 import type { ResourceInstance } from "./resource-block.js";
+import { uncertaintyOf } from "./uncertainty.js";
 
 /** An instance of a resource, data source or ephemeral resource. Nothing of it is evaluated until its reading is asked for. */
 export class ResourceNode implements GraphNode {
@@ -73,17 +72,4 @@ function readPolicyText(instance: ResourceInstance): Reading {
   if (known?.kind === "string") return { kind: "scalar", value: known.value, ...base };
   if (known?.kind === "unknown") return { kind: "unknown", reason: known.reason, subject: known.subject, ...base };
   return { kind: "absent", ...base };
-}
-
-/** Why it is not certain that an instance exists: its own number is unknown, or that of a module around it. */
-export function uncertaintyOf(repetition: Repetition, module: ModuleInstance): GraphNode["uncertain"] {
-  if (repetition.kind === "unknown") return uncertain(repetition);
-  for (let at = module.call; at !== undefined; at = at.block.caller.call) {
-    if (at.repetition.kind === "unknown") return uncertain(at.repetition);
-  }
-  return undefined;
-}
-
-function uncertain({ reason, subject }: Repetition & { readonly kind: "unknown" }): GraphNode["uncertain"] {
-  return { reason: reason === "error" ? reason : "unknown-count", subject };
 }
