@@ -118,7 +118,7 @@ resource "aws_lb_listener" "of_one_elsewhere" {
   # unknown
   load_balancer_arn = data.aws_lb.elsewhere.arn
   port              = 80
-  protocol = "HTTP"
+  protocol          = "HTTP"
 
   default_action {
     type             = "forward"

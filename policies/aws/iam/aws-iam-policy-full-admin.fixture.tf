@@ -131,3 +131,13 @@ resource "aws_iam_role" "bounded" {
   permissions_boundary = aws_iam_policy.boundary.arn
   assume_role_policy   = jsonencode({ Version = "2012-10-17", Statement = [] })
 }
+
+# Whatever bounds a role, what is written into it is granted.
+resource "aws_iam_role_policy" "written_into_it" {
+  role = aws_iam_role.bounded.name
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+  })
+}

@@ -46,8 +46,8 @@ resource "aws_lambda_permission" "open_url" {
 }
 
 resource "aws_lambda_permission" "any_account" {
-  function_name          = "web"
-  action                 = "lambda:InvokeFunctionUrl"
+  function_name = "web"
+  action        = "lambda:InvokeFunctionUrl"
   # fail
   principal              = "*"
   function_url_auth_type = "AWS_IAM"

@@ -9,8 +9,8 @@ variable "default_key" {
 }
 
 provider "aws" {
-  alias  = "literal"
-  region = "eu-central-1"
+  alias      = "literal"
+  region     = "eu-central-1"
   access_key = "AKIAQ3EXAMPLEKEYX7ZT"
   # fail
   secret_key = "9drTJvcXLB89EXAMPLELB8923FB892xMFIkeyY7zq"
