@@ -147,7 +147,7 @@ export async function planConfiguration(repository, directory, scratch, parseFil
   for (const trees of modules.values()) deferData(trees);
   modules = readModules(root, parseFile);
   for (const trees of modules.values()) {
-    removeBlocks(trees, (block) => block.type === "backend" || block.type === "cloud");
+    removeBlocks(trees, (block) => ["backend", "cloud", "provider_meta"].includes(block.type));
   }
   let prefix = "";
   if (unset.length > 0) {

@@ -1,10 +1,10 @@
+import { convertValue } from "../values/convert.js";
 import { EvaluationError } from "../evaluate/error.js";
 import { deepMarks, typeOf, withMarks, withoutMarks } from "../values/construct.js";
 import { refine } from "../values/refinement.js";
 import { dynamicType } from "../values/type.js";
 import { Marks } from "../values/value.js";
 import type { Value } from "../values/value.js";
-import { convertArgument } from "./argument-conversion.js";
 import { unknownBecauseOf } from "./arguments.js";
 import { argumentError } from "./failure.js";
 import type { FunctionContext, FunctionParameter, TerraformFunction } from "./function.js";
@@ -81,7 +81,7 @@ function tooMany(fn: TerraformFunction): EvaluationError {
 
 function convertTo(value: Value, parameter: FunctionParameter, index: number): Value {
   try {
-    return convertArgument(value, parameter.type);
+    return convertValue(value, parameter.type);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     throw argumentError(index, `The value for "${parameter.name}" does not fit. ${error.message}`);

@@ -1,7 +1,7 @@
 import { EvaluationError } from "../evaluate/error.js";
+import { canConvert, convertValue } from "../values/convert.js";
 import { boolType, dynamicType, listOf, mapOf, numberType, setOf, stringType } from "../values/type.js";
 import type { Type } from "../values/type.js";
-import { convertArgument } from "./argument-conversion.js";
 import { argumentAt, unknownBecauseOf } from "./arguments.js";
 import { define, mayBeNull, parameter } from "./define.js";
 import { argumentError } from "./failure.js";
@@ -23,22 +23,18 @@ function conversion(name: string, type: Type): TerraformFunction {
     returns: type,
     call: (args) => {
       const value = argumentAt(args, 0);
-      if (value.kind === "unknown" && value.type.kind === "dynamic" && isOpen(type)) {
-        return { ...unknownBecauseOf([value], dynamicType), marks: value.marks };
+      if (value.kind === "unknown" && canConvert(value.type, type)) {
+        // Nothing is carried over but that it is not known: not even its element type, or that it is not null.
+        return { ...unknownBecauseOf([value], type), marks: value.marks };
       }
       try {
-        return convertArgument(value, type);
+        return convertValue(value, type);
       } catch (error) {
         if (!(error instanceof EvaluationError)) throw error;
         throw argumentError(0, error.message);
       }
     },
   });
-}
-
-/** What an unknown of unknown type becomes is as open as before where the element type is to be found out. */
-function isOpen(type: Type): boolean {
-  return "element" in type && type.element.kind === "dynamic";
 }
 
 /** https://developer.hashicorp.com/terraform/language/functions/tobool */

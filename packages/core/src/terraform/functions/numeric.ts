@@ -50,13 +50,20 @@ export const floor = define({
   call: (args) => numberValue(roundDown(numberAt(args, 0))),
 });
 
+/** Terraform's rounding loses the sign of zero. */
+function isZero(value: TerraformNumber): boolean {
+  return compareNumbers(value, 0) === 0;
+}
+
 function roundUp(value: TerraformNumber): TerraformNumber {
+  if (isZero(value)) return 0;
   if (isInfinite(value) || isInteger(value)) return value;
   const towardsZero = toBigInt(value);
   return fromBigInt(isNegativeNumber(value) ? towardsZero : towardsZero + 1n);
 }
 
 function roundDown(value: TerraformNumber): TerraformNumber {
+  if (isZero(value)) return 0;
   if (isInfinite(value) || isInteger(value)) return value;
   const towardsZero = toBigInt(value);
   return fromBigInt(isNegativeNumber(value) ? towardsZero - 1n : towardsZero);
