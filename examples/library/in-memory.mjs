@@ -40,6 +40,8 @@ const result = await scan({ host, paths: ["."], policies });
 
 for (const finding of result.findings.filter(({ status }) => status === "fail")) {
   const { file, start } = finding.location;
-  console.log(`${file}:${start.line}:${start.column} ${finding.severity} ${finding.policy} ${finding.resource.address}`);
+  console.log(
+    `${file}:${start.line}:${start.column} ${finding.severity} ${finding.policy} ${finding.resource.address}`,
+  );
   for (const hop of finding.trace) console.log(`  ${hop.location.file}:${hop.location.start.line} ${hop.message}`);
 }

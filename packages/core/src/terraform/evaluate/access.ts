@@ -32,7 +32,7 @@ function isParenthesizedAccess(expression: Expression): expression is Parenthese
 }
 
 /** Evaluates the keys of a traversal. */
-export function accessStepsOf(nodes: readonly (GetAttribute | Index)[], scope: Scope): AccessStep[] {
+function accessStepsOf(nodes: readonly (GetAttribute | Index)[], scope: Scope): AccessStep[] {
   return nodes.map((node) =>
     node.kind === "getAttribute"
       ? { kind: "attribute", name: node.name, node }
@@ -53,7 +53,7 @@ export function evaluateAccess(expression: Variable | GetAttribute | Index, scop
 }
 
 /** Takes the steps of a value, from the given one on. */
-export function applySteps(value: Value, steps: readonly AccessStep[], from: number): Value {
+function applySteps(value: Value, steps: readonly AccessStep[], from: number): Value {
   let current = value;
   for (let at = from; at < steps.length; at += 1) {
     const step = steps[at];
@@ -64,7 +64,7 @@ export function applySteps(value: Value, steps: readonly AccessStep[], from: num
 }
 
 /** Takes one step. An error is located at the step. */
-export function applyStep(value: Value, step: AccessStep): Value {
+function applyStep(value: Value, step: AccessStep): Value {
   try {
     return step.kind === "attribute" ? getAttribute(value, step.name) : getIndex(value, step.key);
   } catch (error) {

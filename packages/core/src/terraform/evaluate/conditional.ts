@@ -34,7 +34,7 @@ export function evaluateConditional(expression: Conditional, scope: Scope): Valu
 }
 
 /** Evaluates an arm of a conditional. One that fails still has the type that its form tells. */
-export function evaluateArm(expression: Expression, scope: Scope): Arm {
+function evaluateArm(expression: Expression, scope: Scope): Arm {
   try {
     return { value: evaluateExpression(expression, scope), error: undefined };
   } catch (error) {

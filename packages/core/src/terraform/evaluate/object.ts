@@ -37,7 +37,7 @@ export function evaluateKey(item: ObjectItem, scope: Scope): Value {
 }
 
 /** The name that a key means literally, where it is a bare one. */
-export function keyNameOf(key: Expression): string | undefined {
+function keyNameOf(key: Expression): string | undefined {
   if (key.kind === "variable") return key.name;
   return key.kind === "null" ? "null" : undefined;
 }

@@ -131,7 +131,7 @@ export function compareFloats(left: BinaryFloat, right: BinaryFloat): number {
 }
 
 /** Returns -1, 0 or 1. */
-export function signOf(value: bigint): number {
+function signOf(value: bigint): number {
   return value === 0n ? 0 : value < 0n ? -1 : 1;
 }
 
@@ -142,7 +142,7 @@ export function minimumPrecision(mantissa: bigint): number {
 }
 
 /** Returns the number of zero bits at the end of a magnitude; 0 for zero. */
-export function trailingZeros(magnitude: bigint): number {
+function trailingZeros(magnitude: bigint): number {
   return magnitude === 0n ? 0 : bitLength(magnitude & -magnitude) - 1;
 }
 

@@ -21,15 +21,7 @@ import type {
   Value,
 } from "./value.js";
 
-export {
-  deepMarks,
-  firstUnknown,
-  isWhollyKnown,
-  marksOf,
-  withMarks,
-  withoutMarks,
-  withoutOuterMarks,
-} from "./marks.js";
+export { deepMarks, firstUnknown, isWhollyKnown, withMarks, withoutMarks, withoutOuterMarks } from "./marks.js";
 export { typeOf } from "./type-of.js";
 
 const notAscii = /[^\0-\x7f]/;
@@ -132,7 +124,7 @@ export function objectValue(
 }
 
 /** Returns entries in code-point order of their keys: the same map where it already is. */
-export function orderEntries(
+function orderEntries(
   entries: ReadonlyMap<string, Value> | Iterable<readonly [string, Value]>,
 ): ReadonlyMap<string, Value> {
   const map: ReadonlyMap<string, Value> = entries instanceof Map ? entries : new Map(entries);

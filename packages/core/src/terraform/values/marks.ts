@@ -33,11 +33,6 @@ export function withMarks(value: Value, marks: number): Value {
   return (value.marks | marks) === value.marks ? value : { ...value, marks: value.marks | marks };
 }
 
-/** Returns the marks on the whole of a value, without those of what it holds. */
-export function marksOf(value: Value): number {
-  return value.marks;
-}
-
 /** Returns the marks of a value and of everything in it. */
 export function deepMarks(value: Value): number {
   return summaryOf(value) & ~containsUnknown;

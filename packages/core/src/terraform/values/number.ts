@@ -195,7 +195,7 @@ export function fromCount(value: number): TerraformNumber {
 }
 
 /** Returns the number as a `BinaryFloat`. Negative zero loses its sign. */
-export function toFloat(value: TerraformNumber): BinaryFloat {
+function toFloat(value: TerraformNumber): BinaryFloat {
   return typeof value === "number" ? new BinaryFloat(BigInt(value), 0, fullPrecision) : value;
 }
 
