@@ -9,6 +9,8 @@ export type Command = (args: readonly string[]) => Promise<number>;
 /** Each command loads its own code, so that none waits for another's. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import("./commands/scan.js")).scanCommand,
+  eval: async () => (await import("./commands/eval.js")).evalCommand,
+  graph: async () => (await import("./commands/graph.js")).graphCommand,
   policy: async () => (await import("./commands/policy.js")).policyCommand,
   explain: async () => (await import("./commands/explain.js")).explainCommand,
   help: async () => (await import("./commands/help.js")).helpCommand,

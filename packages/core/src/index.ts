@@ -1,5 +1,16 @@
 export { checkFixture, type FixtureCheck } from "./check-fixture.js";
+export type { EdgeKind, NodeKind } from "./graph/graph.js";
 export type { UnknownReason } from "./graph/reading.js";
+export {
+  evaluate,
+  readGraph,
+  type Evaluated,
+  type EvaluatedRoot,
+  type EvaluatedValue,
+  type ShownEdge,
+  type ShownGraph,
+  type ShownNode,
+} from "./inspect.js";
 export type { ParserChoice } from "./parsed-files.js";
 export { catalogueOf, entryOf, type PolicyCatalogue, type PolicyEntry, type PresetChoice } from "./policy/catalogue.js";
 export {
@@ -35,11 +46,12 @@ export {
 } from "./policy/policy.js";
 export { readPolicy } from "./policy/read.js";
 export { scan } from "./scan.js";
-export type { ScanOptions, ScanProgress, ScanStage, VariableInput } from "./scan-options.js";
+export type { ScanOptions, ScanProgress, ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
 export type { Diagnostic } from "./source/diagnostic.js";
 export type { DirectoryEntry, HostError, HostResult, SourceHost } from "./source/host.js";
 export { createMemoryHost } from "./source/memory-host.js";
 export type { Position, SourceRange } from "./source/source-file.js";
 export { SourceFile } from "./source/source-file.js";
 export { nearest } from "./policy/nearest.js";
+export { dataToJson, type EvaluatedData } from "./terraform/instances/evaluated-data.js";
 export { version } from "./version.js";

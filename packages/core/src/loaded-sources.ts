@@ -99,6 +99,9 @@ export class ReportedPaths {
     this.#paths.add(normal === "." ? "" : normal);
   };
 
+  /** Whether this is one of the paths itself. */
+  readonly isGiven = (path: string): boolean => this.#paths.has(path);
+
   /** Whether a file is one of the paths, or lies below one. */
   readonly has = (file: string): boolean => {
     if (this.#paths.has("") || this.#paths.has(file)) return true;

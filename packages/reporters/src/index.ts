@@ -1,5 +1,8 @@
-import type { Reporter } from "./report.js";
+import type { EvaluatedValue, ReportedDiagnostic } from "@lintel/core";
+import type { GraphReporter } from "./graph/graph.js";
+import type { Reporter, ReportOptions } from "./report.js";
 
+export type { GraphReporter } from "./graph/graph.js";
 export type { Reporter, ReportOptions } from "./report.js";
 
 const loaders = {
@@ -22,4 +25,31 @@ export function isReporterName(name: string): name is ReporterName {
 /** Loads one reporter; the code of the others stays unread. */
 export function loadReporter(name: ReporterName): Promise<Reporter> {
   return loaders[name]();
+}
+
+const graphLoaders = {
+  json: async () => (await import("./graph/json.js")).graphAsJson,
+  dot: async () => (await import("./graph/dot.js")).graphAsDot,
+  mermaid: async () => (await import("./graph/mermaid.js")).graphAsMermaid,
+} as const satisfies Record<string, () => Promise<GraphReporter>>;
+
+/** The name of a format for graphs. */
+export type GraphReporterName = keyof typeof graphLoaders;
+
+/** Loads what writes a graph in one format. */
+export function loadGraphReporter(name: GraphReporterName): Promise<GraphReporter> {
+  return graphLoaders[name]();
+}
+
+/** Loads what writes an evaluated value for people. */
+export async function loadValueReporter(): Promise<(value: EvaluatedValue, options?: ReportOptions) => string> {
+  return (await import("./text/value.js")).reportValue;
+}
+
+/** Writes diagnostics for people, as the text report does. */
+export async function reportDiagnostics(
+  diagnostics: readonly ReportedDiagnostic[],
+  options?: ReportOptions,
+): Promise<string> {
+  return (await import("./text/diagnostic.js")).reportDiagnostics(diagnostics, options);
 }

@@ -6,6 +6,8 @@ const width = 100;
 export interface CommandHelp {
   readonly usage: string;
   readonly summary: string;
+  /** The commands to choose from, with a line on each. */
+  readonly commands?: readonly (readonly [name: string, what: string])[];
   readonly options: readonly OptionDescription[];
   readonly examples: readonly (readonly [command: string, what: string])[];
   /** Whatever else there is to say, a paragraph each. */
@@ -13,8 +15,9 @@ export interface CommandHelp {
 }
 
 /** Writes the help page of a command. */
-export function showHelp({ usage, summary, options, examples, notes = [] }: CommandHelp): string {
+export function showHelp({ usage, summary, commands = [], options, examples, notes = [] }: CommandHelp): string {
   const sections = [`Usage: ${usage}`, ...breakLines(summary, width)];
+  if (commands.length > 0) sections.push("", "Commands:", ...table(commands));
   if (options.length > 0)
     sections.push("", "Options:", ...table(options.map((option) => [labelOf(option), option.help])));
   if (examples.length > 0) sections.push("", "Examples:", ...table(examples));

@@ -3,26 +3,42 @@ import { didYouMean } from "../command-line/suggest.js";
 import { UsageError } from "../command-line/usage-error.js";
 import { exitCodes } from "../exit-code.js";
 import { writeOut } from "../output/streams.js";
+import { evalHelp } from "./eval-options.js";
 import { explainHelp } from "./explain-options.js";
+import { graphHelp } from "./graph-options.js";
 import { policyHelp } from "./policy-options.js";
 import { scanHelp } from "./scan-options.js";
 
 const overview: CommandHelp = {
   usage: "lintel <command> [options]",
   summary: "Reads Terraform and Kubernetes before it is built, and says what is wrong, where, why, and how to mend it.",
+  commands: [
+    ["scan", "report what is wrong with Terraform and Kubernetes files"],
+    ["eval", "show the values of a Terraform configuration, and where they come from"],
+    ["graph", "show resources and objects with the references between them"],
+    ["policy list", "list the policies there are"],
+    ["explain", "explain a policy: what it asks for, why, and an example"],
+  ],
   options: [
     { name: "help", short: "h", help: "Show this help, or that of a command: lintel scan --help." },
     { name: "version", short: "V", help: "Show the version." },
   ],
   examples: [
     ["lintel scan .", "scan everything below the working directory"],
+    ["lintel eval . aws_subnet.a.cidr_block", "a value, and the line it comes from"],
     ["lintel policy list", "the policies there are"],
     ["lintel explain aws-security-group-ssh-open", "what a policy asks for, why, and an example"],
     ["lintel explain CKV_AWS_24", "the same, by the id that another tool gives it"],
   ],
 };
 
-const pages: Readonly<Record<string, CommandHelp>> = { scan: scanHelp, policy: policyHelp, explain: explainHelp };
+const pages: Readonly<Record<string, CommandHelp>> = {
+  scan: scanHelp,
+  eval: evalHelp,
+  graph: graphHelp,
+  policy: policyHelp,
+  explain: explainHelp,
+};
 
 /** `lintel help [command]`, which is `lintel [command] --help`. */
 export function helpCommand(args: readonly string[]): Promise<number> {

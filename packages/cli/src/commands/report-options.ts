@@ -1,6 +1,6 @@
-import { join, relative, sep } from "node:path";
 import type { ReportOptions } from "@lintel/reporters";
 import { terminalWidth, wantsColor } from "../output/color.js";
+import { displayPathFrom } from "../output/display-path.js";
 import type { ReportTarget } from "./report-targets.js";
 import type { ScanSettings } from "./scan-settings.js";
 
@@ -12,13 +12,12 @@ export async function reportOptionsFor(
   hidden: number,
 ): Promise<ReportOptions> {
   if (format !== "text") return { showUnknown };
-  const workingDirectory = process.cwd();
   return {
     showUnknown,
     hidden,
     quiet: isQuiet,
     color: file === undefined && (await wantsColor(isColorForbidden, process.env)),
     width: file === undefined ? await terminalWidth() : undefined,
-    displayPath: (path) => relative(workingDirectory, join(root, path)).split(sep).join("/") || ".",
+    displayPath: displayPathFrom(root),
   };
 }

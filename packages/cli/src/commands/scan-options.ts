@@ -1,5 +1,6 @@
 import type { CommandHelp } from "../command-line/help.js";
 import { severities } from "../severity.js";
+import { variableOptions } from "./variable-options.js";
 
 /** What `lintel scan --help` shows, and what the command line is checked against. */
 export const scanHelp = {
@@ -45,14 +46,12 @@ export const scanHelp = {
       value: "PATH",
       help: "Add the policies of a YAML file, or of all YAML files below a directory; may be repeated.",
     },
+    ...variableOptions,
     {
-      name: "var-file",
-      value: "FILE",
-      help: "Take values of Terraform variables from a file, as terraform does; may be repeated.",
+      name: "source-dir",
+      value: "DIR",
+      help: "Where the configuration lies that a given plan or state was made from. Default: beside it.",
     },
-    { name: "var", value: "NAME=VALUE", help: "Give a Terraform variable a value; may be repeated." },
-    { name: "env-vars", help: "Take values of Terraform variables from TF_VAR_… in the environment." },
-    { name: "workspace", value: "NAME", help: "The value of terraform.workspace. Default: default." },
     { name: "include-passed", help: "Report what passed, too." },
     { name: "show-unknown", help: "List the verdicts that could not be reached, with the reason." },
     { name: "allow-errors", help: "Do not let unreadable or unparsable files make the exit code 2." },
@@ -71,6 +70,10 @@ export const scanHelp = {
     ["lintel scan . --fail-on high", "only high and critical findings fail the run"],
     ["lintel scan . --var-file prod.tfvars", "with the values of production"],
     ["lintel scan . -f sarif -o lintel.sarif -f text", "a file for code scanning, and text for people"],
+    [
+      "lintel scan plan.json --source-dir infra",
+      "a plan (also out.tfplan, terraform.tfstate), pointing into its source",
+    ],
     ["lintel scan . --policy aws-security-group-ssh-open", "one policy"],
   ],
   notes: [

@@ -4,11 +4,6 @@ import { UsageError } from "../command-line/usage-error.js";
 import { isSeverity } from "../severity.js";
 import { type ReportTarget, reportTargets } from "./report-targets.js";
 
-/** A value for Terraform's variables, as it stood on the command line: the later one wins. */
-export type VariableSetting =
-  | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "value"; readonly name: string; readonly text: string };
-
 /** What `lintel scan` was asked to do. */
 export interface ScanSettings {
   readonly paths: readonly string[];
@@ -21,9 +16,6 @@ export interface ScanSettings {
   readonly policy: readonly string[];
   readonly skipPolicy: readonly string[];
   readonly externalPolicies: readonly string[];
-  readonly variables: readonly VariableSetting[];
-  readonly usesEnvironment: boolean;
-  readonly workspace: string | undefined;
   readonly parser: "lintel" | "hcl2json";
   readonly includePassed: boolean;
   readonly showUnknown: boolean;
@@ -50,9 +42,6 @@ export function scanSettings(options: GivenOptions): ScanSettings {
     policy: options.list("policy"),
     skipPolicy: options.list("skip-policy"),
     externalPolicies: options.inOrder.filter(({ name }) => name === "external-policies").map(({ value }) => value),
-    variables: options.inOrder.flatMap(variableSetting),
-    usesEnvironment: options.has("env-vars"),
-    workspace: options.last("workspace"),
     parser: options.last("parser") === "hcl2json" ? "hcl2json" : "lintel",
     includePassed: options.has("include-passed"),
     showUnknown: options.has("show-unknown"),
@@ -64,12 +53,4 @@ export function scanSettings(options: GivenOptions): ScanSettings {
 
 function severityOf(word: string | undefined): Severity | undefined {
   return word !== undefined && isSeverity(word) ? word : undefined;
-}
-
-function variableSetting({ name, value }: { name: string; value: string }): VariableSetting[] {
-  if (name === "var-file") return [{ kind: "file", path: value }];
-  if (name !== "var") return [];
-  const equals = value.indexOf("=");
-  if (equals <= 0) throw new UsageError(`--var ${value} gives no value.`, "Write --var NAME=VALUE.");
-  return [{ kind: "value", name: value.slice(0, equals).trim(), text: value.slice(equals + 1) }];
 }

@@ -1,5 +1,4 @@
 import { type ScanProgress, type ScanResult, scan } from "@lintel/core";
-import { createNodeHost, findScanRoot, pathsFromScanRoot } from "@lintel/core/node";
 import { policies as shipped } from "@lintel/policies";
 import { loadReporter } from "@lintel/reporters";
 import { parseOptions } from "../command-line/options.js";
@@ -12,16 +11,17 @@ import { reportOptionsFor } from "./report-options.js";
 import { scanHelp } from "./scan-options.js";
 import { type ScanSettings, scanSettings } from "./scan-settings.js";
 import { onlyShown } from "./shown-result.js";
-import { readVariables } from "./variables.js";
+import { type Sources, sourcesOf } from "./source-settings.js";
 
 /** `lintel scan`. */
 export async function scanCommand(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, scanHelp.options);
   if (options.has("help")) return (await import("./help.js")).helpCommand(["scan"]);
   const settings = scanSettings(options);
-  const root = findScanRoot(settings.paths);
+  const sources = sourcesOf(settings.paths, options);
+  const { root } = sources;
   const external = await loadExternalPolicies(settings, root);
-  const result = await scanBelow(root, settings, external);
+  const result = await scanSources(sources, settings, external);
   const areWritten = await writeReports(result, root, settings);
   const code = exitCodeOf(result, { ...settings, countUnknownOf: reportingUnknown(external) });
   return areWritten ? code : exitCodes.failure;
@@ -33,17 +33,14 @@ async function loadExternalPolicies({ externalPolicies }: ScanSettings, root: st
   return readExternalPolicies(externalPolicies, root);
 }
 
-async function scanBelow(root: string, settings: ScanSettings, external: ExternalPolicies): Promise<ScanResult> {
-  const { preset, policy, skipPolicy, workspace, includePassed, parser } = settings;
-  const variables = readVariables(settings.variables, root);
+async function scanSources(sources: Sources, settings: ScanSettings, external: ExternalPolicies): Promise<ScanResult> {
+  const { preset, policy, skipPolicy, includePassed, parser } = settings;
   const progress = await startProgress(!settings.isQuiet);
   try {
     const result = await scan({
-      host: createNodeHost(root),
-      paths: pathsFromScanRoot(root, settings.paths),
+      ...sources.options,
       policies: [shipped, ...external.policies],
-      ...{ preset, policy, skipPolicy, variables, workspace, includePassed, parser },
-      environmentVariables: settings.usesEnvironment ? process.env : {},
+      ...{ preset, policy, skipPolicy, includePassed, parser },
       onProgress: (done) => {
         progress.report(describeProgress(done));
       },

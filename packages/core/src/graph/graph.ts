@@ -30,6 +30,8 @@ export interface GraphNode {
   readonly views?: ReadonlyMap<string, () => ObjectReading> | undefined;
   /** When it is not certain that the node exists (`count` unknown), why; a failure of such a node is an unknown. */
   readonly uncertain?: { readonly reason: UnknownReason; readonly subject?: string | undefined } | undefined;
+  /** The address of the node that configures it, such as a provider's; undefined where none is written. */
+  readonly configuredBy?: (() => string | undefined) | undefined;
   /** What a plan does to it. */
   readonly change?: NodeChange | undefined;
   /** How it was found to differ from what the last apply left, when the plan was made. */

@@ -64,8 +64,20 @@ function viewNode(node: GraphNode): LinkedObject | undefined {
   if (views === undefined) return undefined;
   const [name = "", readObject] = [...views].find(([view]) => view.includes("/")) ?? [];
   if (readObject === undefined) return undefined;
-  const { address, blockAddress, type, domain, range, reading, uncertain, change, drift } = node;
-  const view = { address, blockAddress, type, kind: node.kind, domain, range, reading, uncertain, change, drift };
+  const { address, blockAddress, type, domain, range, reading, uncertain, configuredBy, change, drift } = node;
+  const view = {
+    address,
+    blockAddress,
+    type,
+    kind: node.kind,
+    domain,
+    range,
+    reading,
+    uncertain,
+    configuredBy,
+    change,
+    drift,
+  };
   const slash = name.lastIndexOf("/");
   const apiVersion = name.slice(0, slash);
   const kind = name.slice(slash + 1);

@@ -18,6 +18,11 @@ const issuedSecrets: readonly RegExp[] = [
   /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----/,
 ];
 
+/** Whether a text holds a secret in the format of a known issuer. */
+export function holdsIssuedSecret(text: string): boolean {
+  return issuedSecrets.some((pattern) => pattern.test(text));
+}
+
 const randomText = /^[A-Za-z0-9+/=_-]{32,128}$/;
 const leastEntropy = 4.3;
 
@@ -27,7 +32,7 @@ const leastEntropy = 4.3;
  */
 export function looksLikeSecret(text: string): boolean {
   if (text.length < 16) return false;
-  if (issuedSecrets.some((pattern) => pattern.test(text))) return true;
+  if (holdsIssuedSecret(text)) return true;
   if (!randomText.test(text) || /^[0-9a-fA-F-]+$/.test(text)) return false;
   return /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && entropyOf(text) >= leastEntropy;
 }

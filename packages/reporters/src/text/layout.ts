@@ -1,5 +1,6 @@
 import type { Location } from "@lintel/core";
-import type { Palette } from "./palette.js";
+import type { ReportOptions } from "../report.js";
+import { type Palette, paletteFor } from "./palette.js";
 import { showable } from "./untrusted.js";
 
 /** What every part of the text report needs to know about how it is shown. */
@@ -8,6 +9,18 @@ export interface Layout {
   /** Columns of a line. */
   readonly width: number;
   readonly displayPath: (file: string) => string;
+}
+
+const usualWidth = 100;
+const leastWidth = 40;
+
+/** The layout that a caller asks for. */
+export function layoutFor({ color, width, displayPath }: ReportOptions): Layout {
+  return {
+    palette: paletteFor(color === true),
+    width: Math.max(leastWidth, width ?? usualWidth),
+    displayPath: displayPath ?? ((file) => file),
+  };
 }
 
 /** The path of a file as a person can open it, safe to show. */

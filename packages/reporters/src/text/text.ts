@@ -3,24 +3,16 @@ import type { ReportOptions } from "../report.js";
 import { bySeverity } from "../severity.js";
 import { showDiagnostic } from "./diagnostic.js";
 import { showFinding, showFindingBriefly } from "./finding.js";
-import { type Layout, showPath } from "./layout.js";
-import { paletteFor } from "./palette.js";
+import { type Layout, layoutFor, showPath } from "./layout.js";
 import { showSummary } from "./summary.js";
 import { withoutLogCommands } from "./untrusted.js";
-
-const usualWidth = 100;
-const leastWidth = 40;
 
 /**
  * Writes the report for people: findings grouped by file, the gravest first, then problems met while reading, then a summary.
  * Whatever comes from scanned files is made safe to print.
  */
 export function reportText(result: ScanResult, options: ReportOptions = {}): string {
-  const layout: Layout = {
-    palette: paletteFor(options.color === true),
-    width: Math.max(leastWidth, options.width ?? usualWidth),
-    displayPath: options.displayPath ?? ((file) => file),
-  };
+  const layout = layoutFor(options);
   const isQuiet = options.quiet === true;
   const showsUnknown = options.showUnknown === true;
   const isShown = ({ status }: Finding) => status === "fail" || (status === "unknown" && showsUnknown);

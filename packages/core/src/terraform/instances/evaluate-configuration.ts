@@ -43,6 +43,21 @@ export function evaluateConfiguration(root: RootModule): EvaluatedConfiguration 
   return { locals, outputs, resources };
 }
 
+/** The addresses of everything that has a value in a root module and its modules. Only `count` and `for_each` are evaluated. */
+export function addressesOf(root: RootModule): readonly string[] {
+  const addresses: string[] = [];
+  for (const instance of moduleInstances(root)) {
+    const { module, prefix } = instance;
+    for (const name of module.variables.keys()) addresses.push(`${prefix}var.${name}`);
+    for (const name of module.locals.keys()) addresses.push(`${prefix}local.${name}`);
+    for (const name of module.outputs.keys()) addresses.push(`${prefix}output.${name}`);
+    for (const name of module.resources.keys()) {
+      addresses.push(...(instance.resource(name)?.instances() ?? []).map(({ address }) => address));
+    }
+  }
+  return addresses;
+}
+
 /** All module instances of a root, callers before callees. */
 function* moduleInstances(root: RootModule): Generator<ModuleInstance> {
   const pending: ModuleInstance[] = [root.instance];

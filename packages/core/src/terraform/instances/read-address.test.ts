@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { at, load } from "../load.test.support.js";
 import { plain } from "../reading.test.support.js";
-import { configurationToJson } from "./configuration-json.js";
 import { evaluateConfiguration } from "./evaluate-configuration.js";
+import { dataOfConfiguration, dataToJson } from "./evaluated-data.js";
 import { readAddress } from "./read-address.js";
 
 function root(files: Readonly<Record<string, string>>) {
@@ -68,9 +68,10 @@ describe("readAddress", () => {
   });
 });
 
-describe("configurationToJson", () => {
+describe("dataOfConfiguration", () => {
   it("keeps digits, hides what is sensitive, and says what is unknown or failed", () => {
-    const json = configurationToJson(evaluateConfiguration(root(files)));
+    const sections = dataOfConfiguration(evaluateConfiguration(root(files)));
+    const json = dataToJson({ kind: "object", entries: new Map(Object.entries(sections)) });
     expect(json).toContain('"l":["default",12345678901234567890123]');
     expect(json).not.toContain("s3cr3t");
     expect(JSON.parse(json)).toMatchObject({

@@ -1,6 +1,6 @@
 import { parseExpression } from "../../hcl/parse.js";
 import type { Expression } from "../../hcl/syntax.js";
-import type { Reading } from "../../graph/reading.js";
+import type { ObjectReading, Reading } from "../../graph/reading.js";
 import type { Diagnostic } from "../../source/diagnostic.js";
 import { SourceFile } from "../../source/source-file.js";
 import { attributeRange, type WrittenAttribute } from "../configuration/content.js";
@@ -12,6 +12,7 @@ import type { ModuleInstance } from "./module-instance.js";
 import { originAt } from "./origin.js";
 import { readingOfValue } from "./reading-of-value.js";
 import type { Repetition } from "./repetition.js";
+import { metaArguments, metaBlocks, type ResourceInstance } from "./resource-block.js";
 import type { RootModule } from "./root-module.js";
 import type { Value } from "../values/value.js";
 
@@ -95,7 +96,26 @@ function readVariable(module: ModuleInstance, name: string, path: readonly PathS
 
 function readResource(module: ModuleInstance, address: string, path: readonly PathStep[]): Reading | undefined {
   const found = instanceAt(module.resource(address)?.instances() ?? [], path);
-  return found === undefined ? undefined : descend(readingOfBody(found.instance.body), found.rest);
+  if (found === undefined) return undefined;
+  const { instance, rest } = found;
+  const body = readingOfBody(instance.body);
+  const [name, ...inside] = rest;
+  if (name === undefined) return withoutMeta(body);
+  const written = entryOf(body, String(name));
+  return descend(written ?? readUnset(instance, String(name)), inside);
+}
+
+/** What is not written is read as others see it who refer to it: mostly known only after apply. */
+function readUnset(instance: ResourceInstance, name: string): Reading {
+  const { range, scope } = instance.body;
+  const expression: Expression = { kind: "error", start: range.start, end: range.end };
+  const origin = originAt({ expression, file: range.file, scope, bindings: new Map(), path: [] }, range);
+  return readingOfValue(instance.valueOf(name), origin, undefined);
+}
+
+/** A resource as a whole, without what Terraform itself reads of it. */
+function withoutMeta(body: ObjectReading): ObjectReading {
+  return { ...body, keys: () => body.keys().filter((name) => !metaArguments.has(name) && !metaBlocks.has(name)) };
 }
 
 function instanceAt<T extends { readonly repetition: Repetition }>(
@@ -118,9 +138,15 @@ function instanceAt<T extends { readonly repetition: Repetition }>(
 function descend(reading: Reading, path: readonly PathStep[]): Reading | undefined {
   let current: Reading | undefined = reading;
   for (const step of path) {
-    if (current?.kind === "object") current = current.get(String(step));
+    if (current?.kind === "object") current = entryOf(current, String(step));
     else if (current?.kind === "list" && typeof step === "number") current = current.items[step];
     else return current?.kind === "unknown" ? current : undefined;
   }
   return current;
+}
+
+/** An entry that is there. One that is not written reads as absent, which is not the same as written as null. */
+function entryOf(object: ObjectReading, name: string): Reading | undefined {
+  const entry = object.get(name);
+  return entry.kind !== "absent" || object.keys().includes(name) ? entry : undefined;
 }

@@ -24,7 +24,7 @@ class ValueReader {
     path: readonly PathStep[],
     isInSensitive: boolean,
   ): Reading {
-    const isSensitive = isInSensitive || (value.marks & Marks.sensitive) !== 0;
+    const isSensitive = isInSensitive || (value.marks & (Marks.sensitive | Marks.ephemeral)) !== 0;
     const base = {
       range,
       isSensitive,

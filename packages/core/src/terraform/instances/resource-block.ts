@@ -19,7 +19,7 @@ export const metaArguments: ReadonlySet<string> = new Set(["count", "for_each", 
 export const metaBlocks: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection"]);
 
 /** Attributes that a provider never leaves null, where a resource has them. */
-const alwaysSet: ReadonlySet<string> = new Set(["id", "arn", "name", "key_id", "self_link"]);
+export const alwaysSet: ReadonlySet<string> = new Set(["id", "arn", "name", "key_id", "self_link"]);
 
 /** A resource, data source or ephemeral resource in one module instance. */
 export class ResourceBlock implements RepeatedInstances<ResourceInstance> {

@@ -6,6 +6,7 @@ import { readPolicyDocument } from "../data/policy-reading.js";
 import { Marks } from "../values/value.js";
 import { computedAttributes } from "./computed-attributes.js";
 import { effectiveReading } from "./effective-tags.js";
+import { providerConfiguration, providerReference } from "./provider-configuration.js";
 import type { ResourceInstance } from "./resource-block.js";
 import { uncertaintyOf } from "./uncertainty.js";
 
@@ -42,6 +43,12 @@ export class ResourceNode implements GraphNode {
   get range(): SourceRange {
     return this.instance.block.declaration.written.range;
   }
+
+  readonly configuredBy = (): string | undefined => {
+    const { module, declaration } = this.instance.block;
+    const found = providerConfiguration(module, providerReference(declaration));
+    return found.kind === "configured" ? found.body.subject : undefined;
+  };
 
   get reading(): ObjectReading {
     this.#reading ??= readingOfResource(this.instance);

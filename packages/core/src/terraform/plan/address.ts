@@ -23,3 +23,12 @@ export function parseAddress(address: string): ResourceAddress {
   for (; names[at] === "module"; at += 2) calls.push(names[at + 1] ?? "");
   return { calls, name: names.slice(at).join("."), block: names.join(".") };
 }
+
+const call = /module\.[^.[\]"]+(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\])?\./y;
+
+/** The address of the module call instance that an address lies in, or undefined where that is the root module. */
+export function moduleAround(address: string): string | undefined {
+  let end = 0;
+  for (call.lastIndex = 0; call.test(address);) end = call.lastIndex;
+  return end === 0 ? undefined : address.slice(0, end - 1);
+}
