@@ -1,7 +1,7 @@
 import type { Conditional, Expression, ForExpression } from "../../hcl/syntax.js";
 import { objectValue, tupleValue, unknownValue } from "../values/construct.js";
 import { typeOf } from "../values/type-of.js";
-import { boolType, dynamicType, numberType, stringType, tupleOf } from "../values/type.js";
+import { boolType, dynamicType, listOf, numberType, stringType, tupleOf } from "../values/type.js";
 import type { Type } from "../values/type.js";
 import type { Value } from "../values/value.js";
 import { BindingScope } from "./binding-scope.js";
@@ -70,6 +70,7 @@ function recoverByForm(expression: Expression, scope: Scope): Value {
       return recoverFor(expression, scope);
     case "splat": {
       const source = typeOf(evaluateExpression(expression.object, scope));
+      if (source.kind === "list" || source.kind === "set") return failed(listOf(dynamicType));
       return failed(source.kind === "tuple" ? tupleOf(source.elements.map(() => dynamicType)) : dynamicType);
     }
     default:

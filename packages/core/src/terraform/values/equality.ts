@@ -75,23 +75,27 @@ function firstUntyped(value: Value): UnknownValue | undefined {
   return undefined;
 }
 
-/** Whether two types are the same wherever both are known. */
+/** Whether one of two types is the other, but for what the other leaves open: as Terraform tells whether they may yet be the same. */
 function mayBeEqual(left: Type, right: Type): boolean {
-  if (left.kind === "dynamic" || right.kind === "dynamic") return true;
-  if (left.kind !== right.kind) return false;
-  if ("element" in left && "element" in right) return mayBeEqual(left.element, right.element);
-  if (left.kind === "tuple" && right.kind === "tuple") {
-    const { elements } = right;
+  return conforms(left, right) || conforms(right, left);
+}
+
+/** Whether a type is the wanted one wherever that is known. */
+function conforms(type: Type, wanted: Type): boolean {
+  if (wanted.kind === "dynamic") return true;
+  if (type.kind !== wanted.kind) return false;
+  if ("element" in type && "element" in wanted) return conforms(type.element, wanted.element);
+  if (type.kind === "tuple" && wanted.kind === "tuple") {
+    const { elements } = wanted;
     return (
-      left.elements.length === elements.length &&
-      left.elements.every((type, at) => mayBeEqual(type, elements[at] ?? type))
+      type.elements.length === elements.length && type.elements.every((each, at) => conforms(each, elements[at] ?? each))
     );
   }
-  if (left.kind !== "object" || right.kind !== "object") return true;
-  if (left.attributes.size !== right.attributes.size) return false;
-  for (const [name, type] of left.attributes) {
-    const other = right.attributes.get(name);
-    if (other === undefined || !mayBeEqual(type, other)) return false;
+  if (type.kind !== "object" || wanted.kind !== "object") return true;
+  if (type.attributes.size !== wanted.attributes.size) return false;
+  for (const [name, each] of type.attributes) {
+    const other = wanted.attributes.get(name);
+    if (other === undefined || !conforms(each, other)) return false;
   }
   return true;
 }
