@@ -28,7 +28,8 @@ export interface UndecidedLink {
 
 /** The links of one node. Among the undecided may be nodes that are certainly linked too, and the node itself. */
 export interface Links {
-  readonly linked: readonly Link[];
+  /** Made as it is gone through: a text may link to very many, of which one may decide. */
+  readonly linked: Iterable<Link>;
   readonly undecided: readonly UndecidedLink[];
 }
 
@@ -85,22 +86,32 @@ export class JoinIndex {
   linksFrom(source: GraphNode): Links {
     this.#ends ??= new Map(this.graph.nodesMatching(this.query.types).map((end) => [end.node, end]));
     const joint = this.#jointOf(source);
-    const linked = new Map<GraphNode, Link>();
-    for (const [node, reading] of joint.nodes) {
-      const end = this.#ends.get(node);
-      if (end !== undefined) linked.set(node, { ...end, reading });
-    }
-    for (const [text, reading] of joint.texts) {
-      for (const end of this.#withName(source.domain, text)) linked.set(end.node, { ...end, reading });
-    }
-    linked.delete(source);
     const ends = this.#ends;
     const undecided = joint.open.flatMap((link): UndecidedLink[] => {
       if (link.to === undefined) return [link];
       const other = ends.get(link.to);
       return other === undefined ? [] : [{ ...link, other }];
     });
-    return { linked: [...linked.values()], undecided };
+    return { linked: { [Symbol.iterator]: () => this.#linksOf(joint, source, ends) }, undecided };
+  }
+
+  /** What a node refers to, and then what its texts name, each once. */
+  *#linksOf(joint: Joint, source: GraphNode, ends: ReadonlyMap<GraphNode, NamedNode>): Generator<Link> {
+    const seen = new Set([source]);
+    for (const [node, reading] of joint.nodes) {
+      const end = ends.get(node);
+      if (end === undefined || seen.has(node)) continue;
+      seen.add(node);
+      yield { node, name: end.name, reading };
+    }
+    for (const [text, reading] of joint.texts) {
+      for (const { node, name } of this.#withName(source.domain, text)) {
+        if (seen.has(node)) continue;
+        // Namesakes of one text are different nodes.
+        if (joint.texts.size > 1) seen.add(node);
+        yield { node, name, reading };
+      }
+    }
   }
 
   #indexSources(): Map<GraphNode, Link[]> {

@@ -4,6 +4,7 @@ import { inside, reject, type CompileContext, type PatternCompiler } from "./con
 import { compileMessage, type Message } from "./message.js";
 import type { Test } from "./outcome.js";
 import { aliasesOf, PolicyError, type Data, type Each, type Policy, type PolicyCase } from "./policy.js";
+import { shortText, shortTextPattern } from "./short-text-pattern.js";
 
 /** What a policy iterates over. */
 export interface CompiledEach {
@@ -127,5 +128,17 @@ export async function loadPatternCompiler(): Promise<PatternCompiler> {
   return (pattern) => {
     const compiled = RE2JS.compile(pattern);
     return (text) => compiled.matcher(text).find();
+  };
+}
+
+/** Makes a compiler for patterns that are known to be RE2: each is compiled when it is first asked, most never are. */
+export function postponePatterns(compilePattern: PatternCompiler): PatternCompiler {
+  return (pattern) => {
+    const short = shortTextPattern(pattern);
+    let test: ReturnType<PatternCompiler> | undefined;
+    return (text) => {
+      if (short !== undefined && text.length <= shortText) return short.test(text);
+      return (test ??= compilePattern(pattern))(text);
+    };
   };
 }

@@ -1,3 +1,4 @@
+import type { GraphNode } from "../graph/graph.js";
 import type { LinkQuery, Links, UndecidedLink } from "../graph/join.js";
 import { parsePath, type AttributePath } from "../graph/path.js";
 import { inside, mapArgument, reject, textsArgument, type CompileContext } from "./context.js";
@@ -84,8 +85,10 @@ function linkTest(link: CompiledLink): Test {
   return (_reading, scope) => {
     const links = link.follow(scope, link.query);
     const rejected: RelatedReading[] = [];
+    const certain = new Set<GraphNode>();
     let unknown: UnknownCause | undefined;
     for (const end of links.linked) {
+      if (links.undecided.length > 0) certain.add(end.node);
       const outcome = judgeOther(end, link.where, scope);
       if (outcome === true || outcome.truth === true) {
         if (end.node.uncertain === undefined)
@@ -95,16 +98,21 @@ function linkTest(link: CompiledLink): Test {
       else if (rejected.length < mostRelated) rejected.push(noteRejected(end, outcome));
     }
     if (unknown !== undefined) return undecided(link.leaf, unknown, undefined, rejected);
-    const open = links.undecided.find((candidate) => mayBeLinked(candidate, links, link.where, scope));
+    const open = links.undecided.find((candidate) => mayBeLinked(candidate, certain, link.where, scope));
     if (open === undefined) return decide(link.leaf, false, undefined, rejected);
     return undecided(link.leaf, { reason: open.reason, subject: open.subject }, undefined, rejected);
   };
 }
 
-function mayBeLinked(candidate: UndecidedLink, links: Links, where: Test | undefined, scope: Scope): boolean {
+function mayBeLinked(
+  candidate: UndecidedLink,
+  certain: ReadonlySet<GraphNode>,
+  where: Test | undefined,
+  scope: Scope,
+): boolean {
   const other = candidate.other;
   if (other === undefined) return true;
-  if (other.node === scope.node || links.linked.some((end) => end.node === other.node)) return false;
+  if (other.node === scope.node || certain.has(other.node)) return false;
   const outcome = judgeOther(other, where, scope);
   return outcome === true || outcome.truth !== false;
 }

@@ -8,7 +8,7 @@ import {
   type PresetChoice,
   type SelectablePolicy,
 } from "./catalogue.js";
-import { compilePolicy, loadPatternCompiler, usesPatterns, type CompiledPolicy } from "./compile.js";
+import { compilePolicy, loadPatternCompiler, postponePatterns, usesPatterns, type CompiledPolicy } from "./compile.js";
 import { PolicyError, type Data, type Policy } from "./policy.js";
 
 /** Which policies a scan is given, and which of them it runs. */
@@ -46,10 +46,15 @@ export async function loadPolicies(
   const loaded = await Promise.all([...wanted].map(([source, ids]) => source.load(ids)));
   const policies = loaded.flat().sort((left, right) => compareCodePoints(left.id, right.id));
   const compilePattern = policies.some(usesPatterns) ? await loadPatternCompiler() : undefined;
+  const ownIds = new Set(selected.filter(({ isOwn }) => isOwn).map(({ entry }) => entry.id));
   const compiled: CompiledPolicy[] = [];
   for (const policy of policies) {
     try {
-      compiled.push(compilePolicy(policy, { parameters: options.parameters?.[policy.id], compilePattern }));
+      const parameters = options.parameters?.[policy.id];
+      // A catalogue was checked when it was built; of others a wrong pattern must be heard of before it is used.
+      const isChecked = parameters === undefined && !ownIds.has(policy.id) && compilePattern !== undefined;
+      const patterns = isChecked ? postponePatterns(compilePattern) : compilePattern;
+      compiled.push(compilePolicy(policy, { parameters, compilePattern: patterns }));
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
       const message = `The policy ${policy.id} cannot be used: ${error.message}`;

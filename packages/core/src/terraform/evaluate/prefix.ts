@@ -1,3 +1,5 @@
+import { graphemesOf } from "../functions/graphemes.js";
+
 /** Characters that never join with what follows them, so that a text ending in one is certain to its end. */
 const separators = new Set("-_:;/\\,.(){}[]|?!~ \t@#$%^&*+\"'=<>`");
 
@@ -12,7 +14,5 @@ export function certainPrefix(text: string): string {
   const kept = text.length > longest ? text.slice(0, longest) : text;
   const last = kept.at(-1);
   if (last === undefined || (separators.has(last) && kept.length === text.length)) return kept;
-  let start = 0;
-  for (const { index } of new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(kept)) start = index;
-  return kept.slice(0, start);
+  return kept.slice(0, kept.length - (graphemesOf(kept).at(-1) ?? "").length);
 }
