@@ -18,16 +18,14 @@ const issuedSecrets: readonly RegExp[] = [
   /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----/,
 ];
 
-<<<<<<< ours
-/** Whether a text holds a secret in the format of a known issuer. */
-export function holdsIssuedSecret(text: string): boolean {
-  return issuedSecrets.some((pattern) => pattern.test(text));
-}
-=======
 /** How each of these begins: one search that nearly every text ends with. */
 const issuedBeginning =
   /AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|AIza|[rs]k_(?:live|test)_|SG\.|npm_|dop_v1_|hvs\.|eyJ|-----BEGIN /;
->>>>>>> theirs
+
+/** Whether a text holds a secret in the format of a known issuer. */
+export function holdsIssuedSecret(text: string): boolean {
+  return issuedBeginning.test(text) && issuedSecrets.some((pattern) => pattern.test(text));
+}
 
 const randomText = /^[A-Za-z0-9+/=_-]{32,128}$/;
 const leastEntropy = 4.3;
@@ -38,11 +36,7 @@ const leastEntropy = 4.3;
  */
 export function looksLikeSecret(text: string): boolean {
   if (text.length < 16) return false;
-<<<<<<< ours
   if (holdsIssuedSecret(text)) return true;
-=======
-  if (issuedBeginning.test(text) && issuedSecrets.some((pattern) => pattern.test(text))) return true;
->>>>>>> theirs
   if (!randomText.test(text) || /^[0-9a-fA-F-]+$/.test(text)) return false;
   return /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && entropyOf(text) >= leastEntropy;
 }
