@@ -53,7 +53,7 @@ export async function loadPlans(
     const plan = readPlanFile(path, bytes.value, surroundings.report);
     if (plan === undefined) continue;
     const loaded = await loadPlan(plan, path, surroundings);
-    nodes.push(...loaded.nodes);
+    for (const node of loaded.nodes) nodes.push(node);
     if (loaded.configured.length > 0) domains.add(loaded.domain);
     for (const { range } of loaded.configured) sourceDirectories.add(directoryOf(range.file.path));
   }

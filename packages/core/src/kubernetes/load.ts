@@ -100,7 +100,7 @@ async function readManifestFile(
   for (const place of candidates) {
     const found = await readDocument(file, place, (problem) => problems.push(problem));
     if (found === "template") isTemplate = true;
-    else objects.push(...found);
+    else for (const object of found) objects.push(object);
   }
   problems.forEach(report);
   if (objects.length > 0 || problems.length > 0) return objects;

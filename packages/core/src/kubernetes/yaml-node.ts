@@ -53,7 +53,7 @@ export function makeMapping(
   const merges: YamlNode[] = [];
   for (const pair of pairs) {
     if (pair.key === "<<") {
-      merges.push(...(pair.value.kind === "sequence" ? pair.value.items : [pair.value]));
+      for (const merged of pair.value.kind === "sequence" ? pair.value.items : [pair.value]) merges.push(merged);
       continue;
     }
     if (entries.has(pair.key)) onDuplicateKey(pair);

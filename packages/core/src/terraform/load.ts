@@ -58,7 +58,8 @@ export function loadTerraform(input: TerraformInput): TerraformLoad {
   for (const module of findRoots(directories, library)) {
     const root = loadRoot(module, input, library, evaluation);
     roots.push(root);
-    nodes.push(...nodesOfRoot(root, lockFileOf(module, input)));
+    // One by one: a call has room for a hundred thousand arguments, a root for more nodes.
+    for (const node of nodesOfRoot(root, lockFileOf(module, input))) nodes.push(node);
     reportMissingModules(root);
   }
   reportUnusedInputs(input.inputs, roots, evaluation);
