@@ -168,3 +168,52 @@ resource "aws_security_group" "udp" {
     cidr_blocks = ["0.0.0.0/0"]
   }
 }
+
+variable "rules" {
+  type = list(object({ port = number, cidr = string }))
+}
+
+# That there may be more rules is no news beside one that is open.
+resource "aws_security_group" "open_and_more" {
+  name = "open_and_more"
+
+  ingress {
+    from_port = 22
+    to_port   = 22
+    protocol  = "tcp"
+    # fail
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+
+  dynamic "ingress" {
+    for_each = var.rules
+    content {
+      from_port   = ingress.value.port
+      to_port     = ingress.value.port
+      protocol    = "tcp"
+      cidr_blocks = [ingress.value.cidr]
+    }
+  }
+}
+
+resource "aws_security_group" "closed_and_more" {
+  name = "closed_and_more"
+
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+
+  # unknown
+  dynamic "ingress" {
+    for_each = var.rules
+    content {
+      from_port   = ingress.value.port
+      to_port     = ingress.value.port
+      protocol    = "tcp"
+      cidr_blocks = [ingress.value.cidr]
+    }
+  }
+}

@@ -65,6 +65,13 @@ export interface ScalarReading extends ReadingBase {
   readonly digits?: string | undefined;
 }
 
+/** Why there may be more than is told, and where that is written, when it has a place of its own: a `dynamic` block. */
+export interface Rest {
+  readonly reason: UnknownReason;
+  readonly subject?: string | undefined;
+  readonly range?: SourceRange | undefined;
+}
+
 /**
  * A list, set or tuple, or the nested blocks of one type. When part of it is not known (a `dynamic` block over an unknown
  * collection) `rest` says why, and `items` holds those that are certain.
@@ -72,7 +79,7 @@ export interface ScalarReading extends ReadingBase {
 export interface ListReading extends ReadingBase {
   readonly kind: "list";
   readonly items: readonly Reading[];
-  readonly rest?: { readonly reason: UnknownReason; readonly subject?: string | undefined } | undefined;
+  readonly rest?: Rest | undefined;
   /** Whether the items are nested blocks: a path may step through a single one without an index. */
   readonly isBlocks: boolean;
 }
@@ -85,7 +92,7 @@ export interface ObjectReading extends ReadingBase {
   /** Reads one name; `absent` (located at this object's header) where there is none. */
   get(name: string): Reading;
   /** When more keys may exist than `keys()` tells, why. */
-  readonly rest?: { readonly reason: UnknownReason; readonly subject?: string | undefined } | undefined;
+  readonly rest?: Rest | undefined;
 }
 
 /**

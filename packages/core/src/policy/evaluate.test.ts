@@ -292,6 +292,22 @@ describe("each", () => {
     expect(passes).toEqual([]);
   });
 
+  test("elements that are not known are left out where a certain one fails, and located where they are written", () => {
+    const place = { file, start: 9, end: 10 };
+    const list = (cidr: string): Reading => ({
+      kind: "list",
+      items: [read({ from_port: 22, to_port: 22, protocol: "tcp", cidr_blocks: [cidr] })],
+      rest: { reason: "no-value", range: place },
+      isBlocks: true,
+      range,
+      isSensitive: false,
+    });
+    const failing = judge({ each: "ingress", deny }, [node("thing.a", { ingress: list("0.0.0.0/0") })]);
+    expect(failing.verdicts.map(({ status }) => status)).toEqual(["fail"]);
+    const open = judge({ each: "ingress", deny }, [node("thing.a", { ingress: list("10.0.0.0/8") })]);
+    expect(open.verdicts.map(({ status, outcome }) => [status, outcome.reading?.range])).toEqual([["unknown", place]]);
+  });
+
   test("$. starts at the node, and where leaves elements out", () => {
     const things = [node("thing.a", { mode: "x", ingress: blocks({ kind: "in", a: 1 }, { kind: "out", a: 1 }) })];
     const each = { path: "ingress", where: { kind: "in" } };
@@ -392,6 +408,16 @@ describe("policy documents", () => {
       { allows: { principals: "public" } },
       document([{ Effect: "Allow", Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }]),
       "false",
+    ],
+    [
+      { allows: { principals: "public" } },
+      document([{ Effect: "Allow", Principal: "*", Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } }]),
+      "false",
+    ],
+    [
+      { allows: { principals: "public" } },
+      document([{ Effect: "Allow", Principal: "*", Condition: { Bool: { "aws:PrincipalIsAWSService": "false" } } }]),
+      "true",
     ],
     [
       { allows: { principals: "public" } },

@@ -161,14 +161,21 @@ function evaluateCase(
   const applies = each.when?.(scope.root, scope);
   if (applies?.truth === false) return undefined;
   let isPass = true;
+  let hasFailed = false;
   const judge = (reading: Reading, given?: Outcome): void => {
     const outcome = given ?? each.condition(reading, scope);
     if (outcome.truth === !each.isDeny) return;
     isPass = false;
-    sink.onVerdict(verdictOf(policy, each, scope, reading, outcome, applies));
+    const verdict = verdictOf(policy, each, scope, reading, outcome, applies);
+    hasFailed ||= verdict.status === "fail";
+    sink.onVerdict(verdict);
   };
   if (each.each === undefined) judge(scope.root);
-  else visitElements(each.each, scope, judge);
+  else {
+    const open = visitElements(each.each, scope, judge);
+    // That there may be more elements is no news where one of those that are certain fails.
+    if (!hasFailed) for (const { reading, outcome } of open) judge(reading, outcome);
+  }
   return isPass;
 }
 
@@ -190,13 +197,27 @@ function verdictOf(
 
 type Judge = (reading: Reading, given?: Outcome) => void;
 
-/** Visits what `each` iterates over: blocks and elements one by one, through every list on the way. */
-function visitElements(each: CompiledEach, scope: Scope, judge: Judge): void {
+/** A list that may have more elements than are known. */
+interface OpenList {
+  readonly reading: Reading;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Visits what `each` iterates over: blocks and elements one by one, through every list on the way. Returns the lists that may
+ * have more, each located at what may make more where that has a place.
+ */
+function visitElements(each: CompiledEach, scope: Scope, judge: Judge): readonly OpenList[] {
   const leaf: Leaf = { path: each.path.text, describe: () => "known" };
+  const open: OpenList[] = [];
   const visit = (reading: Reading, at: number): void => {
     if (reading.kind === "list") {
       for (const item of reading.items) visit(item, at);
-      if (reading.rest !== undefined) judge(reading, undecided(leaf, reading.rest, reading));
+      if (reading.rest !== undefined) {
+        const { reason, subject, range = reading.range } = reading.rest;
+        const place: Reading = { ...reading, range };
+        open.push({ reading: place, outcome: undecided(leaf, { reason, subject }, place) });
+      }
       return;
     }
     if (reading.kind === "absent") return;
@@ -209,6 +230,7 @@ function visitElements(each: CompiledEach, scope: Scope, judge: Judge): void {
     else if (reading.kind === "object") visit(reading.get(name), at + 1);
   };
   visit(scope.root, 0);
+  return open;
 }
 
 function judgeElement(each: CompiledEach, scope: Scope, reading: Reading, judge: Judge): void {

@@ -178,6 +178,9 @@ const callerKeys = new Set([
   "aws:principalorgpaths",
   "aws:principalaccount",
   "aws:principalarn",
+  "aws:principalisawsservice",
+  "aws:principalservicename",
+  "aws:principalservicenameslist",
   "aws:userid",
   "aws:username",
   "kms:calleraccount",
@@ -240,7 +243,17 @@ function limitsCaller(condition: ObjectReading): boolean {
   if (!limitingOperators.has(operator) || !callerKeys.has(textOf(condition.get("key")))) return false;
   const values = condition.get("values");
   if (values.kind !== "list") return values.kind === "unknown";
-  return values.items.every((value) => value.kind !== "scalar" || !isAnything(String(value.value)));
+  const isLimit = operator === "bool" ? isTrue : isSomething;
+  return values.items.every((value) => value.kind !== "scalar" || isLimit(String(value.value)));
+}
+
+/** That a flag is not set says little: the caller is no service of AWS. */
+function isTrue(value: string): boolean {
+  return value.toLowerCase() === "true";
+}
+
+function isSomething(value: string): boolean {
+  return !isAnything(value);
 }
 
 function isAnything(value: string): boolean {

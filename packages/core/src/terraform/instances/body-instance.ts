@@ -1,4 +1,4 @@
-import type { UnknownReason } from "../../graph/reading.js";
+import type { Rest, UnknownReason } from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { attributeRange, type Content, type WrittenAttribute, type WrittenBlock } from "../configuration/content.js";
 import { containsUnknown, Marks, type Value } from "../values/value.js";
@@ -12,7 +12,7 @@ import { errorValue, unknownValue } from "./unknown.js";
 export interface NestedBlocks {
   readonly items: readonly BodyInstance[];
   /** Why there may be more: a `dynamic` block over something unknown. */
-  readonly rest: { readonly reason: UnknownReason; readonly subject: string | undefined } | undefined;
+  readonly rest: Rest | undefined;
 }
 
 /** Blocks in which `self` is the resource instance around them. */

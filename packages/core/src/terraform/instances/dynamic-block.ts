@@ -43,7 +43,7 @@ export function expandDynamicBlock(
     () => errorValue,
   );
   const value = scope.evaluation.read(collection);
-  if (value.kind === "unknown") return { items: [], rest: { reason: value.reason, subject: value.subject } };
+  if (value.kind === "unknown") return { items: [], rest: { reason: value.reason, subject: value.subject, range: written.range } };
   const elements = elementsOf(value);
   if (elements === undefined) return invalid(written, scope, '"for_each" of a "dynamic" block must be a collection.');
   const name = iteratorName(written);
@@ -94,5 +94,5 @@ function iteratorName(written: WrittenBlock): string {
 
 function invalid(written: WrittenBlock, scope: InstanceScope, message: string): NestedBlocks {
   scope.evaluation.report({ severity: "warning", code: "invalid-dynamic-block", message, range: written.range });
-  return { ...nothing, rest: { reason: "error", subject: undefined } };
+  return { ...nothing, rest: { reason: "error", subject: undefined, range: written.range } };
 }

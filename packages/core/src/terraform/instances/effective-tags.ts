@@ -48,7 +48,7 @@ function defaultTags(
   if (memo === undefined) return [];
   const { items, rest } = body.scope.evaluation.compute(memo);
   const readings = items.flatMap((item) => readingOfAttribute(item, "tags") ?? []);
-  return rest === undefined ? readings : [...readings, { kind: "unknown", range, isSensitive: false, ...rest }];
+  return rest === undefined ? readings : [...readings, { ...rest, kind: "unknown", range, isSensitive: false }];
 }
 
 /** Merges maps of tags, the first winning. What is unknown may have any key. */
