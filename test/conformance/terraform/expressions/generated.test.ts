@@ -9,6 +9,19 @@ const version = await terraformVersion();
 const count = Number(process.env["LINTEL_GENERATED"] ?? "300");
 const seed = Number(process.env["LINTEL_SEED"] ?? "20260101");
 
+/**
+ * Whether terraform answers one expression now so and now otherwise: it compares the entries of a map or object in no fixed
+ * order, and ends at the first that is either different (false) or not known (unknown).
+ */
+async function answersAtRandom(expression: string): Promise<boolean> {
+  // The same expression with another comment is asked as another one, in one batch.
+  const again = await ask(
+    Array.from({ length: 40 }, (_, at) => `/* ${at} */ ${expression}`),
+    { preamble },
+  );
+  return new Set(again.map((answer) => canonical(answer))).size > 1;
+}
+
 describe("random expressions", () => {
   it("are evaluated without a throw", () => {
     fc.assert(
@@ -32,7 +45,7 @@ describe("random expressions", () => {
         for (const [index, expression] of batch.entries()) {
           const theirs = answers[index] ?? { error: "no answer" };
           const ours = answerOf(expression, expressionScope);
-          if (!agree(ours, theirs)) {
+          if (!agree(ours, theirs) && !(await answersAtRandom(expression))) {
             differences.push(`${expression}\n  terraform: ${canonical(theirs)}\n  lintel:    ${canonical(ours)}`);
           }
         }
