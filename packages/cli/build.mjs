@@ -2,7 +2,7 @@
 // (a format, hcl2json, a provider's policies, a user's own policies). Loading a hundred small modules would take longer than
 // scanning a hundred files. Then scans an example and keeps the code that V8 compiled on the way.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -35,6 +35,19 @@ async function bundle(input, name) {
     minify: true,
   });
   await built.close();
+}
+
+/** Writes what is not ASCII as escapes: V8 then keeps one byte a character, and reading takes no decoding. */
+function escapeChunks() {
+  for (const name of readdirSync(target)) {
+    if (!name.endsWith(".cjs")) continue;
+    const file = join(target, name);
+    const text = readFileSync(file, "utf8");
+    if (/\\[^\0-\x7f]/.test(text))
+      throw new Error(`A backslash in ${name} would change what an escape behind it means.`);
+    const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    writeFileSync(file, text.replace(/[^\0-\x7f]/g, escape));
+  }
 }
 
 /** What `lintel explain` shows of each policy: from its fixture, the first block that fails and the first that passes. */
@@ -76,6 +89,7 @@ if (process.argv.includes("--record")) {
 rmSync(target, { recursive: true, force: true });
 await bundle("src/bundle-loader.ts", "load");
 await bundle("src/main.ts", "main");
+escapeChunks();
 await writeExamples();
 if (existsSync(example)) {
   // In a process of its own, which has compiled nothing but the bundle.

@@ -53,7 +53,8 @@ export function loadBundle(directory: string, onCompiled?: (file: string, script
 }
 
 function compile(file: string): Script {
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, "utf8")}\n})`;
+  // The build leaves nothing but ASCII in a chunk.
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, "latin1")}\n})`;
   const cachedData = compiledCode(file);
   return new Script(source, { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
 }

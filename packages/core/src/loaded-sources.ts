@@ -1,7 +1,7 @@
 import { Graph } from "./graph/graph.js";
-import { loadKubernetes, type KubernetesManifests } from "./kubernetes/load.js";
+import type { KubernetesManifests } from "./kubernetes/load.js";
 import { viewTerraformNodes } from "./kubernetes/terraform-view.js";
-import { loadPlans, type LoadedPlans } from "./loaded-plans.js";
+import type { LoadedPlans } from "./loaded-plans.js";
 import { ParsedFiles } from "./parsed-files.js";
 import { DiagnosticLog } from "./policy/diagnostics.js";
 import type { ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
@@ -36,14 +36,9 @@ export interface LoadedSources {
 /** Discovers the files under the given paths, parses them and loads them into one graph. Nothing of it is evaluated yet. */
 export async function loadSources(options: SourceOptions): Promise<LoadedSources> {
   const sources = await findSources(options);
-  const { discovered, files, reported, log, skipped } = sources;
+  const { files, reported, log, skipped } = sources;
   const terraform = await loadConfigurations(sources, options);
-  const plans = await loadPlans(discovered, {
-    files,
-    workspace: options.workspace ?? "default",
-    sourceDirectory: options.sourceDirectory,
-    report: log.report,
-  });
+  const plans = await loadNamedPlans(sources, options);
   plans.sourceDirectories.forEach(reported.add);
   const kubernetes = await loadManifests(sources, plans);
 
@@ -152,8 +147,24 @@ function toFlag(input: VariableInput, files: ParsedFiles): InputFlag[] {
   return file === undefined ? [] : [{ kind: "file", file }];
 }
 
-/** Loads the Kubernetes objects of every YAML and JSON file. */
-function loadManifests(
+const noPlans: LoadedPlans = { nodes: [], paths: new Set(), domains: new Set(), sourceDirectories: new Set() };
+
+/** Loads the plans and states among the files that were named; what reads them only where there may be one. */
+async function loadNamedPlans({ files, discovered, log }: FoundSources, options: SourceOptions): Promise<LoadedPlans> {
+  if (!discovered.some(({ isNamed, kind }) => isNamed && (kind === "json" || kind === "other"))) return noPlans;
+  const { loadPlans } = await import("./loaded-plans.js");
+  return loadPlans(discovered, {
+    files,
+    workspace: options.workspace ?? "default",
+    sourceDirectory: options.sourceDirectory,
+    report: log.report,
+  });
+}
+
+const noManifests: KubernetesManifests = { nodes: [], edges: [], unknownLinks: [], files: [] };
+
+/** Loads the Kubernetes objects of every YAML and JSON file; what reads them only where there is one. */
+async function loadManifests(
   { files, discovered, skipped, log }: FoundSources,
   plans: LoadedPlans,
 ): Promise<KubernetesManifests> {
@@ -165,5 +176,8 @@ function loadManifests(
   };
   const read = ({ path, isNamed }: DiscoveredFile): SourceFile | undefined =>
     isNamed ? files.source(path) : readCandidate(files.host, path, skip, log.report);
-  return loadKubernetes({ files: candidates.flatMap((file) => read(file) ?? []), report: log.report, skip });
+  const sources = candidates.flatMap((file) => read(file) ?? []);
+  if (sources.length === 0) return noManifests;
+  const { loadKubernetes } = await import("./kubernetes/load.js");
+  return loadKubernetes({ files: sources, report: log.report, skip });
 }
