@@ -43,7 +43,7 @@ function escapeChunks() {
     if (!name.endsWith(".cjs")) continue;
     const file = join(target, name);
     const text = readFileSync(file, "utf8");
-    if (/\\[^\0-\x7f]/.test(text))
+    if (/(?<!\\)(?:\\\\)*\\[^\0-\x7f]/.test(text))
       throw new Error(`A backslash in ${name} would change what an escape behind it means.`);
     const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
     writeFileSync(file, text.replace(/[^\0-\x7f]/g, escape));

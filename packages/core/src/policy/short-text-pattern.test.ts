@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { shortTextPattern } from "./short-text-pattern.js";
 
 const piece = fc.constantFrom(
-  ..."abAk_-.^$|():/",
+  ...Array.from("abAk_-.^$|():/"),
   "(?:",
   "[ab]",
   "[^a]",
@@ -23,7 +23,7 @@ const pattern = fc
   .tuple(fc.constantFrom("", "(?i)"), fc.array(piece, { maxLength: 8 }))
   .map(([flag, pieces]) => flag + pieces.join(""));
 const text = fc
-  .array(fc.constantFrom(..."abABkK_-.:/ \n\r\u2028\u212a$^", "\u{1f600}"), { maxLength: 12 })
+  .array(fc.constantFrom(...Array.from("abABkK_-.:/ \n\r\u2028\u212a$^"), "\u{1f600}"), { maxLength: 12 })
   .map((characters) => characters.join(""));
 
 describe("shortTextPattern", () => {

@@ -4,9 +4,12 @@ export const shortText = 128;
 /** How many steps a search may take at most. */
 const mostSteps = 1 << 19;
 
+/** What each group of {@link token} stands for. */
+const kinds = ["literal", "dot", "anchor", "open", "close", "or", "quantifier"];
+
 /** What JavaScript and RE2 mean the same by: literals, classes of listed characters, groups, anchors and repetitions. */
 const token =
-  /(?<literal>[A-Za-z0-9 _\-:/@%,;"'=<>!~#&]|\\[.*+?^$(){}|[\]\\/]|\[\^?[A-Za-z0-9_.%{}$*?+:/@<>"' -]+\])|(?<dot>\.)|(?<anchor>[\^$])|(?<open>\((?:\?:)?)|(?<close>\))|(?<or>\|)|(?<quantifier>[?*+]|\{[0-9]{1,2}\})/y;
+  /([A-Za-z0-9 _\-:/@%,;"'=<>!~#&]|\\[.*+?^$(){}|[\]\\/]|\[\^?[A-Za-z0-9_.%{}$*?+:/@<>"' -]+\])|(\.)|([\^$])|(\((?:\?:)?)|(\))|(\|)|([?*+]|\{[0-9]{1,2}\})/y;
 
 /**
  * Translates an RE2 pattern to one of the platform, which is ready sooner, where that means the same and takes no more than a
@@ -20,9 +23,10 @@ export function shortTextPattern(pattern: string): RegExp | undefined {
   let before = "start";
   token.lastIndex = isCaseless ? 4 : 0;
   while (token.lastIndex < pattern.length) {
-    const groups = token.exec(pattern)?.groups;
-    if (groups === undefined) return undefined;
-    const [kind = "", text = ""] = Object.entries(groups).find(([, found]) => found !== undefined) ?? [];
+    const found = token.exec(pattern);
+    if (found === null) return undefined;
+    const [text] = found;
+    const kind = kinds[found.slice(1).findIndex((part: string | undefined) => part !== undefined)] ?? "";
     if (kind === "or") choices += 1;
     if (kind === "quantifier") {
       const isRepeatable = before === "literal" || before === "dot" || (before === "close" && text === "?");
