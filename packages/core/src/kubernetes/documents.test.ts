@@ -17,3 +17,18 @@ it("keeps directives with their document, and what stands behind the dashes", ()
 it("is not misled by dashes elsewhere", () => {
   expect(split("a: |\n  ---\n  b\n----\n---x: 1\n")).toHaveLength(1);
 });
+
+it("cuts a stream of JSON objects", () => {
+  expect(split('{"a": "}"}\n{"b": {}}{"c": "\\"{"}\n')).toEqual(['{"a": "}"}\n', '{"b": {}}', '{"c": "\\"{"}\n']);
+  expect(split('\uFEFF {"a": 1}\r\n{"b": 2}\n---\n{"c": 3}')).toEqual([
+    '\uFEFF {"a": 1}\r\n',
+    '{"b": 2}\n',
+    '---\n{"c": 3}',
+  ]);
+});
+
+it("does not take one object of YAML for two of JSON", () => {
+  for (const text of ["{a: 'x} {'}", "{a: 1, # } {\n b: 2}", '{"a": "} {"}', "{{ x }} {{ y }}", '{"a": 1} }{']) {
+    expect(split(text)).toEqual([text]);
+  }
+});

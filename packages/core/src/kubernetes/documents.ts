@@ -1,4 +1,4 @@
-/** One document of a text: the stretch from one `---` line to the next. */
+/** One document of a text: the stretch from one `---` line to the next, or one value of a stream of JSON. */
 export interface DocumentText {
   readonly start: number;
   readonly end: number;
@@ -14,11 +14,52 @@ export function splitDocuments(text: string): DocumentText[] {
   for (const { index } of text.matchAll(/^---(?=\s|$)/gm)) {
     // Directives (`%YAML 1.2`) belong to the document that follows them.
     if (isOnlyDirectives(text.slice(start, index))) continue;
-    if (hasContent(text, start, index)) documents.push({ start, end: index });
+    if (hasContent(text, start, index)) addStretch(text, start, index, documents);
     start = index;
   }
-  if (hasContent(text, start, text.length)) documents.push({ start, end: text.length });
+  if (hasContent(text, start, text.length)) addStretch(text, start, text.length, documents);
   return documents;
+}
+
+function addStretch(text: string, start: number, end: number, documents: DocumentText[]): void {
+  let from = start;
+  for (const next of jsonStarts(text, start, end)) {
+    documents.push({ start: from, end: next });
+    from = next;
+  }
+  documents.push({ start: from, end });
+}
+
+/** Where objects of JSON begin that follow another one: kubectl reads them one after the other, which YAML does not know. */
+function* jsonStarts(text: string, start: number, end: number): Generator<number> {
+  const stretch = text.slice(start, end);
+  if (!/^[\s\uFEFF]*\{/.test(stretch) || !/\}\s*\{/.test(stretch)) return;
+  let depth = 0;
+  let from = 0;
+  let isInString = false;
+  for (const { 0: token, index } of stretch.matchAll(/\\.|["{}]/gs)) {
+    if (token === '"') isInString = !isInString;
+    if (isInString) continue;
+    if (token === "}") depth -= 1;
+    if (token !== "{") continue;
+    const before = stretch.slice(from, index);
+    if (depth === 0 && before.trim() !== "") {
+      if (!isJson(before)) return;
+      from = index;
+      yield start + index;
+    }
+    depth += 1;
+  }
+}
+
+/** What looks like two objects of JSON may be one of YAML, whose single quotes hide braces. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text.replace(/^\uFEFF/, ""));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function hasContent(text: string, start: number, end: number): boolean {

@@ -15,6 +15,11 @@ export const unknownReasonText: Readonly<Record<UnknownReason, string>> = {
 export const skippedReasonText: ReadonlyMap<string, string> = new Map([
   ["not-a-manifest", "YAML or JSON other than Kubernetes manifests"],
   ["helm-template", "Helm templates, to be rendered first"],
+  ["template", "templates, to be rendered first"],
+  ["kustomization", "kustomizations"],
+  ["kustomize-patch", "patches of kustomizations"],
+  ["binary-file", "binary"],
+  ["invalid-utf8", "not in UTF-8"],
   ["ignored", "ignored by .gitignore"],
   ["ignored-directory", "directories ignored by .gitignore"],
   ["outside-root", "outside the scan root"],

@@ -39,6 +39,15 @@ describe("the text report", () => {
     }
   });
 
+  it("has words for each reason why a file of manifests is skipped", () => {
+    const reasons = ["not-a-manifest", "helm-template", "template", "kustomization", "kustomize-patch"];
+    const { summary, ...rest } = result([]);
+    const skipped = Object.fromEntries(reasons.map((reason) => [reason, 1]));
+    const text = reportText({ ...rest, summary: { ...summary, skipped } });
+    expect(text).toContain("Skipped     5: ");
+    for (const reason of reasons) expect(text).not.toMatch(new RegExp(`1 ${reason}[;\\s]`));
+  });
+
   it("underlines exactly the deciding part, whatever stands before it", () => {
     const source = '\t名前\u001b = "データ", key = wrong, x';
     const start = source.indexOf("wrong") + 1;
