@@ -3,6 +3,7 @@ import { ExpressionParser } from "./expression-parser.js";
 import { heightLimit } from "./scanner.js";
 import type { Expression, ForExpression, ObjectItem } from "./syntax.js";
 import { unexpected } from "./unexpected.js";
+import { trimmed } from "./trimmed.js";
 
 /** Parses what stands in brackets: parentheses, calls, tuples, objects and `for` expressions. */
 export abstract class BracketParser extends ExpressionParser {
@@ -61,7 +62,7 @@ export abstract class BracketParser extends ExpressionParser {
     return { kind: "call", start, end: this.pos, name, nameEnd, arguments: args, expandsFinal };
   }
 
-  private callArguments(name: string): { args: Expression[]; expandsFinal: boolean } {
+  private callArguments(name: string): { args: readonly Expression[]; expandsFinal: boolean } {
     const args: Expression[] = [];
     let height = 0;
     let expandsFinal = false;
@@ -84,7 +85,7 @@ export abstract class BracketParser extends ExpressionParser {
       break;
     }
     this.height = height;
-    return { args, expandsFinal };
+    return { args: trimmed(args), expandsFinal };
   }
 
   protected tupleConstructor(): Expression {
@@ -115,7 +116,7 @@ export abstract class BracketParser extends ExpressionParser {
     }
     if (this.isBroken()) return this.broken(start);
     if (!this.grow(height)) return this.failNesting(start, heightLimit);
-    return { kind: "tuple", start, end: this.pos, items };
+    return { kind: "tuple", start, end: this.pos, items: trimmed(items) };
   }
 
   protected objectConstructor(): Expression {
@@ -154,7 +155,7 @@ export abstract class BracketParser extends ExpressionParser {
     }
     if (this.isBroken()) return this.broken(start);
     if (!this.grow(height)) return this.failNesting(start, heightLimit);
-    return { kind: "object", start, end: this.pos, items };
+    return { kind: "object", start, end: this.pos, items: trimmed(items) };
   }
 
   private objectItem(): ObjectItem | undefined {

@@ -4,6 +4,7 @@ import { isEscapedMarker, unescapeQuoted } from "./escape.js";
 import { findResumption, isBlockHeader, type SkippedPart } from "./recovery.js";
 import { blockNestingLimit } from "./scanner.js";
 import type { Attribute, Block, Body, Comment, Expression, Label } from "./syntax.js";
+import { trimmed } from "./trimmed.js";
 
 /** How many attributes of a body are compared one by one before a set is made of them. */
 const fewAttributes = 12;
@@ -21,7 +22,7 @@ export class StructureParser extends BracketParser {
   fileBody(): { readonly body: Body; readonly comments: readonly Comment[] } {
     const items: (Attribute | Block)[] = [];
     this.items(items, undefined);
-    return { body: { start: 0, end: this.end, items }, comments: this.comments };
+    return { body: { start: 0, end: this.end, items: trimmed(items) }, comments: trimmed(this.comments) };
   }
 
   /** Parses the whole text as one expression, in which line breaks do not matter. */
@@ -176,7 +177,15 @@ export class StructureParser extends BracketParser {
     if (this.accept(Character.closeBrace)) {
       const end = this.pos;
       this.endLine("After the } of a block a line break is expected");
-      return { kind: "block", start, end, type, labels, headerEnd, body: { start: bodyStart, end: bodyEnd, items } };
+      return {
+        kind: "block",
+        start,
+        end,
+        type,
+        labels,
+        headerEnd,
+        body: { start: bodyStart, end: bodyEnd, items: trimmed(items) },
+      };
     }
     return {
       kind: "block",
@@ -194,7 +203,7 @@ export class StructureParser extends BracketParser {
     for (;;) {
       this.skipBlank();
       const code = this.text.charCodeAt(this.pos);
-      if (code === Character.openBrace) return labels ?? noLabels;
+      if (code === Character.openBrace) return labels === undefined ? noLabels : trimmed(labels);
       labels ??= [];
       if (code === Character.quote) labels.push(this.quotedLabel());
       else if (this.isAtIdentifier()) {

@@ -1,5 +1,6 @@
 import type { LiteralPart } from "./heredoc.js";
 import type { Expression, TemplateFor, TemplateIf, TemplateInterpolation, TemplatePart } from "./syntax.js";
+import { trimmed } from "./trimmed.js";
 
 /** `%{ if … }`, `%{ else }` and so on, before it is known what belongs together. */
 export interface Directive {
@@ -56,7 +57,7 @@ export function buildTemplateTree(flat: readonly FlatPart[]): TemplateTree {
     }
   }
   const unclosed = open.at(-1)?.opening;
-  if (unclosed === undefined) return { ok: true, parts, depth };
+  if (unclosed === undefined) return { ok: true, parts: trimmed(parts), depth };
   const message = `The %{ ${unclosed.word} } is never closed: %{ end${unclosed.word} } is missing.`;
   return { ok: false, start: unclosed.start, end: unclosed.end, message };
 }
