@@ -5,7 +5,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeStack } from "./stack.mjs";
+import { writePlan } from "./plan.mjs";
+import { resourcesPerModule, writeFan, writeStack } from "./stack.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const binary = join(root, "packages/cli/bin/lintel.js");
@@ -60,6 +61,8 @@ function processRatio(runs, args, baseline) {
   return ours / theirs;
 }
 
+const ignore = () => undefined;
+
 const filesBelow = (directory) =>
   readdirSync(directory, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".tf"))
@@ -76,7 +79,6 @@ async function parsing() {
   const bytes = files.map((path) => readFileSync(path));
   const megabytes = bytes.reduce((sum, { length }) => sum + length, 0) / 1e6;
   const texts = bytes.map((content) => content.toString("utf8"));
-  const ignore = () => undefined;
   const ours = () => {
     for (const [index, content] of bytes.entries()) parseHcl(decodeSource(files[index], content, ignore), ignore);
   };
@@ -115,24 +117,16 @@ function wholeProcess() {
   }
 }
 
+const report = `process.on("exit", () => process.stderr.write("peak-kilobytes " + process.resourceUsage().maxRSS + "\\n"));`;
+/** Makes a process tell its peak memory. */
+const preload = ["--import", `data:text/javascript,${encodeURIComponent(report)}`];
+
 function linearity() {
   console.log("\nGrowth (1,000 to 10,000 resources) and memory");
-  const report = `process.on("exit", () => process.stderr.write("peak-kilobytes " + process.resourceUsage().maxRSS + "\\n"));`;
-  const preload = `data:text/javascript,${encodeURIComponent(report)}`;
   const measure = (modules) => {
     const directory = join(scratch, `growth-${modules}`);
     const { bytes } = writeStack(directory, modules);
-    const args = [
-      "--import",
-      preload,
-      binary,
-      "scan",
-      "--format",
-      "json",
-      "--output",
-      join(scratch, "report.json"),
-      directory,
-    ];
+    const args = [...preload, binary, "scan", "--format", "json", "--output", join(scratch, "report.json"), directory];
     const runs = Array.from({ length: 3 }, () => node(args));
     return {
       bytes,
@@ -140,7 +134,7 @@ function linearity() {
       peak: Math.min(...runs.map(({ peakBytes }) => peakBytes)),
     };
   };
-  const bare = Math.min(...Array.from({ length: 5 }, () => node(["--import", preload, "-e", "0"]).peakBytes));
+  const bare = Math.min(...Array.from({ length: 5 }, () => node([...preload, "-e", "0"]).peakBytes));
   const start = Math.min(...Array.from({ length: 5 }, () => node(["-e", "0"]).time));
   const small = measure(100);
   const large = measure(1000);
@@ -153,9 +147,136 @@ function linearity() {
   line("memory above bare Node : bytes of HCL", (large.peak - bare) / large.bytes, { aim: 30 });
 }
 
+/** The modules of the built core that these sections look into. */
+async function core() {
+  const load = (path) => import(`${root}/packages/core/dist/${path}.js`);
+  return Object.assign(
+    {},
+    ...(await Promise.all(
+      [
+        "hcl/parse",
+        "loaded-sources",
+        "node",
+        "policy/assemble",
+        "policy/evaluate",
+        "policy/load",
+        "source/decode",
+        "terraform/instances/evaluate-configuration",
+        "terraform/load",
+      ].map(load),
+    )),
+  );
+}
+
+/** The time to parse the files below a directory once they are read, best of several. */
+function parseTime({ decodeSource, parseHcl }, directory) {
+  const bytes = filesBelow(directory).map((path) => [path, readFileSync(path)]);
+  return best(5, () => {
+    for (const [path, content] of bytes) parseHcl(decodeSource(path, content, ignore), ignore);
+  });
+}
+
+/** Runs work several times, each on what `prepare` makes anew; the best time. */
+async function bestOf(runs, prepare, work) {
+  const times = [];
+  for (let run = 0; run < runs; run++) {
+    const input = await prepare();
+    const start = performance.now();
+    await work(input);
+    times.push(performance.now() - start);
+  }
+  return Math.min(...times);
+}
+
+async function evaluation() {
+  console.log("\nEvaluating every value of a configuration (1,000 module instances, 10,000 resource instances)");
+  const modules = await core();
+  const { createNodeHost, evaluateConfiguration, findSources, loadConfigurations, loadTerraform } = modules;
+  const measure = async (directory, write) => {
+    write(directory, 1000);
+    const host = createNodeHost(directory);
+    const prepare = async () => {
+      const sources = await findSources({ host, paths: [""] });
+      await loadConfigurations(sources, {});
+      return sources.files;
+    };
+    let count = 0;
+    const time = await bestOf(3, prepare, (files) => {
+      const paths = filesBelow(directory).map((path) => path.slice(directory.length + 1));
+      const { roots } = loadTerraform({
+        host,
+        files: new Map(paths.map((path) => [path, files.hcl(path)])),
+        parseFile: files.hcl,
+        inputs: [],
+        environment: new Map(),
+        workspace: "default",
+        report: ignore,
+      });
+      count = roots.reduce((sum, each) => sum + evaluateConfiguration(each).resources.size, 0);
+    });
+    if (count !== 1000 * resourcesPerModule) throw new Error(`${count} resource instances were evaluated.`);
+    return time;
+  };
+  const own = join(scratch, "evaluate");
+  const time = await measure(own, writeStack);
+  const parsed = parseTime(modules, own);
+  const fan = await measure(join(scratch, "fan"), writeFan);
+  console.log(
+    `  parsing ${parsed.toFixed(0)} ms, evaluating ${time.toFixed(0)} ms, one module 1,000 times ${fan.toFixed(0)} ms`,
+  );
+  line("evaluating everything : parsing the same", time / parsed);
+  line("1,000 instances of one module : of 1,000 modules", fan / time, { aim: 1.2 });
+}
+
+async function policies() {
+  console.log("\nThe shipped policies over 10,000 resources, with the evaluation of what they read");
+  const modules = await core();
+  const { createNodeHost, evaluatePolicies, FindingCollector, loadPolicies, loadSources } = modules;
+  const shipped = await import(`${root}/policies/dist/index.js`);
+  const directory = join(scratch, "policies");
+  writeStack(directory, 1000);
+  const prepare = async () => {
+    const { graph } = await loadSources({ host: createNodeHost(directory), paths: [""] });
+    return { graph, ...(await loadPolicies(graph, { policies: [shipped.policies], preset: "all" }, ignore)) };
+  };
+  let count = 0;
+  const time = await bestOf(3, prepare, ({ graph, compiled }) => {
+    count = compiled.length;
+    const { onVerdict, onPass } = new FindingCollector(() => true, false);
+    evaluatePolicies(graph, compiled, { onVerdict, onPass }, ignore);
+  });
+  const parsed = parseTime(modules, directory);
+  console.log(
+    `  ${count} policies that have something to judge: ${time.toFixed(0)} ms; parsing ${parsed.toFixed(0)} ms`,
+  );
+  line("policies : parsing the same", time / parsed, { aim: 1 });
+}
+
+function plans() {
+  console.log("\nA plan of 50 MB as JSON (each time without that of `node -e 0`)");
+  const path = join(scratch, "plan.json");
+  const { bytes, resources } = writePlan(path, 50e6);
+  const parse = `JSON.parse(require("node:fs").readFileSync(${JSON.stringify(path)}, "utf8"))`;
+  const scan = [...preload, binary, "scan", "--format", "json", "--output", join(scratch, "report.json"), path];
+  const runs = (args) => Array.from({ length: 3 }, () => node(args));
+  const fastest = (args) => Math.min(...runs(args).map(({ time }) => time));
+  const ours = runs(scan);
+  const time = Math.min(...ours.map((run) => run.time));
+  const peak = Math.min(...ours.map(({ peakBytes }) => peakBytes));
+  const start = fastest(["-e", "0"]);
+  console.log(
+    `  ${resources} resources in ${(bytes / 1e6).toFixed(0)} MB: ${time.toFixed(0)} ms, ${(peak / 1e6).toFixed(0)} MB at the peak`,
+  );
+  line("scan of the plan : JSON.parse of it", (time - start) / (fastest(["-e", parse]) - start), { aim: 3 });
+  line("memory at the peak : bytes of the plan", peak / bytes);
+}
+
 if (wants("parse")) await parsing();
 if (wants("process")) wholeProcess();
 if (wants("growth")) linearity();
+if (wants("evaluate")) await evaluation();
+if (wants("policies")) await policies();
+if (wants("plan")) plans();
 console.log(missed === 0 ? "\nEvery aim was met." : `\n${missed} aims were missed.`);
 // hcl2json keeps a Go runtime alive, so the process would not end by itself.
 process.exit(missed > 0 && process.argv.includes("--strict") ? 1 : 0);

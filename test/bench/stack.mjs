@@ -213,3 +213,15 @@ export function writeStack(directory, modules) {
   }
   return { files, bytes };
 }
+
+/** Writes a root module that calls one local module so many times. */
+export function writeFan(directory, instances) {
+  mkdirSync(join(directory, "service"), { recursive: true });
+  writeFileSync(join(directory, "service/main.tf"), main(0));
+  writeFileSync(join(directory, "service/variables.tf"), variables);
+  writeFileSync(join(directory, "service/outputs.tf"), outputs);
+  writeFileSync(
+    join(directory, "main.tf"),
+    `module "service" {\n  source   = "./service"\n  for_each = toset([for index in range(${instances}) : "service-\${index}"])\n  name     = each.key\n}\n`,
+  );
+}
