@@ -2,6 +2,7 @@ import type { GraphNode } from "./graph/graph.js";
 import type { ParsedFiles } from "./parsed-files.js";
 import type { ReportDiagnostic } from "./source/diagnostic.js";
 import type { DiscoveredFile } from "./source/discover.js";
+import type { FileKind } from "./source/file-kind.js";
 import type { SourceHost } from "./source/host.js";
 import { createMemoryHost } from "./source/memory-host.js";
 import { directoryOf, joinPath } from "./source/paths.js";
@@ -33,6 +34,9 @@ export interface PlanSurroundings {
   readonly report: ReportDiagnostic;
 }
 
+/** What a plan or a state may be by its name. */
+const planKinds: ReadonlySet<FileKind> = new Set(["plan", "state", "json", "other"]);
+
 /**
  * Loads the plans and states among the files that were named. One that lies in a directory is left to whoever counts what
  * was skipped: beside the configuration it was made from, it would report everything twice.
@@ -46,7 +50,7 @@ export async function loadPlans(
   const domains = new Set<string>();
   const sourceDirectories = new Set<string>();
   for (const { path, kind, isNamed } of discovered) {
-    if (!isNamed || (kind !== "json" && kind !== "other")) continue;
+    if (!isNamed || !planKinds.has(kind)) continue;
     const bytes = surroundings.files.host.readFile(path);
     if (!bytes.ok || !maybePlan(bytes.value)) continue;
     paths.add(path);
@@ -57,7 +61,26 @@ export async function loadPlans(
     if (loaded.configured.length > 0) domains.add(loaded.domain);
     for (const { range } of loaded.configured) sourceDirectories.add(directoryOf(range.file.path));
   }
+  checkSourceDirectory(paths, surroundings);
   return { nodes, paths, domains, sourceDirectories };
+}
+
+/** A directory that was given to no avail was given by mistake. */
+function checkSourceDirectory(
+  plans: ReadonlySet<string>,
+  { sourceDirectory, files: { host }, report }: PlanSurroundings,
+): void {
+  if (sourceDirectory === undefined) return;
+  const path = sourceDirectory === "" ? "." : sourceDirectory;
+  if (plans.size === 0) {
+    const message = "No plan or state was named, so that the source directory has no effect.";
+    const hint = "Name the file of the plan itself, not the directory that it lies in.";
+    report({ severity: "warning", code: "source-directory-unused", message, path, hint });
+  } else if (configurationFiles(host, sourceDirectory).length === 0) {
+    const message = "There is no Terraform configuration in the source directory.";
+    const hint = "Name the directory of the root module that the plan was made from.";
+    report({ severity: "error", code: "source-directory-empty", message, hint });
+  }
 }
 
 async function loadPlan(

@@ -7,9 +7,11 @@ import { DiagnosticLog } from "./policy/diagnostics.js";
 import type { ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
 import { readCandidate } from "./source/candidate.js";
 import { discoverFiles, type DiscoveredFile } from "./source/discover.js";
+import type { FileKind } from "./source/file-kind.js";
 import type { SourceHost } from "./source/host.js";
 import { normalizePath } from "./source/paths.js";
 import { SourceFile } from "./source/source-file.js";
+import { kindOfPlanText } from "./terraform/plan/kind-of-plan.js";
 import { loadTerraform, type InputFlag, type TerraformLoad } from "./terraform/load.js";
 
 /** The files that are to be loaded, found and counted, and what was noticed about them so far. */
@@ -40,6 +42,9 @@ export async function loadSources(options: SourceOptions): Promise<LoadedSources
   const terraform = await loadConfigurations(sources, options);
   const plans = await loadNamedPlans(sources, options);
   plans.sourceDirectories.forEach(reported.add);
+  for (const { path, kind } of sources.discovered) {
+    if (!plans.paths.has(path) && unreadableKinds.has(kind)) skipped.set(path, "unknown-format");
+  }
   const kubernetes = await loadManifests(sources, plans);
 
   progress(options, "load");
@@ -53,6 +58,9 @@ export async function loadSources(options: SourceOptions): Promise<LoadedSources
   const fileCount = files.parsedCount + plans.paths.size + kubernetes.files.length;
   return { graph, fileCount, skipped, log, reported };
 }
+
+/** Kinds of files that are read only where they turn out to be plans or states. */
+const unreadableKinds: ReadonlySet<FileKind> = new Set(["plan", "state", "other"]);
 
 /** Finds the files under the given paths. */
 export async function findSources(options: SourceOptions): Promise<FoundSources> {
@@ -174,8 +182,14 @@ async function loadManifests(
   const skip = (path: string, reason: string): void => {
     skipped.set(path, reason);
   };
-  const read = ({ path, isNamed }: DiscoveredFile): SourceFile | undefined =>
-    isNamed ? files.source(path) : readCandidate(files.host, path, skip, log.report);
+  const read = ({ path, kind, isNamed }: DiscoveredFile): SourceFile | undefined => {
+    if (isNamed) return files.source(path);
+    const file = readCandidate(files.host, path, skip, log.report);
+    const planKind = file === undefined || kind !== "json" ? undefined : kindOfPlanText(file.text);
+    if (planKind === undefined) return file;
+    skip(path, planKind);
+    return undefined;
+  };
   const sources = candidates.flatMap((file) => read(file) ?? []);
   if (sources.length === 0) return noManifests;
   const { loadKubernetes } = await import("./kubernetes/load.js");

@@ -18,7 +18,7 @@ export interface DiscoveredFile {
 /** Something that might have been scanned and was not. A directory's path ends with a slash. */
 interface SkippedFile {
   readonly path: string;
-  /** `ignored`, `ignored-directory`, `outside-root`, `too-large`, `not-a-manifest`, … */
+  /** `ignored`, `ignored-directory`, `outside-root`, `too-large`, `plan`, `not-a-manifest`, … */
   readonly reason: string;
 }
 
@@ -145,6 +145,9 @@ class Walk {
     if (this.#files.has(path)) return;
     if (this.#isIgnored(path, false, ignoreFiles)) {
       if (kind !== "other") this.#skipped.set(path, "ignored");
+    } else if (kind === "plan" || kind === "state") {
+      // They hold what the configuration beside them says, once more.
+      this.#skipped.set(path, kind);
     } else if (entry.kind === "file") {
       this.#files.set(path, { path, kind, isNamed: false });
     } else {

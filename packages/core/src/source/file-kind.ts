@@ -1,5 +1,5 @@
 /** What a file is by its name alone. `json` and `yaml` are candidates: only their content tells. */
-export type FileKind = "terraform" | "variables" | "lock" | "yaml" | "json" | "other";
+export type FileKind = "terraform" | "variables" | "lock" | "plan" | "state" | "yaml" | "json" | "other";
 
 /** Longest suffix first: `.tf.json` before `.json`. */
 const suffixes: readonly (readonly [string, FileKind])[] = [
@@ -10,6 +10,9 @@ const suffixes: readonly (readonly [string, FileKind])[] = [
   [".tofu", "terraform"],
   [".tfvars", "variables"],
   [".terraform.lock.hcl", "lock"],
+  [".tfplan", "plan"],
+  [".tfstate", "state"],
+  [".tfstate.backup", "state"],
   [".yaml", "yaml"],
   [".yml", "yaml"],
   [".json", "json"],

@@ -132,11 +132,14 @@ function reportMissingModules(root: RootModule): void {
   if (first === undefined) return;
   const names = missing.slice(0, 5).map(({ path, source }) => `${path} (${source})`);
   const more = missing.length > names.length ? ` and ${String(missing.length - names.length)} more` : "";
-  const count = missing.length === 1 ? "1 module call is" : `${String(missing.length)} module calls are`;
+  const count =
+    missing.length === 1
+      ? "1 module call is not loaded, so that what it creates and returns"
+      : `${String(missing.length)} module calls are not loaded, so that what they create and return`;
   root.evaluation.report({
     severity: "warning",
     code: "module-not-loaded",
-    message: `${count} not loaded, so that what they create and return is not known: ${names.join(", ")}${more}.`,
+    message: `${count} is not known: ${names.join(", ")}${more}.`,
     range: first.range,
     hint: `Run terraform get in ${root.domain === "." ? "the root module" : root.domain} to make them known.`,
   });

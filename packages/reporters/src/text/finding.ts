@@ -9,6 +9,7 @@ import { wrapBehind } from "./wrap.js";
 const indent = "  ";
 const instancesShown = 5;
 const relatedShown = 10;
+const longestExpectedPattern = 40;
 
 /** Shows one finding in full: what, where, the source, why it matters, how to mend it and where the value comes from. */
 export function showFinding(finding: Finding, layout: Layout): string[] {
@@ -66,7 +67,12 @@ function showReasons(finding: Finding, { width, palette }: Layout): string[] {
 function showComparison({ actual, expected }: Finding): string | null {
   if (actual === null && expected === null) return null;
   const found = actual === null ? "nothing" : showable(actual);
-  return expected === null ? found : `${found}; expected ${showable(expected)}`;
+  return expected === null || isLongPattern(expected) ? found : `${found}; expected ${showable(expected)}`;
+}
+
+/** A pattern of more than a few characters tells nobody anything. */
+function isLongPattern(expected: string): boolean {
+  return expected.length > longestExpectedPattern && /^(?:not )?a match of "/.test(expected);
 }
 
 function showHops(finding: Finding, layout: Layout): string[] {

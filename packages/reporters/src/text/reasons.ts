@@ -14,6 +14,9 @@ export const unknownReasonText: Readonly<Record<UnknownReason, string>> = {
 /** What was left out and why, for people, to follow a number. A reason that is not here is shown as it is. */
 export const skippedReasonText: ReadonlyMap<string, string> = new Map([
   ["not-a-manifest", "YAML or JSON other than Kubernetes manifests"],
+  ["plan", "plans, which are scanned when they are named"],
+  ["state", "states, which are scanned when they are named"],
+  ["unknown-format", "neither Terraform, a plan, nor Kubernetes"],
   ["helm-template", "Helm templates, to be rendered first"],
   ["template", "templates, to be rendered first"],
   ["kustomization", "kustomizations"],

@@ -1,5 +1,6 @@
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import { SourceFile } from "../../source/source-file.js";
+import { beginningOfPlan } from "./kind-of-plan.js";
 import { isZip, readBinaryPlan } from "./binary-plan.js";
 import { isRecord, type JsonObject } from "./json.js";
 import { isPlan } from "./plan.js";
@@ -19,14 +20,11 @@ export interface PlanFile {
 
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 
-/** How the JSON of a plan or state begins, as Terraform writes it and as `jq` rewrites it. */
-const beginning = /^\uFEFF?\s*\{\s*"(?:format_version|version|terraform_version|errored)"\s*:/;
-
 /** Whether a file may be a plan or a state, judged by how it begins. */
 export function maybePlan(bytes: Uint8Array): boolean {
   if (isZip(bytes)) return true;
   const text = new TextDecoder().decode(bytes.subarray(0, 400));
-  return beginning.test(text) || /"terraform_version"\s*:/.test(text);
+  return beginningOfPlan.test(text) || /"terraform_version"\s*:/.test(text);
 }
 
 /** Reads a plan or a state: JSON of `terraform show`, a `terraform.tfstate`, or a file of `terraform plan -out`. */

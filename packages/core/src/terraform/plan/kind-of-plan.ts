@@ -1,0 +1,9 @@
+/** How the JSON of a plan or state begins, as Terraform writes it and as `jq` rewrites it. */
+export const beginningOfPlan = /^\uFEFF?\s*\{\s*"(?:format_version|version|terraform_version|errored)"\s*:/;
+
+/** Tells by a few marks whether a JSON text is what `terraform show -json` prints of a plan or a state, or a state itself. */
+export function kindOfPlanText(text: string): "plan" | "state" | undefined {
+  const start = text.slice(0, 400);
+  if (!beginningOfPlan.test(start) || !/"terraform_version"\s*:/.test(start)) return undefined;
+  return /"(?:resource_changes|planned_values)"\s*:/.test(text) ? "plan" : "state";
+}
