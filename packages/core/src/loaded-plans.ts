@@ -2,14 +2,15 @@ import type { GraphNode } from "./graph/graph.js";
 import type { ParsedFiles } from "./parsed-files.js";
 import type { ReportDiagnostic } from "./source/diagnostic.js";
 import type { DiscoveredFile } from "./source/discover.js";
-import type { FileKind } from "./source/file-kind.js";
 import type { SourceHost } from "./source/host.js";
 import { createMemoryHost } from "./source/memory-host.js";
 import { directoryOf, joinPath } from "./source/paths.js";
 import { SourceFile } from "./source/source-file.js";
 import type { HclFile } from "./hcl/syntax.js";
-import { isConfigurationFileName, loadTerraform, type InputFlag } from "./terraform/load.js";
+import { isConfigurationFileName, loadTerraform, type InputFlag, type TerraformLoad } from "./terraform/load.js";
+import type { RootModule } from "./terraform/instances/root-module.js";
 import { parseAddress } from "./terraform/plan/address.js";
+import { planFileKinds } from "./terraform/plan/kind-of-plan.js";
 import { maybePlan, readPlanFile, type PlanFile } from "./terraform/plan/plan-file.js";
 import { nodesOfPlan, type PlanSources } from "./terraform/plan/plan.js";
 import { nodesOfState } from "./terraform/plan/state.js";
@@ -21,6 +22,8 @@ export interface LoadedPlans {
   readonly paths: ReadonlySet<string>;
   /** The domains of root modules that the plans were joined to: their nodes are among `nodes`. */
   readonly domains: ReadonlySet<string>;
+  /** The root modules that the plans were joined to. */
+  readonly roots: readonly RootModule[];
   /** The directories that this configuration lies in, modules included. */
   readonly sourceDirectories: ReadonlySet<string>;
 }
@@ -34,9 +37,6 @@ export interface PlanSurroundings {
   readonly report: ReportDiagnostic;
 }
 
-/** What a plan or a state may be by its name. */
-const planKinds: ReadonlySet<FileKind> = new Set(["plan", "state", "json", "other"]);
-
 /**
  * Loads the plans and states among the files that were named. One that lies in a directory is left to whoever counts what
  * was skipped: beside the configuration it was made from, it would report everything twice.
@@ -49,8 +49,9 @@ export async function loadPlans(
   const paths = new Set<string>();
   const domains = new Set<string>();
   const sourceDirectories = new Set<string>();
+  const roots: RootModule[] = [];
   for (const { path, kind, isNamed } of discovered) {
-    if (!isNamed || !planKinds.has(kind)) continue;
+    if (!isNamed || !planFileKinds.has(kind)) continue;
     const bytes = surroundings.files.host.readFile(path);
     if (!bytes.ok || !maybePlan(bytes.value)) continue;
     paths.add(path);
@@ -58,11 +59,12 @@ export async function loadPlans(
     if (plan === undefined) continue;
     const loaded = await loadPlan(plan, path, surroundings);
     for (const node of loaded.nodes) nodes.push(node);
+    roots.push(...loaded.roots);
     if (loaded.configured.length > 0) domains.add(loaded.domain);
     for (const { range } of loaded.configured) sourceDirectories.add(directoryOf(range.file.path));
   }
   checkSourceDirectory(paths, surroundings);
-  return { nodes, paths, domains, sourceDirectories };
+  return { nodes, paths, domains, roots, sourceDirectories };
 }
 
 /** A directory that was given to no avail was given by mistake. */
@@ -87,9 +89,14 @@ async function loadPlan(
   plan: PlanFile,
   path: string,
   surroundings: PlanSurroundings,
-): Promise<{ nodes: GraphNode[]; domain: string; configured: readonly GraphNode[] }> {
+): Promise<{
+  nodes: GraphNode[];
+  domain: string;
+  configured: readonly GraphNode[];
+  roots: readonly RootModule[];
+}> {
   const directory = surroundings.sourceDirectory ?? directoryOf(path);
-  const configured = await loadConfiguration(plan, directory, surroundings);
+  const { nodes: configured, roots } = await loadConfiguration(plan, directory, surroundings);
   const domain = domainOf(directory);
   const sources: PlanSources = { domain, configured: nodeFinder(configured) };
   const planned =
@@ -99,7 +106,7 @@ async function loadPlan(
   // Of what the plan removes nothing is left to judge.
   const remaining = planned.filter(({ change }) => change?.action !== "delete" && change?.action !== "forget");
   const others = configured.filter(({ kind }) => kind !== "resource" && kind !== "data");
-  return { nodes: [...remaining, ...others], domain, configured };
+  return { nodes: [...remaining, ...others], domain, configured, roots };
 }
 
 /** The nodes of the configuration that a plan was made from: on disk, or else what a binary plan carries. */
@@ -107,7 +114,7 @@ async function loadConfiguration(
   plan: PlanFile,
   directory: string,
   { files, workspace, report }: PlanSurroundings,
-): Promise<readonly GraphNode[]> {
+): Promise<TerraformLoad> {
   const onDisk = configurationFiles(files.host, directory);
   const host = onDisk.length > 0 ? files.host : snapshotHost(plan, directory);
   if (onDisk.length === 0) {
@@ -116,11 +123,11 @@ async function loadConfiguration(
     }
   }
   const paths = onDisk.length > 0 ? onDisk : configurationFiles(host, directory);
-  if (paths.length === 0) return [];
+  if (paths.length === 0) return { nodes: [], roots: [] };
   const parsed = () => new Map(paths.flatMap((path): [string, HclFile][] => entry(path, files.hcl(path))));
   parsed();
   await files.hearSecondOpinion();
-  const { nodes } = loadTerraform({
+  const { nodes, roots } = loadTerraform({
     host,
     files: parsed(),
     parseFile: files.hcl,
@@ -129,7 +136,8 @@ async function loadConfiguration(
     workspace,
     report,
   });
-  return nodes.filter(({ domain }) => domain === domainOf(directory));
+  const isOfPlan = ({ domain }: { readonly domain: string }): boolean => domain === domainOf(directory);
+  return { nodes: nodes.filter(isOfPlan), roots: roots.filter(isOfPlan) };
 }
 
 /** A directory as nodes name it: `"."` is the scan root. */

@@ -4,14 +4,15 @@ import { viewTerraformNodes } from "./kubernetes/terraform-view.js";
 import type { LoadedPlans } from "./loaded-plans.js";
 import { ParsedFiles } from "./parsed-files.js";
 import { DiagnosticLog } from "./policy/diagnostics.js";
+import type { SensitivePlaces } from "./policy/excerpt.js";
+import { findSensitivePlaces } from "./sensitive-places.js";
 import type { ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
 import { readCandidate } from "./source/candidate.js";
 import { discoverFiles, type DiscoveredFile } from "./source/discover.js";
-import type { FileKind } from "./source/file-kind.js";
 import type { SourceHost } from "./source/host.js";
 import { normalizePath } from "./source/paths.js";
 import { SourceFile } from "./source/source-file.js";
-import { kindOfPlanText } from "./terraform/plan/kind-of-plan.js";
+import { kindOfPlanText, planFileKinds } from "./terraform/plan/kind-of-plan.js";
 import { loadTerraform, type InputFlag, type TerraformLoad } from "./terraform/load.js";
 
 /** The files that are to be loaded, found and counted, and what was noticed about them so far. */
@@ -33,6 +34,8 @@ export interface LoadedSources {
   readonly skipped: ReadonlyMap<string, string>;
   readonly log: DiagnosticLog;
   readonly reported: ReportedPaths;
+  /** What must not be shown of a file. */
+  readonly sensitivePlaces: SensitivePlaces;
 }
 
 /** Discovers the files under the given paths, parses them and loads them into one graph. Nothing of it is evaluated yet. */
@@ -43,7 +46,8 @@ export async function loadSources(options: SourceOptions): Promise<LoadedSources
   const plans = await loadNamedPlans(sources, options);
   plans.sourceDirectories.forEach(reported.add);
   for (const { path, kind } of sources.discovered) {
-    if (!plans.paths.has(path) && unreadableKinds.has(kind)) skipped.set(path, "unknown-format");
+    const isPlanOrNothing = kind !== "json" && planFileKinds.has(kind);
+    if (isPlanOrNothing && !plans.paths.has(path)) skipped.set(path, "unknown-format");
   }
   const kubernetes = await loadManifests(sources, plans);
 
@@ -56,11 +60,9 @@ export async function loadSources(options: SourceOptions): Promise<LoadedSources
     unknownLinks: [...viewed.unknownLinks, ...kubernetes.unknownLinks],
   });
   const fileCount = files.parsedCount + plans.paths.size + kubernetes.files.length;
-  return { graph, fileCount, skipped, log, reported };
+  const sensitivePlaces = findSensitivePlaces(graph, [...terraform.roots, ...plans.roots], plans.paths);
+  return { graph, fileCount, skipped, log, reported, sensitivePlaces };
 }
-
-/** Kinds of files that are read only where they turn out to be plans or states. */
-const unreadableKinds: ReadonlySet<FileKind> = new Set(["plan", "state", "other"]);
 
 /** Finds the files under the given paths. */
 export async function findSources(options: SourceOptions): Promise<FoundSources> {
@@ -155,11 +157,18 @@ function toFlag(input: VariableInput, files: ParsedFiles): InputFlag[] {
   return file === undefined ? [] : [{ kind: "file", file }];
 }
 
-const noPlans: LoadedPlans = { nodes: [], paths: new Set(), domains: new Set(), sourceDirectories: new Set() };
+const noPlans: LoadedPlans = {
+  nodes: [],
+  paths: new Set(),
+  domains: new Set(),
+  roots: [],
+  sourceDirectories: new Set(),
+};
 
 /** Loads the plans and states among the files that were named; what reads them only where there may be one. */
 async function loadNamedPlans({ files, discovered, log }: FoundSources, options: SourceOptions): Promise<LoadedPlans> {
-  if (!discovered.some(({ isNamed, kind }) => isNamed && (kind === "json" || kind === "other"))) return noPlans;
+  const mayHavePlans = discovered.some(({ isNamed, kind }) => isNamed && planFileKinds.has(kind));
+  if (!mayHavePlans && options.sourceDirectory === undefined) return noPlans;
   const { loadPlans } = await import("./loaded-plans.js");
   return loadPlans(discovered, {
     files,

@@ -10,10 +10,10 @@ import { version } from "./version.js";
 
 /** The whole journey: discover files, parse and load them into one graph, evaluate policies over it, report the findings. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
-  const { graph, fileCount, skipped, log, reported } = await loadSources(options);
+  const { graph, fileCount, skipped, log, reported, sensitivePlaces } = await loadSources(options);
   const policies = await loadPolicies(graph, options, log.report);
 
-  const collector = new FindingCollector(reported.has, options.includePassed ?? false);
+  const collector = new FindingCollector(reported.has, options.includePassed ?? false, sensitivePlaces);
   const { onVerdict, onPass } = collector;
   const onProgress = (done: number, total: number): void => {
     options.onProgress?.({ stage: "evaluate", done, total });

@@ -64,7 +64,8 @@ function viewNode(node: GraphNode): LinkedObject | undefined {
   if (views === undefined) return undefined;
   const [name = "", readObject] = [...views].find(([view]) => view.includes("/")) ?? [];
   if (readObject === undefined) return undefined;
-  const { address, blockAddress, type, domain, range, reading, uncertain, configuredBy, change, drift } = node;
+  const { address, blockAddress, type, domain, range, reading, uncertain, configuredBy, isRecorded, change, drift } =
+    node;
   const view = {
     address,
     blockAddress,
@@ -75,6 +76,7 @@ function viewNode(node: GraphNode): LinkedObject | undefined {
     reading,
     uncertain,
     configuredBy,
+    isRecorded,
     change,
     drift,
   };

@@ -4,7 +4,7 @@ import type { SourceRange } from "../source/source-file.js";
 import type { CompiledPolicy } from "./compile.js";
 import { assumedValue } from "./condition.js";
 import type { Verdict } from "./evaluate.js";
-import { ExcerptCutter } from "./excerpt.js";
+import { ExcerptCutter, type SensitivePlaces } from "./excerpt.js";
 import type { Finding, FindingResource, Location, NotedLocation } from "./finding.js";
 import { describeReading } from "./literal.js";
 import { sha256 } from "./sha256.js";
@@ -25,13 +25,16 @@ export type IsReported = (path: string) => boolean;
 export class FindingCollector {
   readonly #groups = new Map<string, Group>();
   readonly #passes = new Map<string, Group>();
-  readonly #excerpts = new ExcerptCutter();
+  readonly #excerpts: ExcerptCutter;
   #passed = 0;
 
   constructor(
     readonly isReported: IsReported,
     readonly includePassed: boolean,
-  ) {}
+    sensitivePlaces: SensitivePlaces,
+  ) {
+    this.#excerpts = new ExcerptCutter(sensitivePlaces);
+  }
 
   /** Takes a verdict, unless it is located in a file that is not reported. */
   readonly onVerdict = (verdict: Verdict): void => {

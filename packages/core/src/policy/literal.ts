@@ -1,7 +1,7 @@
 import type { ListReading, ObjectReading, Reading, ScalarReading } from "../graph/reading.js";
 import type { SourceRange } from "../source/source-file.js";
 import type { Truth } from "./outcome.js";
-import { isSecretName, maskSecrets } from "./secret-text.js";
+import { isSecretName, maskText } from "./secret-text.js";
 import { isDataList, isDataMap, type Data } from "./policy.js";
 
 /** Reads plain data as if it stood at one place of a source: a provider's default, a parsed JSON text. */
@@ -103,7 +103,7 @@ export function describeReading(reading: Reading, name = ""): string {
     case "scalar":
       return describeScalar(reading.digits ?? reading.value, typeof reading.value === "string");
     case "list":
-      return describeList(reading);
+      return describeList(reading, name);
     case "object":
       return reading.keys().length === 0 ? "{}" : "{…}";
   }
@@ -119,15 +119,15 @@ export function describeData(data: Data): string {
 
 function describeScalar(value: string | number | boolean, isText: boolean): string {
   if (!isText) return String(value);
-  const text = String(value).slice(0, longestMasked).split("\n").map(maskSecrets).join("\n");
+  const text = maskText(String(value).slice(0, longestMasked));
   return JSON.stringify(text.length > longestText ? `${text.slice(0, longestText)}…` : text);
 }
 
-function describeList(reading: ListReading): string {
+function describeList(reading: ListReading, name: string): string {
   if (reading.isBlocks) return reading.items.length === 1 ? "a block" : `${String(reading.items.length)} blocks`;
   const shown = reading.items
     .slice(0, longestList)
-    .map((item) => (item.kind === "list" ? "[…]" : describeReading(item)));
+    .map((item) => (item.kind === "list" ? "[…]" : describeReading(item, name)));
   if (reading.items.length > longestList || reading.rest !== undefined) shown.push("…");
   return `[${shown.join(", ")}]`;
 }

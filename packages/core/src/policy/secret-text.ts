@@ -51,7 +51,7 @@ function entropyOf(text: string): number {
 }
 
 const secretName =
-  /(?:pass(?:word|wd|phrase)?|secret|token|credential|private[_-]?key|api[_-]?key|access[_-]?key|auth[_-]?key|connection[_-]?string)s?["']?$/i;
+  /(?:pass(?:word|wd|phrase)?|pwd|secret|token|credential|(?:private|api|access|auth|secret|shared|signing)[_-]?key|(?:connection|secret)[_-]?string|secret[_-]?(?:data|binary))s?["']?$/i;
 
 /** Whether something of this name usually holds a secret: `master_password`, `apiToken`. */
 export function isSecretName(name: string): boolean {
@@ -64,16 +64,47 @@ const assignment = /^(\s*(?:-\s+)?["']?)([A-Za-z0-9_.-]{1,100})(["']?\s*[:=]\s*)
 /** The text that stands where a secret was. */
 export const mask = "********";
 
+/** A key in PEM, as far as it is there. */
+const privateKey = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z ]{0,40}-----|$)/g;
+
+/** A name that something quoted is given to, anywhere in a line. */
+const quotedAssignment = /([A-Za-z0-9_.-]{1,100})\\?["']?\s{0,20}[:=]\s{0,20}(?=["'])/g;
+
+/** The value of a pair such as `{ name = "DB_PASSWORD", value = "…" }`. */
+const namedValue =
+  /\bname["']?\s{0,20}[:=]\s{0,20}["']?([A-Za-z0-9_.-]{1,100})["']?\s{0,20},\s{0,20}["']?value["']?\s{0,20}[:=]\s{0,20}/gi;
+
 /** Masks what looks like a secret in a line of source: by its format, and by the name that it is given to. */
 export function maskSecrets(line: string): string {
-  let masked = line;
+  let masked = line.replace(privateKey, mask);
   if (issuedBeginning.test(line)) {
     for (const pattern of issuedSecretsAnywhere) masked = masked.replace(pattern, mask);
   }
   masked = masked.replace(/[A-Za-z0-9+/=_-]{32,}/g, (text) => (looksLikeSecret(text) ? mask : text));
+  masked = maskBehind(maskBehind(masked, quotedAssignment), namedValue);
   const match = assignment.exec(masked);
   if (match === null || !isSecretName(match[2] ?? "")) return masked;
   return `${match[1] ?? ""}${match[2] ?? ""}${match[3] ?? ""}${maskLiterals(match[4] ?? "")}`;
+}
+
+/** Masks what stands behind each match of a pattern whose first group is the name of a secret: what is quoted, or a bare word. */
+function maskBehind(line: string, pattern: RegExp): string {
+  let masked = "";
+  let done = 0;
+  for (const match of line.matchAll(pattern)) {
+    const start = match.index + match[0].length;
+    if (match.index < done || !isSecretName(match[1] ?? "")) continue;
+    const quote = line.charAt(start);
+    const end = quote === '"' || quote === "'" ? endOfQuoted(line, start) : start + endOfWord(line.slice(start));
+    masked += line.slice(done, start) + maskLiterals(line.slice(start, end));
+    done = end;
+  }
+  return masked + line.slice(done);
+}
+
+function endOfWord(text: string): number {
+  const end = text.search(/[\s,}\]]/);
+  return end === -1 ? text.length : end;
 }
 
 /** What stays of an unquoted value: references, calls, true, false and null, and what opens a block or a template. */
@@ -111,4 +142,9 @@ function endOfQuoted(value: string, start: number): number {
     if (quote === '"' && value[at] === "\\") at += 1;
   }
   return value.length + 1;
+}
+
+/** Masks what looks like a secret in a text of several lines. */
+export function maskText(text: string): string {
+  return text.replace(privateKey, mask).split("\n").map(maskSecrets).join("\n");
 }

@@ -59,7 +59,7 @@ export function addressesOf(root: RootModule): readonly string[] {
 }
 
 /** All module instances of a root, callers before callees. */
-function* moduleInstances(root: RootModule): Generator<ModuleInstance> {
+export function* moduleInstances(root: RootModule): Generator<ModuleInstance> {
   const pending: ModuleInstance[] = [root.instance];
   for (let module = pending.pop(); module !== undefined; module = pending.pop()) {
     yield module;

@@ -1,6 +1,8 @@
 import type { NodeReference } from "../../graph/reading.js";
 import type { Diagnostic, ReportDiagnostic } from "../../source/diagnostic.js";
 import type { SourceRange } from "../../source/source-file.js";
+import { deepMarks } from "../values/marks.js";
+import { Marks, type Value } from "../values/value.js";
 
 /** What an evaluation read: something memoised, or an attribute of a resource instance. */
 type Dependency = Memo<unknown> | NodeReference;
@@ -30,6 +32,17 @@ export class Evaluation {
     if (this.#reported.has(key)) return;
     this.#reported.add(key);
     this.#report(diagnostic);
+  }
+
+  /** Whether what is being computed has read something that must not be shown, or may have. */
+  hasReadSensitive(): boolean {
+    const dependencies = this.#running.at(-1)?.dependencies ?? [];
+    return dependencies.some((dependency) => {
+      // What a resource's attribute holds is not noted; it may be anything.
+      if (!(dependency instanceof Memo)) return true;
+      const value = dependency.isDone() ? dependency.result() : undefined;
+      return isValue(value) && (deepMarks(value) & (Marks.sensitive | Marks.ephemeral)) !== 0;
+    });
   }
 
   /** Reports a diagnostic in the file of what is being computed. */
@@ -122,6 +135,11 @@ class Suspension extends Error {
     super();
     Error.stackTraceLimit = limit;
   }
+}
+
+/** Memoised are values, and expansions and nested blocks, which tell nothing that is sensitive. */
+function isValue(result: unknown): result is Value {
+  return typeof result === "object" && result !== null && "marks" in result;
 }
 
 const nothing: readonly Dependency[] = [];

@@ -53,18 +53,19 @@ function givenValue(module: ModuleInstance, declaration: Declaration, constraint
   const input = module.root.surroundings.inputs.get(name);
   if (input === undefined) return undefined;
   if (input.kind === "attribute") {
-    return { value: literalValue(module, input.written), range: attributeRange(input.written) };
+    return { value: literalValue(module, declaration, input.written), range: attributeRange(input.written) };
   }
   return { value: textInput(module, input.text, input.origin, declaration, constraint), range: undefined };
 }
 
 /** Evaluates what may not refer to anything: defaults, and the values in variable files. */
-function literalValue(module: ModuleInstance, written: WrittenAttribute): Value {
+function literalValue(module: ModuleInstance, declaration: Declaration, written: WrittenAttribute): Value {
   const { expression } = written.attribute;
   try {
     return evaluateExpression(expression, literalScope(module.root.functions));
   } catch (error) {
-    return reported(module, error, { file: written.file, start: expression.start, end: expression.end });
+    const range = { file: written.file, start: expression.start, end: expression.end };
+    return reported(module, error, range, (message) => tellable(module, declaration, message));
   }
 }
 
@@ -91,16 +92,23 @@ function textInput(
   module.root.evaluation.report({
     severity: "warning",
     code: "invalid-input-value",
-    message: `The value of variable "${declaration.name}" from the ${origin} cannot be used. ${message}`,
+    message: `The value of variable "${declaration.name}" from the ${origin} cannot be used. ${tellable(module, declaration, message)}`,
     range: declaration.written.range,
   });
   return failedValue("invalid-input-value");
 }
 
+/** What was wrong with a value, which may quote it: of a sensitive one, nothing more than that. */
+function tellable(module: ModuleInstance, declaration: Declaration, message: string): string {
+  return markFlags(module, declaration) === Marks.none
+    ? message
+    : "It is sensitive, so that what is wrong is not shown.";
+}
+
 function defaultValue(module: ModuleInstance, declaration: Declaration, constraint: TypeConstraint): Value | undefined {
   const written = declaration.content.attributes.get("default");
   if (written === undefined) return undefined;
-  const given = { value: literalValue(module, written), range: attributeRange(written) };
+  const given = { value: literalValue(module, declaration, written), range: attributeRange(written) };
   return conform(module, declaration, given, constraint);
 }
 
@@ -129,7 +137,7 @@ function conform(module: ModuleInstance, declaration: Declaration, given: Given,
     module.root.evaluation.report({
       severity: "warning",
       code: "invalid-input-value",
-      message: `This value does not fit the type of variable "${declaration.name}". ${error.message}`,
+      message: `This value does not fit the type of variable "${declaration.name}". ${tellable(module, declaration, error.message)}`,
       range: given.range ?? declaration.written.range,
     });
     return unknownValue(withoutOptional(constraint.type), "error", `${module.prefix}var.${declaration.name}`);
@@ -155,10 +163,15 @@ function constraintOf(module: ModuleInstance, declaration: Declaration): TypeCon
   return constraint;
 }
 
-function reported(module: ModuleInstance, error: unknown, range: SourceRange): Value {
+function reported(
+  module: ModuleInstance,
+  error: unknown,
+  range: SourceRange,
+  tell: (message: string) => string = (message) => message,
+): Value {
   if (!(error instanceof EvaluationError)) throw error;
   const place = { file: range.file, start: error.start ?? range.start, end: error.end ?? range.end };
-  module.root.evaluation.report({ severity: "warning", code: error.code, message: error.message, range: place });
+  module.root.evaluation.report({ severity: "warning", code: error.code, message: tell(error.message), range: place });
   return failedValue(error.code);
 }
 
@@ -211,7 +224,7 @@ function messageText(module: ModuleInstance, message: WrittenAttribute): string 
     () => errorValue,
   );
   const value = module.root.evaluation.compute(memo);
-  return value.kind === "string" && (value.marks & Marks.sensitive) === 0 ? value.value : undefined;
+  return value.kind === "string" && (value.marks & (Marks.sensitive | Marks.ephemeral)) === 0 ? value.value : undefined;
 }
 
 /** Where the value of a variable is written: an argument, a line of a variable file, or the default. */

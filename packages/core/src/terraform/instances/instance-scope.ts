@@ -90,7 +90,10 @@ export class InstanceScope implements Scope {
       if (!isCertainError(error.code, uncertain)) return unknownValue("unknown-count", uncertain?.subject);
       const { expression } = written.attribute;
       const range = { file: written.file, start: error.start ?? expression.start, end: error.end ?? expression.end };
-      this.evaluation.report({ severity: "warning", code: error.code, message: error.message, range });
+      const source = written.file.text.slice(expression.start, expression.end);
+      const hides = source.includes("sensitive(") || this.evaluation.hasReadSensitive();
+      const message = hides ? withoutQuotedValues(error.message, source) : error.message;
+      this.evaluation.report({ severity: "warning", code: error.code, message, range });
       return failedValue(error.code);
     }
   }
@@ -231,4 +234,17 @@ function noAttribute(root: Variable, name: string): EvaluationError {
     root.start,
     root.end,
   );
+}
+
+/** A message without the texts it quotes, save for names that stand in the source where no call makes them sensitive. */
+function withoutQuotedValues(message: string, source: string): string {
+  return message.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => {
+    const name = quoted.slice(1, -1);
+    const isNamed = /^[A-Za-z_][\w-]*$/.test(name) && !source.includes(quoted) && hasWord(source, name);
+    return isNamed ? quoted : "(sensitive)";
+  });
+}
+
+function hasWord(source: string, word: string): boolean {
+  return source.split(/[^\w-]+/).includes(word);
 }

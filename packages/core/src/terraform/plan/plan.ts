@@ -105,6 +105,7 @@ function nodeOfChange(entry: JsonObject, address: string, context: Context): Gra
       configured?.reading,
     ),
     views: configured?.views,
+    isRecorded: true,
     get change() {
       change ??= readChange(
         changeOf(),

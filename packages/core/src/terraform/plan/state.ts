@@ -77,6 +77,7 @@ function nodeOf(instance: StateInstance, locator: DocumentLocator, sources: Plan
       configured?.reading,
     ),
     views: configured?.views,
+    isRecorded: true,
   };
 }
 

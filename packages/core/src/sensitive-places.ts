@@ -1,0 +1,50 @@
+import type { Graph, GraphNode } from "./graph/graph.js";
+import type { Reading } from "./graph/reading.js";
+import type { SensitivePlaces } from "./policy/excerpt.js";
+import type { SourceRange } from "./source/source-file.js";
+import type { RootModule } from "./terraform/instances/root-module.js";
+import { sensitivePlaces } from "./terraform/instances/sensitive-places.js";
+
+/**
+ * Tells what must not be shown of a file: of a plan or a state nothing, since every line of it may hold anything; of others the
+ * literals that sensitive values come from. Nothing is looked for before it is first asked for.
+ */
+export function findSensitivePlaces(
+  graph: Graph,
+  roots: readonly RootModule[],
+  plans: ReadonlySet<string>,
+): SensitivePlaces {
+  let byFile: Map<string, SourceRange[]> | undefined;
+  return (file) => {
+    if (plans.has(file.path)) return undefined;
+    byFile ??= indexPlaces(graph, roots);
+    return byFile.get(file.path) ?? [];
+  };
+}
+
+function indexPlaces(graph: Graph, roots: readonly RootModule[]): Map<string, SourceRange[]> {
+  const byFile = new Map<string, SourceRange[]>();
+  const add = (range: SourceRange): void => {
+    const places = byFile.get(range.file.path);
+    if (places === undefined) byFile.set(range.file.path, [range]);
+    else places.push(range);
+  };
+  for (const root of roots) sensitivePlaces(root).forEach(add);
+  for (const node of graph.nodes) if (isLookedInto(node)) addSensitive(node.reading, add);
+  return byFile;
+}
+
+/** Nodes whose sensitive parts no line of their own may tell, and whose readings cost nothing. */
+function isLookedInto({ isRecorded, type, kind }: GraphNode): boolean {
+  return isRecorded === true || (kind === "object" && type === "v1/Secret");
+}
+
+function addSensitive(reading: Reading, add: (range: SourceRange) => void): void {
+  if (reading.isSensitive) {
+    if (reading.kind !== "absent") add(reading.range);
+  } else if (reading.kind === "list") {
+    for (const item of reading.items) addSensitive(item, add);
+  } else if (reading.kind === "object") {
+    for (const name of reading.keys()) addSensitive(reading.get(name), add);
+  }
+}

@@ -1,0 +1,88 @@
+import type { Expression } from "../../hcl/syntax.js";
+import type { SourceRange } from "../../source/source-file.js";
+import { attributeRange, type Content, type WrittenAttribute } from "../configuration/content.js";
+import type { Declaration } from "../configuration/module.js";
+import { placeIn, walk } from "../trace/walk.js";
+import { moduleInstances } from "./evaluate-configuration.js";
+import type { ModuleInstance } from "./module-instance.js";
+import type { RootModule } from "./root-module.js";
+
+/** Attributes that providers declare sensitive, though nothing about their names says so. */
+const sensitiveAttributes: Readonly<Record<string, readonly string[] | undefined>> = {
+  kubernetes_secret: ["data", "binary_data", "data_wo"],
+  kubernetes_secret_v1: ["data", "binary_data", "data_wo"],
+  aws_ssm_parameter: ["value"],
+  azurerm_key_vault_secret: ["value"],
+};
+
+/**
+ * Finds where the literals stand that sensitive values come from: defaults of sensitive variables and what is given to them,
+ * sensitive outputs, and arguments of `sensitive(…)`, with what these refer to.
+ */
+export function sensitivePlaces(root: RootModule): readonly SourceRange[] {
+  const places: SourceRange[] = [];
+  const seen = new Set<string>();
+  for (const instance of moduleInstances(root)) {
+    const { module } = instance;
+    for (const declaration of module.variables.values()) {
+      if (isSensitive(instance, declaration)) addVariable(places, instance, declaration);
+    }
+    for (const declaration of module.outputs.values()) {
+      const value = declaration.content.attributes.get("value");
+      if (value !== undefined && isSensitive(instance, declaration)) addWritten(places, instance, value);
+    }
+    if (seen.has(module.directory)) continue;
+    seen.add(module.directory);
+    addCalls(places, instance);
+  }
+  return places.filter(isWritten);
+}
+
+function isSensitive(instance: ModuleInstance, declaration: Declaration): boolean {
+  return instance.flag(declaration, "sensitive", false) || instance.flag(declaration, "ephemeral", false);
+}
+
+function addVariable(places: SourceRange[], { scope }: ModuleInstance, { name, written, content }: Declaration): void {
+  const fallback = content.attributes.get("default");
+  if (fallback !== undefined) places.push(attributeRange(fallback));
+  const { file, range } = written;
+  const expression: Expression = { kind: "variable", name: "var", start: range.start, end: range.end };
+  const place = { expression, file, scope, bindings: new Map(), path: [name] };
+  for (const hop of walk(place).hops) places.push(hop.range);
+}
+
+function addWritten(places: SourceRange[], { scope }: ModuleInstance, written: WrittenAttribute): void {
+  places.push(attributeRange(written));
+  for (const hop of walk(placeIn(written, scope, [])).hops) places.push(hop.range);
+}
+
+function addCalls(places: SourceRange[], instance: ModuleInstance): void {
+  const { module } = instance;
+  const add = (written: WrittenAttribute): void => {
+    const { file, attribute } = written;
+    if (file.text.slice(attribute.start, attribute.end).includes("sensitive(")) addWritten(places, instance, written);
+  };
+  // Most files say nothing of the kind, which is quicker to see than to look at every attribute.
+  const mayCall = module.files.some(({ file }) => file.text.includes("sensitive("));
+  if (mayCall) module.locals.forEach(add);
+  const declarations = [module.variables, module.outputs, module.resources, module.calls, module.providers];
+  for (const { content } of declarations.flatMap((each): Declaration[] => [...each.values()])) {
+    if (mayCall) visitAttributes(content, add);
+  }
+  for (const { type, content } of module.resources.values()) {
+    for (const name of sensitiveAttributes[type] ?? []) {
+      const written = content.attributes.get(name);
+      if (written !== undefined) addWritten(places, instance, written);
+    }
+  }
+}
+
+function visitAttributes(content: Content, visit: (written: WrittenAttribute) => void): void {
+  content.attributes.forEach(visit);
+  for (const block of content.blocks) visitAttributes(block.content, visit);
+}
+
+/** Whether something stands there: a hop may end at the header of a block, for want of a value. */
+function isWritten({ file, start, end }: SourceRange): boolean {
+  return !/^[\w-]+(?:\s+"[^"]*")*\s*\{?$/.test(file.text.slice(start, Math.min(end, start + 300)));
+}
