@@ -60,3 +60,17 @@ resource "aws_iam_group_policy_attachment" "by_caller" {
   # unknown
   policy_arn = var.policy_arn
 }
+
+data "aws_partition" "here" {}
+
+resource "aws_iam_role_policy_attachment" "partition" {
+  role = "ops"
+  # fail
+  policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/AdministratorAccess"
+}
+
+# pass
+resource "aws_iam_role_policy_attachment" "partition_reader" {
+  role       = "ops"
+  policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
+}

@@ -90,3 +90,31 @@ resource "aws_iam_policy" "roles_of_a_path" {
     Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::123456789012:role/shop/*" }]
   })
 }
+
+data "aws_caller_identity" "me" {}
+
+resource "aws_iam_role_policy" "own_account" {
+  role = "ci"
+  # fail
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["iam:AttachRolePolicy"]
+      Resource = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:role/*"
+    }]
+  })
+}
+
+# pass
+resource "aws_iam_role_policy" "own_account_path" {
+  role = "ci"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["iam:AttachRolePolicy"]
+      Resource = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:role/ci/runner"
+    }]
+  })
+}

@@ -60,3 +60,20 @@ resource "aws_iam_role" "by_caller" {
   # unknown
   assume_role_policy = var.trusted
 }
+
+variable "trusted_account" {
+  type = string
+}
+
+# pass
+resource "aws_iam_role" "account_without_value" {
+  name = "account_without_value"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::${var.trusted_account}:root" }
+    }]
+  })
+}

@@ -217,3 +217,17 @@ resource "aws_security_group" "closed_and_more" {
     }
   }
 }
+
+resource "aws_eip" "office" {}
+
+# pass
+resource "aws_security_group" "one_address" {
+  name = "one_address"
+
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["${aws_eip.office.public_ip}/32"]
+  }
+}

@@ -88,11 +88,23 @@ export class JoinIndex {
     const joint = this.#jointOf(source);
     const ends = this.#ends;
     const undecided = joint.open.flatMap((link): UndecidedLink[] => {
-      if (link.to === undefined) return [link];
+      if (link.to === undefined) return this.#openEnds(link, source, ends);
       const other = ends.get(link.to);
       return other === undefined ? [] : [{ ...link, other }];
     });
     return { linked: { [Symbol.iterator]: () => this.#linksOf(joint, source, ends) }, undecided };
+  }
+
+  /** What an unknown value may lead to: any node, but only a data source of such a name where it is AWS's own. */
+  #openEnds(link: UndecidedLink, source: GraphNode, ends: ReadonlyMap<GraphNode, NamedNode>): UndecidedLink[] {
+    const end = endOfAws(link.reading);
+    if (end === undefined) return [link];
+    return [...ends.values()].flatMap((other) => {
+      if (other.node.kind !== "data" || other.node.domain !== source.domain) return [];
+      const name = textOf(other.node.reading.get("name"));
+      const mayBe = name === undefined || end.endsWith(name) || name.endsWith(end);
+      return mayBe ? [{ ...link, other }] : [];
+    });
   }
 
   /** What a node refers to, and then what its texts name, each once. */
@@ -205,6 +217,12 @@ export class JoinIndex {
     }
     return onward.map((next) => this.#follow(joint, domain, next, passed, stepsLeft - 1)).every(Boolean);
   }
+}
+
+/** How an ARN ends that is known in part and names something of AWS's own: `arn:…:iam::aws:policy/…`, no resource's. */
+function endOfAws(reading: Reading | undefined): string | undefined {
+  if (reading?.kind !== "unknown") return undefined;
+  return reading.pieces?.some((piece) => piece.includes("::aws:")) === true ? reading.pieces.at(-1) : undefined;
 }
 
 /** Whether two values are known to differ: a text that was only made from a name is not that name. */

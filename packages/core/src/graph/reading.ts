@@ -56,6 +56,11 @@ export interface UnknownReading extends ReadingBase {
   readonly subject?: string | undefined;
   /** True when it is certain not to be null, whatever its value: a template with an unknown part, another resource's `arn`. */
   readonly isPresent?: boolean | undefined;
+  /**
+   * What is certain of a text with parts that are not known, in order: its beginning, what stands between unknown parts, and
+   * its end. There are at least two; the first and the last may be empty.
+   */
+  readonly pieces?: readonly string[] | undefined;
 }
 
 /** A text, number or boolean. A number too long for a double keeps its digits in `digits`. */

@@ -122,15 +122,20 @@ export function elementary(
   return { describe, test: (reading, scope) => outcomeOf(leaf, test(reading, scope), reading) };
 }
 
-/** Makes a matcher that is false for what is absent, a list or a mapping, and unknown for what is unknown. */
+/**
+ * Makes a matcher that is false for what is absent, a list or a mapping, and unknown for what is unknown, unless the certain
+ * pieces of an unknown text decide.
+ */
 export function scalarMatcher(
   context: CompileContext,
   describe: () => string,
   test: (value: string | number | boolean) => boolean,
+  ofPieces?: ((pieces: readonly string[]) => Truth) | undefined,
 ): Matcher {
   return elementary(context, describe, (reading) => {
     if (reading.kind === "scalar") return test(reading.digits ?? reading.value);
-    return reading.kind === "unknown" ? undefined : false;
+    if (reading.kind !== "unknown") return false;
+    return reading.pieces === undefined ? undefined : ofPieces?.(reading.pieces);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ListReading, ObjectReading, Reading, ScalarReading } from "../graph/reading.js";
 import type { SourceRange } from "../source/source-file.js";
+import { piecesMayBe } from "./operators/pieces.js";
 import type { Truth } from "./outcome.js";
 import { isSecretName, maskText } from "./secret-text.js";
 import { isDataList, isDataMap, type Data } from "./policy.js";
@@ -37,7 +38,9 @@ export function equalsData(reading: Reading, data: Data): Truth {
     case "absent":
       return data === null;
     case "unknown":
-      return undefined;
+      return typeof data === "string" && reading.pieces !== undefined && !piecesMayBe(reading.pieces, data)
+        ? false
+        : undefined;
     case "scalar":
       return isDataList(data) || isDataMap(data) || data === null ? false : equalScalars(reading, data);
     case "list":

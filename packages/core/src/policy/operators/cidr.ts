@@ -9,8 +9,10 @@ import {
   type Operator,
 } from "../context.js";
 import { describeData } from "../literal.js";
+import type { Truth } from "../outcome.js";
 import type { Data } from "../policy.js";
 import { isWithin, overlaps, parseAddressRange, type AddressRange } from "./address-range.js";
+import type { Pieces } from "./pieces.js";
 
 /**
  * Ranges that are not part of the internet, as far as /8 and broader goes.
@@ -45,6 +47,12 @@ export function isPublicRange(text: string): boolean {
   const range = parseAddressRange(trimmed);
   if (range === undefined) return wholeInternet.has(trimmed.toLowerCase());
   return range.prefix <= broadPrefix && !notPublic.some((reserved) => isWithin(range, reserved));
+}
+
+/** A text that ends in a narrow prefix, `${…}/32`, is no public range, whatever stands before. */
+function mayBePublic(pieces: Pieces): Truth {
+  const prefix = /\/(\d{1,3})\s*$/.exec(pieces.at(-1) ?? "")?.[1];
+  return prefix !== undefined && Number(prefix) > broadPrefix ? false : undefined;
 }
 
 function rangesArgument(argument: Data, context: CompileContext): readonly AddressRange[] {
@@ -83,6 +91,7 @@ const cidr: Operator = (argument, context) => {
       context,
       () => "a range open to the internet",
       (value) => typeof value === "string" && isPublicRange(value),
+      mayBePublic,
     );
   }
   const tests = compileTests(argument, context);

@@ -3,6 +3,7 @@ import { causeOf, elementary, literal, outcomeOf, type Matcher, type Operator } 
 import { describeData, equalsData, readData } from "../literal.js";
 import { decide, negate, undecided, type Leaf, type Outcome, type Truth, type UnknownCause } from "../outcome.js";
 import { isDataList, type Data } from "../policy.js";
+import { piecesContain } from "./pieces.js";
 
 /** The parts of a value that quantifiers run over, and why there may be more. */
 interface Elements {
@@ -17,6 +18,8 @@ function elementsOf(reading: Reading): Elements {
     case "absent":
       return none;
     case "unknown":
+      // Of what has pieces it is certain that it is a text.
+      if (reading.pieces !== undefined) return { items: [reading], rest: undefined };
       return { items: [], rest: { reason: reading.reason, subject: reading.subject } };
     case "scalar":
       return { items: [reading], rest: undefined };
@@ -119,7 +122,13 @@ const contains: Operator = (argument, context) => {
 };
 
 function containsAll(reading: Reading, parts: readonly Data[]): Truth {
-  if (reading.kind === "unknown") return undefined;
+  if (reading.kind === "unknown") {
+    const { pieces } = reading;
+    return pieces !== undefined &&
+      parts.every((part) => typeof part === "string" && piecesContain(pieces, part) === true)
+      ? true
+      : undefined;
+  }
   if (reading.kind === "scalar") return parts.every((part) => isPart(String(reading.value), part));
   if (reading.kind !== "list") return false;
   let truth: Truth = true;

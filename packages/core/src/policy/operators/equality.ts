@@ -15,6 +15,7 @@ import {
 import { describeData, equalsData } from "../literal.js";
 import type { Scope, Truth } from "../outcome.js";
 import { isDataList, type Data } from "../policy.js";
+import { piecesAreFilled, piecesMayBe, type Pieces } from "./pieces.js";
 
 /** Compiles "equals this literal"; null means absent. */
 export function equalsMatcher(data: Data, context: CompileContext): Matcher {
@@ -67,7 +68,11 @@ function isThere(reading: Reading, scope: Scope): Truth {
  * gives, such as the `arn` of another resource.
  */
 function isCertainlySet(reading: UnknownReading, scope: Scope): boolean {
-  if (reading.isPresent === true) return true;
+  return reading.isPresent === true || isAlwaysGiven(reading, scope);
+}
+
+/** The same of what is not empty either. */
+function isAlwaysGiven(reading: UnknownReading, scope: Scope): boolean {
   if (reading.reason !== "known-after-apply" && reading.reason !== "data-source") return false;
   const references = reading.references?.() ?? [];
   return (
@@ -95,7 +100,8 @@ function isBare(reading: Reading, scope: Scope): Truth {
     case "absent":
       return true;
     case "unknown":
-      return isCertainlySet(reading, scope) ? false : undefined;
+      if (reading.pieces !== undefined && piecesAreFilled(reading.pieces)) return false;
+      return isAlwaysGiven(reading, scope) ? false : undefined;
     case "scalar":
       return reading.value === "";
     case "list":
@@ -105,6 +111,18 @@ function isBare(reading: Reading, scope: Scope): Truth {
       if (reading.keys().length > 0) return false;
       return reading.rest === undefined ? true : undefined;
   }
+}
+
+/** Lower case depends on the neighbours of a letter beyond ASCII, so that nothing is said of such pieces. */
+function piecesMayBeIgnoringCase(pieces: Pieces, text: string): boolean {
+  const isPlain = pieces.every((piece) => /^[^\u0080-\uffff]*$/.test(piece));
+  return (
+    !isPlain ||
+    piecesMayBe(
+      pieces.map((piece) => piece.toLowerCase()),
+      text.toLowerCase(),
+    )
+  );
 }
 
 /** Whether the value stands in the files that were read, rather than coming from elsewhere at run time. */
@@ -123,7 +141,12 @@ export const equalityOperators: Readonly<Record<string, Operator>> = {
     const choices = textsArgument(argument, context);
     const lowered = new Set(choices.map((text) => text.toLowerCase()));
     const describe = () => (choices.length === 1 ? "" : "one of ") + choices.map(describeData).join(", ");
-    return scalarMatcher(context, describe, (value) => lowered.has(String(value).toLowerCase()));
+    return scalarMatcher(
+      context,
+      describe,
+      (value) => lowered.has(String(value).toLowerCase()),
+      (pieces) => (choices.some((text) => piecesMayBeIgnoringCase(pieces, text)) ? undefined : false),
+    );
   },
   literal: (argument, context) => {
     const isLiteral = booleanArgument(argument, context);

@@ -1,6 +1,7 @@
-import type { AbsentReading, ListReading, ObjectReading, Reading } from "../../graph/reading.js";
+import type { AbsentReading, ListReading, ObjectReading, Reading, UnknownReading } from "../../graph/reading.js";
 import type { Truth } from "../outcome.js";
 import { isPublicRange } from "./cidr.js";
+import { piecesMayBe } from "./pieces.js";
 
 /**
  * One statement of an IAM policy document, in the words that policies use.
@@ -53,7 +54,9 @@ function list(items: readonly Reading[], from: Reading, rest?: ListReading["rest
 
 /** A list, or one thing in the place of a list of one, as IAM allows everywhere. */
 export function listOf(reading: Reading): Reading {
-  if (reading.kind === "list" || reading.kind === "absent" || reading.kind === "unknown") return reading;
+  if (reading.kind === "list" || reading.kind === "absent") return reading;
+  // An unknown may be a list, but not where pieces of it are known: then it is a text.
+  if (reading.kind === "unknown" && reading.pieces === undefined) return reading;
   return list([reading], reading);
 }
 
@@ -150,13 +153,27 @@ export function coversByPatterns(reading: Reading, name: string): Truth {
   const items = reading.kind === "list" ? reading.items : reading.kind === "scalar" ? [reading] : [];
   let truth: Truth = reading.kind === "list" && reading.rest !== undefined ? undefined : false;
   for (const item of items) {
-    if (item.kind === "unknown") truth = undefined;
-    else if (item.kind === "scalar") {
+    if (item.kind === "unknown") {
+      if (mayCover(item, name)) truth = undefined;
+    } else if (item.kind === "scalar") {
       const pattern = String(item.value);
       if (coversName(pattern, name) || (name === "*" && pattern === "*:*")) return true;
     }
   }
   return truth;
+}
+
+/** Whether a pattern that is not known may cover a name: not where it begins differently, nor the ARN of one thing everything. */
+function mayCover(item: UnknownReading, name: string): boolean {
+  const { pieces } = item;
+  if (pieces !== undefined) {
+    if (name === "*") return pieces.every((piece) => /^[*?:]*$/.test(piece));
+    const [beginning = ""] = pieces;
+    const head = /^[^*?\u0080-\uffff]*/.exec(beginning)?.[0] ?? "";
+    return name.toLowerCase().startsWith(head.toLowerCase());
+  }
+  const isArn = item.reason === "known-after-apply" && /\.(?:\w+_)?arn$/.test(item.subject ?? "");
+  return !(isArn && name === "*");
 }
 
 /**
@@ -221,7 +238,8 @@ function hasEverybody(principals: Reading, excluded: Reading): Truth {
 }
 
 /** What another resource will be called is not `*`. */
-function mayBeAnybody(item: Extract<Reading, { kind: "unknown" }>): boolean {
+function mayBeAnybody(item: UnknownReading): boolean {
+  if (item.pieces !== undefined && !piecesMayBe(item.pieces, "*")) return false;
   return item.reason !== "known-after-apply" && item.reason !== "data-source";
 }
 

@@ -1,7 +1,7 @@
 import type { Expression, Template, TemplateFor, TemplateIf, TemplatePart } from "../../hcl/syntax.js";
 import { deepMarks, stringValue, unknownValue, withMarks } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
-import { mayBeJson, outlineOf, withOutline } from "../values/outline.js";
+import { outlineOf, usefulOutline, withOutline } from "../values/outline.js";
 import { notNull, refine } from "../values/refinement.js";
 import { stringType } from "../values/type.js";
 import { Marks } from "../values/value.js";
@@ -24,9 +24,6 @@ export function evaluateTemplate(template: Template, scope: Scope): Value {
   return evaluateParts(template.parts, scope);
 }
 
-/** No document that a policy reads is longer, and outlines hold one another. */
-const longestOutline = 1 << 20;
-
 /** Joins the parts of a template. Of an unknown result its beginning may still be certain. */
 function evaluateParts(parts: readonly TemplatePart[], scope: Scope): Value {
   let text = "";
@@ -42,9 +39,9 @@ function evaluateParts(parts: readonly TemplatePart[], scope: Scope): Value {
     const value = evaluatePart(part, scope);
     marks |= deepMarks(value);
     if (value.kind === "unknown") {
-      if (unknown === undefined && mayBeJson(text)) outline = text;
+      if (unknown === undefined) outline = text;
       unknown ??= value;
-      if (outline !== undefined) outline += outlineOf(value);
+      if (outline !== undefined) outline = usefulOutline(outline + outlineOf(value));
     } else {
       const known = textOf(value, part);
       if (unknown === undefined) text += known;
@@ -53,7 +50,7 @@ function evaluateParts(parts: readonly TemplatePart[], scope: Scope): Value {
   }
   if (unknown === undefined) return stringValue(text, marks);
   const prefix = certainPrefix(text.normalize("NFC"));
-  const kept = outline !== undefined && outline.length > longestOutline ? undefined : outline;
+  const kept = outline === undefined ? undefined : usefulOutline(outline);
   const refinement = withOutline(prefix === "" ? notNull : { notNull: true, prefix }, kept);
   return withMarks(refine(unknownFrom(unknown, stringType), refinement), marks);
 }

@@ -2,7 +2,7 @@ import type { ListReading, ObjectReading, Reading, UnknownReading } from "../../
 import type { Expression, SyntaxNode } from "../../hcl/syntax.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { toDouble } from "../values/number.js";
-import { readOutline } from "../values/outline.js";
+import { piecesOf, readOutline } from "../values/outline.js";
 import { Marks, type MapValue, type ObjectValue, type UnknownValue, type Value } from "../values/value.js";
 import type { PathStep } from "../trace/place.js";
 import { LazyEntries } from "./lazy-entries.js";
@@ -60,7 +60,8 @@ class ValueReader {
   readUnknown(value: UnknownValue, base: Omit<UnknownReading, "kind" | "reason">, path: readonly PathStep[]): Reading {
     const { reason, subject, type, refinement } = value;
     const isPresent = refinement?.notNull === true ? true : undefined;
-    const reading: UnknownReading = { kind: "unknown", reason, subject, isPresent, ...base };
+    const pieces = type.kind === "string" ? piecesOf(refinement) : undefined;
+    const reading: UnknownReading = { kind: "unknown", reason, subject, isPresent, pieces, ...base };
     return type.kind === "string" || type.kind === "dynamic" ? this.withDecoded(reading, value, path) : reading;
   }
 

@@ -16,6 +16,46 @@ export function outlineOf(unknown: UnknownValue): string {
   );
 }
 
+/** Longer texts that are no JSON documents are not kept: what a policy asks of a text is about names and ranges. */
+const longestText = 4096;
+/** No document that a policy reads is longer, and outlines hold one another. */
+const longestDocument = 1 << 20;
+
+/** Returns an outline as far as it is of use: a JSON document, or a text that is not too long. */
+export function usefulOutline(outline: string): string | undefined {
+  return outline.length <= (mayBeJson(outline) ? longestDocument : longestText) ? outline : undefined;
+}
+
+/**
+ * What is certain of the text that an outline stands for: the texts between its marks, without characters that might
+ * join with those of an unknown neighbour when the whole is normalised.
+ */
+export function piecesOf(refinement: Refinement | undefined): readonly string[] | undefined {
+  if (refinement?.notNull !== true) return undefined;
+  const { outline } = refinement;
+  if (outline === undefined) return refinement.prefix === undefined ? undefined : [refinement.prefix, ""];
+  return outline.length > longestText ? undefined : piecesOfText(outline);
+}
+
+function piecesOfText(outline: string): readonly string[] | undefined {
+  const parts = outline.split(/\uE000[a-z-]+\|[^\uE001]*\uE001/);
+  if (parts.length < 2) return undefined;
+  const last = parts.length - 1;
+  const pieces = parts.map((part, index) => {
+    let piece = part.normalize("NFC");
+    if (index > 0) piece = piece.replace(/^[\u0080-\uffff]+/, "");
+    return index < last ? withoutJoining(piece) : piece;
+  });
+  return pieces.filter((piece, index) => piece !== "" || index === 0 || index === last);
+}
+
+/** Cuts off the end of a text that a combining character might change. Of ASCII only letters and `<=>` take one. */
+function withoutJoining(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) > 127) end -= 1;
+  return text.slice(0, /[A-Za-z<=>]/.test(text.charAt(end - 1)) ? end - 1 : end);
+}
+
 /** Whether the text may be the beginning of a JSON document: what is none needs no outline. */
 export function mayBeJson(text: string): boolean {
   return /^\s*[{[]/.test(text);
@@ -43,7 +83,8 @@ function readData(data: unknown, place: Pick<Reading, "range" | "isSensitive">):
   if (typeof data === "string") {
     const [, reason, subject = ""] = marked.exec(data) ?? [];
     if (!isReason(reason)) return { kind: "scalar", value: data, ...place };
-    return { kind: "unknown", reason, subject: subject === "" ? undefined : decodeURIComponent(subject), ...place };
+    const name = subject === "" ? undefined : decodeURIComponent(subject);
+    return { kind: "unknown", reason, subject: name, pieces: piecesOfText(data), ...place };
   }
   if (typeof data === "number" || typeof data === "boolean") return { kind: "scalar", value: data, ...place };
   if (Array.isArray(data)) {
