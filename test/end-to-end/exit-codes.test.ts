@@ -1,5 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { directoryWith, harmless, lintel, openSecurityGroup } from "./binary.js";
+import { binary, directoryWith, harmless, lintel, openSecurityGroup } from "./binary.js";
 
 describe("the exit code of a scan", () => {
   it("is 0 when there is nothing to find", () => {
@@ -30,6 +33,21 @@ describe("the exit code of a scan", () => {
   it("is 3 when there is nothing to scan", () => {
     const directory = directoryWith({ "README.md": "# Hello\n" });
     expect(lintel(directory, ["scan", "."]).code).toBe(3);
+  });
+
+  it.runIf(existsSync("/dev/full"))("is 2 when stdout does not take the report; files get theirs all the same", () => {
+    const directory = directoryWith({ "main.tf": harmless });
+    const full = openSync("/dev/full", "w");
+    const args = [binary, "scan", ".", "--format", "text", "--format", "json", "--output", "report.json"];
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      cwd: directory,
+      encoding: "utf8",
+      stdio: ["ignore", full, "pipe"],
+    });
+    closeSync(full);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^lintel: .*stdout.*\n$/);
+    expect(JSON.parse(readFileSync(join(directory, "report.json"), "utf8"))).toMatchObject({ findings: [] });
   });
 
   it.each([

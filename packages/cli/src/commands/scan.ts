@@ -65,7 +65,9 @@ function reportingUnknown(external: ExternalPolicies): ReadonlySet<string> {
 async function writeReports(result: ScanResult, root: string, settings: ScanSettings): Promise<boolean> {
   const shown = onlyShown(result, settings.severity);
   let areWritten = true;
-  for (const { format, file } of settings.targets) {
+  // Stdout last: where it does not take its report, that must not cost the files theirs.
+  const targets = [...settings.targets].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
+  for (const { format, file } of targets) {
     const report = await loadReporter(format);
     const text = report(shown.result, await reportOptionsFor({ format, file }, root, settings, shown.hidden));
     if (file === undefined) {

@@ -66,6 +66,8 @@ function showReasons(finding: Finding, { width, palette }: Layout): string[] {
 
 function showComparison({ actual, expected }: Finding): string | null {
   if (actual === null && expected === null) return null;
+  // Something there that must not be is shown where it is, as related.
+  if (actual === null && expected?.startsWith("not ") === true) return null;
   const found = actual === null ? "nothing" : showable(actual);
   return expected === null || isLongPattern(expected) ? found : `${found}; expected ${showable(expected)}`;
 }

@@ -48,6 +48,12 @@ describe("the text report", () => {
     for (const reason of reasons) expect(text).not.toMatch(new RegExp(`1 ${reason}[;\\s]`));
   });
 
+  it("does not say that nothing was found where what was found must not be", () => {
+    const shown = (expected: string) => reportText(result([finding({ actual: null, expected })]));
+    expect(shown("a Service whose spec.selector refers to it")).toContain("Found   nothing; expected a Service");
+    expect(shown("not a Service whose spec.selector refers to it")).not.toContain("Found");
+  });
+
   it("underlines exactly the deciding part, whatever stands before it", () => {
     const source = '\t名前\u001b = "データ", key = wrong, x';
     const start = source.indexOf("wrong") + 1;
