@@ -79,6 +79,10 @@ module "m" {
   hidden  = "${secret("argument")}"
 }
 ${finding("after_module")}
+data "template_file" "t" {
+  template = "\${upper(1, 2)}"
+  vars     = { a = var.setting }
+}
 output "shown" {
   value     = local.called
   sensitive = true

@@ -35,8 +35,8 @@ function indexPlaces(graph: Graph, roots: readonly RootModule[]): Map<string, So
 }
 
 /** Nodes whose sensitive parts no line of their own may tell, and whose readings cost nothing. */
-function isLookedInto({ isRecorded, type, kind }: GraphNode): boolean {
-  return isRecorded === true || (kind === "object" && type === "v1/Secret");
+function isLookedInto({ hasRecordedSecrets, type, kind }: GraphNode): boolean {
+  return hasRecordedSecrets === true || (kind === "object" && type === "v1/Secret");
 }
 
 function addSensitive(reading: Reading, add: (range: SourceRange) => void): void {

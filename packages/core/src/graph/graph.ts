@@ -32,8 +32,8 @@ export interface GraphNode {
   readonly uncertain?: { readonly reason: UnknownReason; readonly subject?: string | undefined } | undefined;
   /** The address of the node that configures it, such as a provider's; undefined where none is written. */
   readonly configuredBy?: (() => string | undefined) | undefined;
-  /** Whether it was read from a plan or a state, which have all values at hand and know better what is sensitive. */
-  readonly isRecorded?: boolean | undefined;
+  /** Whether a plan or a state says that something of it must not be shown, which nothing in the source may tell. */
+  readonly hasRecordedSecrets?: boolean | undefined;
   /** What a plan does to it. */
   readonly change?: NodeChange | undefined;
   /** How it was found to differ from what the last apply left, when the plan was made. */

@@ -64,8 +64,19 @@ function viewNode(node: GraphNode): LinkedObject | undefined {
   if (views === undefined) return undefined;
   const [name = "", readObject] = [...views].find(([view]) => view.includes("/")) ?? [];
   if (readObject === undefined) return undefined;
-  const { address, blockAddress, type, domain, range, reading, uncertain, configuredBy, isRecorded, change, drift } =
-    node;
+  const {
+    address,
+    blockAddress,
+    type,
+    domain,
+    range,
+    reading,
+    uncertain,
+    configuredBy,
+    hasRecordedSecrets,
+    change,
+    drift,
+  } = node;
   const view = {
     address,
     blockAddress,
@@ -76,7 +87,7 @@ function viewNode(node: GraphNode): LinkedObject | undefined {
     reading,
     uncertain,
     configuredBy,
-    isRecorded,
+    hasRecordedSecrets,
     change,
     drift,
   };

@@ -1,3 +1,4 @@
+import { tellableMessage } from "../instances/tellable-message.js";
 import type { ResourceInstance } from "../instances/resource-block.js";
 import { deepMarks, firstUnknown, unknownValue, withMarks } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
@@ -36,7 +37,12 @@ function render(instance: ResourceInstance): Value {
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     const { range } = body;
-    body.scope.evaluation.report({ severity: "warning", code: error.code, message: error.message, range });
+    body.scope.evaluation.report({
+      severity: "warning",
+      code: error.code,
+      message: tellableMessage(error.message, "", body.scope.evaluation),
+      range,
+    });
     return unknownValue(stringType, "error", subject);
   }
 }

@@ -7,6 +7,7 @@ import type { FunctionContext } from "../functions/function.js";
 import { Marks, type Value } from "../values/value.js";
 import type { Iterator } from "./dynamic-block.js";
 import type { Evaluation, Memo } from "./evaluation.js";
+import { tellableMessage } from "./tellable-message.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { countIndex, eachPart, type Repetition } from "./repetition.js";
 import { isCertainError, uncertaintyOf } from "./uncertainty.js";
@@ -91,8 +92,7 @@ export class InstanceScope implements Scope {
       const { expression } = written.attribute;
       const range = { file: written.file, start: error.start ?? expression.start, end: error.end ?? expression.end };
       const source = written.file.text.slice(expression.start, expression.end);
-      const hides = source.includes("sensitive(") || this.evaluation.hasReadSensitive();
-      const message = hides ? withoutQuotedValues(error.message, source) : error.message;
+      const message = tellableMessage(error.message, source, this.evaluation);
       this.evaluation.report({ severity: "warning", code: error.code, message, range });
       return failedValue(error.code);
     }
@@ -234,17 +234,4 @@ function noAttribute(root: Variable, name: string): EvaluationError {
     root.start,
     root.end,
   );
-}
-
-/** A message without the texts it quotes, save for names that stand in the source where no call makes them sensitive. */
-function withoutQuotedValues(message: string, source: string): string {
-  return message.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => {
-    const name = quoted.slice(1, -1);
-    const isNamed = /^[A-Za-z_][\w-]*$/.test(name) && !source.includes(quoted) && hasWord(source, name);
-    return isNamed ? quoted : "(sensitive)";
-  });
-}
-
-function hasWord(source: string, word: string): boolean {
-  return source.split(/[^\w-]+/).includes(word);
 }

@@ -105,7 +105,9 @@ function nodeOfChange(entry: JsonObject, address: string, context: Context): Gra
       configured?.reading,
     ),
     views: configured?.views,
-    isRecorded: true,
+    get hasRecordedSecrets() {
+      return holdsTrue(changeOf()["after_sensitive"]);
+    },
     get change() {
       change ??= readChange(
         changeOf(),
@@ -185,7 +187,7 @@ function changedAttributes(before: unknown, after: unknown, unknown: unknown): r
     ...(isRecord(unknown) ? Object.keys(unknown) : []),
   ]);
   return [...names]
-    .filter((name) => !isSame(old[name], next[name]) || hasUnknown(isRecord(unknown) ? unknown[name] : undefined))
+    .filter((name) => !isSame(old[name], next[name]) || holdsTrue(isRecord(unknown) ? unknown[name] : undefined))
     .sort();
 }
 
@@ -194,10 +196,11 @@ function isSame(left: unknown, right: unknown): boolean {
   return left === right || (left ?? null) === (right ?? null) || JSON.stringify(left) === JSON.stringify(right);
 }
 
-function hasUnknown(tree: unknown): boolean {
+/** Whether a tree of marks marks anything. */
+export function holdsTrue(tree: unknown): boolean {
   if (tree === true) return true;
   if (typeof tree !== "object" || tree === null) return false;
-  return Object.values(tree).some(hasUnknown);
+  return Object.values(tree).some(holdsTrue);
 }
 
 function pathText(path: unknown): string {

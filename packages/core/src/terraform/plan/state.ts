@@ -5,7 +5,7 @@ import type { SourceFile } from "../../source/source-file.js";
 import { parseAddress } from "./address.js";
 import { isRecord, listOf, type JsonObject } from "./json.js";
 import { DocumentLocator } from "./locate.js";
-import type { PlanSources } from "./plan.js";
+import { holdsTrue, type PlanSources } from "./plan.js";
 import { readObject, type PlannedOrigin, type PlannedPath } from "./planned-reading.js";
 
 /** One resource instance of a state, wherever its format keeps it. */
@@ -77,7 +77,9 @@ function nodeOf(instance: StateInstance, locator: DocumentLocator, sources: Plan
       configured?.reading,
     ),
     views: configured?.views,
-    isRecorded: true,
+    get hasRecordedSecrets() {
+      return holdsTrue(instance.sensitive);
+    },
   };
 }
 
