@@ -231,3 +231,32 @@ resource "aws_security_group" "one_address" {
     cidr_blocks = ["${aws_eip.office.public_ip}/32"]
   }
 }
+
+variable "offices" {
+  type = list(string)
+}
+
+# Whatever the offices are, the internet is one of them.
+resource "aws_security_group" "offices_and_all" {
+  name = "offices_and_all"
+
+  ingress {
+    from_port = 22
+    to_port   = 22
+    protocol  = "tcp"
+    # fail
+    cidr_blocks = concat(var.offices, ["0.0.0.0/0"])
+  }
+}
+
+resource "aws_security_group" "offices_and_vpn" {
+  name = "offices_and_vpn"
+
+  ingress {
+    from_port = 22
+    to_port   = 22
+    protocol  = "tcp"
+    # unknown
+    cidr_blocks = distinct(concat(["10.0.0.0/8"], var.offices))
+  }
+}

@@ -48,7 +48,13 @@ export function visitPath(reading: Reading, names: readonly string[], visit: (fo
   if (reading.kind === "list") {
     for (const item of reading.items) visitPath(item, names, visit, at);
     if (reading.rest !== undefined)
-      visit({ ...reading.rest, kind: "unknown", range: reading.range, isSensitive: false });
+      visit({
+        ...reading.rest,
+        kind: "unknown",
+        range: reading.range,
+        references: reading.references,
+        isSensitive: false,
+      });
     return;
   }
   const name = names[at];

@@ -130,7 +130,7 @@ export function scalarMatcher(
   context: CompileContext,
   describe: () => string,
   test: (value: string | number | boolean) => boolean,
-  ofPieces?: ((pieces: readonly string[]) => Truth) | undefined,
+  ofPieces?: (pieces: readonly string[]) => Truth,
 ): Matcher {
   return elementary(context, describe, (reading) => {
     if (reading.kind === "scalar") return test(reading.digits ?? reading.value);

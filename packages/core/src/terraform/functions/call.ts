@@ -4,8 +4,9 @@ import { deepMarks, typeOf, withMarks, withoutMarks } from "../values/construct.
 import { refine } from "../values/refinement.js";
 import { dynamicType } from "../values/type.js";
 import { Marks } from "../values/value.js";
-import type { Value } from "../values/value.js";
+import type { UnknownValue, Value } from "../values/value.js";
 import { unknownBecauseOf } from "./arguments.js";
+import { certainPart } from "./certain-part.js";
 import { argumentError } from "./failure.js";
 import type { FunctionContext, FunctionParameter, TerraformFunction } from "./function.js";
 
@@ -26,7 +27,12 @@ export function callFunction(fn: TerraformFunction, args: readonly Value[], cont
     return withoutMarks(value);
   });
   const result = callPrepared(fn, prepared, context);
-  return withMarks(fn.refinement === undefined ? result : refine(result, fn.refinement), marks);
+  const refined = fn.refinement === undefined ? result : refine(result, fn.refinement);
+  return withMarks(refined.kind === "unknown" ? withPart(refined, certainPart(fn.name, converted)) : refined, marks);
+}
+
+function withPart(value: UnknownValue, part: Value | undefined): Value {
+  return part === undefined ? value : { ...value, refinement: { ...value.refinement, part } };
 }
 
 function callPrepared(fn: TerraformFunction, args: readonly Value[], context: FunctionContext): Value {

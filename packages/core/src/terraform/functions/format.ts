@@ -2,9 +2,10 @@ import { EvaluationError } from "../evaluate/error.js";
 import { certainPrefix } from "../evaluate/prefix.js";
 import { listValue, stringValue, typeOf } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
-import { isWhollyKnown } from "../values/marks.js";
+import { firstUnknown, isWhollyKnown } from "../values/marks.js";
 import { isInfinite, isInteger, toBigInt } from "../values/number.js";
 import type { TerraformNumber } from "../values/number.js";
+import { markOf, outlineOf, usefulOutline, withOutline } from "../values/outline.js";
 import { lengthBounds } from "../values/refinement.js";
 import { boolType, dynamicType, listOf, numberType, stringType } from "../values/type.js";
 import type { Type } from "../values/type.js";
@@ -73,7 +74,17 @@ function readVerb(format: string, at: number): Verb {
   return verb;
 }
 
-/** Renders a format with wholly known arguments, which all must be used. */
+/** The outline of what a format makes of arguments that are not all known; none where it makes an error. */
+function outlineOfFormat(format: string, args: readonly Value[]): string | undefined {
+  try {
+    return usefulOutline(render(format, args));
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}
+
+/** Renders a format, whose arguments must all be used, with a mark in the place of each that is not known. */
 function render(format: string, args: readonly Value[]): string {
   let next = 1;
   let highest = 0;
@@ -97,6 +108,8 @@ function render(format: string, args: readonly Value[]): string {
 }
 
 function renderVerb(verb: Verb, value: Value): string {
+  const unknown = firstUnknown(value);
+  if (unknown !== undefined) return isPlain(verb) && value === unknown ? outlineOf(unknown) : markOf(unknown);
   if (verb.mode !== "v" && value.kind === "null") throw callError(`A null cannot be formatted by "${verb.raw}".`);
   switch (verb.mode) {
     case "v":
@@ -122,6 +135,11 @@ function renderVerb(verb: Verb, value: Value): string {
     default:
       throw callError(`The format has no verb "${verb.raw}".`);
   }
+}
+
+/** Whether a text is put in as it is. */
+function isPlain({ flags, width, precision, mode }: Verb): boolean {
+  return flags === "" && width === undefined && precision === undefined && (mode === "s" || mode === "v");
 }
 
 function convertFor(verb: Verb, value: Value, type: Type): Value {
@@ -197,7 +215,8 @@ export const format = define({
     if (rest.every(isWhollyKnown)) return stringValue(render(text, rest));
     const verb = text.indexOf("%");
     const prefix = verb > 0 ? certainPrefix(text.slice(0, verb)) : "";
-    return unknownBecauseOf(rest, stringType, { notNull: true, prefix: prefix === "" ? undefined : prefix });
+    const refinement = { notNull: true, prefix: prefix === "" ? undefined : prefix };
+    return unknownBecauseOf(rest, stringType, withOutline(refinement, outlineOfFormat(text, rest)));
   },
 });
 
@@ -218,7 +237,7 @@ export const formatlist = define({
       rows.push(
         values.every(isWhollyKnown)
           ? stringValue(render(text, values))
-          : unknownBecauseOf(values, stringType, { notNull: true }),
+          : unknownBecauseOf(values, stringType, withOutline({ notNull: true }, outlineOfFormat(text, values))),
       );
     }
     return listValue(stringType, rows);

@@ -1,4 +1,5 @@
 import { boolValue, listValue, stringValue } from "../values/construct.js";
+import { outlineOf, usefulOutline, withOutline } from "../values/outline.js";
 import { boolType, listOf, numberType, stringType } from "../values/type.js";
 import type { Value } from "../values/value.js";
 import { argumentAt, integerAt, itemsOf, textAt, unknownBecauseOf } from "./arguments.js";
@@ -113,7 +114,14 @@ export const join = define({
   call: (args) => {
     if (args.length < 2) throw callError("At least one list is required.");
     const items = args.slice(1).flatMap((list, at) => itemsOf(list, at + 1).map((item) => ({ item, index: at + 1 })));
-    if (items.some(({ item }) => item.kind === "unknown")) return unknownBecauseOf(args, stringType);
+    if (items.some(({ item }) => item.kind === "unknown")) {
+      const texts = items.map(({ item }) => (item.kind === "unknown" ? outlineOf(item) : textOrNothing(item)));
+      return unknownBecauseOf(
+        args,
+        stringType,
+        withOutline({ notNull: true }, usefulOutline(texts.join(textAt(args, 0)))),
+      );
+    }
     const parts = items.map(({ item, index }) => {
       if (item.kind === "string") return item.value;
       throw argumentError(index, "An item of the list is null, and null cannot be joined.");
@@ -121,6 +129,10 @@ export const join = define({
     return stringValue(parts.join(textAt(args, 0)));
   },
 });
+
+function textOrNothing(value: Value): string {
+  return value.kind === "string" ? value.value : "";
+}
 
 /** A pattern between slashes is a regular expression. https://developer.hashicorp.com/terraform/language/functions/replace */
 export const replace = define({

@@ -1,4 +1,4 @@
-import type { ListReading, ObjectReading, Reading, UnknownReading } from "../../graph/reading.js";
+import type { ListReading, ObjectReading, Reading, Rest, UnknownReading } from "../../graph/reading.js";
 import type { Expression, SyntaxNode } from "../../hcl/syntax.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { toDouble } from "../values/number.js";
@@ -59,10 +59,38 @@ class ValueReader {
 
   readUnknown(value: UnknownValue, base: Omit<UnknownReading, "kind" | "reason">, path: readonly PathStep[]): Reading {
     const { reason, subject, type, refinement } = value;
+    if (refinement?.part !== undefined) return this.readPartial(refinement.part, { reason, subject }, base, path);
     const isPresent = refinement?.notNull === true ? true : undefined;
     const pieces = type.kind === "string" ? piecesOf(refinement) : undefined;
     const reading: UnknownReading = { kind: "unknown", reason, subject, isPresent, pieces, ...base };
     return type.kind === "string" || type.kind === "dynamic" ? this.withDecoded(reading, value, path) : reading;
+  }
+
+  /** What is certain of a collection that is not known as a whole, with the rest open. */
+  readPartial(
+    part: Value,
+    rest: Rest,
+    base: Omit<UnknownReading, "kind" | "reason">,
+    path: readonly PathStep[],
+  ): Reading {
+    if (part.kind !== "map" && part.kind !== "object") {
+      const values = "items" in part ? part.items : [];
+      // Where an item stands in the whole is not certain, so that its trace is that of the whole.
+      const items = values.map((item) => this.read(item, undefined, base.range, path, base.isSensitive));
+      return { kind: "list", isBlocks: false, ...base, items, rest };
+    }
+    const { entries } = part;
+    return {
+      kind: "object",
+      ...base,
+      rest,
+      keys: () => [...entries.keys()],
+      get: (name) => {
+        const entry = entries.get(name);
+        if (entry === undefined) return { ...rest, kind: "unknown", ...base };
+        return this.read(entry, undefined, base.range, [...path, name], base.isSensitive);
+      },
+    };
   }
 
   /** Looks for the structure behind a JSON text when somebody asks whether there is one. */

@@ -63,6 +63,34 @@ resource "aws_x" "a" {
     expect(at(child(reading, "cidrs", 1).range)).toBe("main.tf:4:3-4:60");
   });
 
+  it("tell what is certain of a collection and of a text that are not known as a whole", () => {
+    const { node } = load({
+      "main.tf": `variable "more" {}
+variable "tags" { type = map(string) }
+variable "size" { type = number }
+variable "name" { type = string }
+resource "aws_x" "a" {
+  list  = distinct(concat(["a"], var.more, ["b", "a"]))
+  tags  = merge({ First = "1" }, var.tags, { Owner = "x" })
+  text  = "https://\${var.more}:80/x\${var.more}.json"
+  built = format("%s-%05d.%s", "a", var.size, join("/", ["1", var.name]))
+}
+`,
+    });
+    const { reading } = node("aws_x.a");
+    const list = reading.get("list");
+    expect(list).toMatchObject({ kind: "list", rest: { reason: "no-value", subject: "var.more" } });
+    expect(list.kind === "list" ? list.items.map((item) => plain(item)) : []).toEqual(["a", "b"]);
+    const tags = reading.get("tags");
+    expect(tags).toMatchObject({ kind: "object", rest: { reason: "no-value", subject: "var.tags" } });
+    expect(tags.kind === "object" ? tags.keys() : []).toEqual(["First", "Owner"]);
+    expect(child(tags, "First")).toMatchObject({ kind: "unknown" });
+    expect(child(tags, "Owner")).toMatchObject({ kind: "scalar", value: "x" });
+    expect(child(tags, "Other")).toMatchObject({ kind: "unknown", subject: "var.tags" });
+    expect(reading.get("text")).toMatchObject({ kind: "unknown", pieces: ["https://", ":80/", ".json"] });
+    expect(reading.get("built")).toMatchObject({ kind: "unknown", pieces: ["a-", ".1/", ""] });
+  });
+
   it("expands dynamic blocks, nested and with an iterator of their own", () => {
     const { node, diagnostics } = load({
       "main.tf": `

@@ -70,7 +70,21 @@ function convertUndecided(value: Value & { readonly kind: "null" | "unknown" }, 
   if (value.kind === "null") return nullValue(target, value.marks);
   const converted = unknownValue(target, value.reason, value.subject, undefined, value.marks);
   const refinement = convertRefinement(value, target);
-  return refinement === undefined ? converted : refine(converted, refinement);
+  const part = convertPart(value.refinement?.part, target);
+  if (part === undefined) return refinement === undefined ? converted : refine(converted, refinement);
+  return refine(converted, { ...refinement, part });
+}
+
+/** What a collection certainly holds, after the conversion of the whole. */
+function convertPart(part: Value | undefined, type: Type): Value | undefined {
+  if (part === undefined || !isCollectionType(type)) return undefined;
+  try {
+    // Items of a set that are not known may turn out equal to others.
+    return type.kind === "set" && firstUnknown(part) !== undefined ? undefined : convertValue(part, type);
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
 }
 
 /** What stays certain about an unknown when its type changes. */
@@ -79,7 +93,7 @@ function convertRefinement(value: UnknownValue, type: Type): Refinement | undefi
   const notNull = given?.notNull;
   const isKept =
     value.type.kind === type.kind && (isPrimitiveType(type) || type.kind === "list" || type.kind === "map");
-  if (isKept) return given;
+  if (isKept) return given === undefined ? undefined : { ...given, part: undefined };
   if (isCollectionType(type) && isCollectionType(value.type)) {
     const minLength = type.kind === "set" ? Math.min(1, given?.minLength ?? 0) : given?.minLength;
     return { notNull, minLength, maxLength: given?.maxLength };

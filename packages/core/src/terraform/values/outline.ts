@@ -11,9 +11,12 @@ const marked = /\uE000([a-z-]+)\|([^\uE001]*)\uE001/;
 
 /** Returns what stands in an outline for an unknown: its own outline, or a mark with the reason and the subject. */
 export function outlineOf(unknown: UnknownValue): string {
-  return (
-    unknown.refinement?.outline ?? `${opening}${unknown.reason}|${encodeURIComponent(unknown.subject ?? "")}${closing}`
-  );
+  return unknown.refinement?.outline ?? markOf(unknown);
+}
+
+/** Returns the mark of an unknown, with the reason and the subject. */
+export function markOf({ reason, subject }: UnknownValue): string {
+  return `${opening}${reason}|${encodeURIComponent(subject ?? "")}${closing}`;
 }
 
 /** Longer texts that are no JSON documents are not kept: what a policy asks of a text is about names and ranges. */

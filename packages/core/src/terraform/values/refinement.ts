@@ -30,6 +30,7 @@ function mergeRefinements(left: Refinement | undefined, right: Refinement): Refi
     notNull: left.notNull === true || right.notNull === true,
     prefix: (left.prefix ?? "").length > (right.prefix ?? "").length ? left.prefix : right.prefix,
     outline: left.outline ?? right.outline,
+    part: left.part ?? right.part,
     lowerBound: tighter(left.lowerBound, right.lowerBound, 1),
     upperBound: tighter(left.upperBound, right.upperBound, -1),
     minLength: pick(left.minLength, right.minLength, Math.max),

@@ -50,6 +50,11 @@ export interface Refinement {
   readonly prefix?: string | undefined;
   /** A string with a mark for each part that is not known (`outline.ts`), where it may be a JSON document. */
   readonly outline?: string | undefined;
+  /**
+   * A list, tuple, map or object of what a collection certainly holds: elements in no order, or entries. Like the outline it
+   * is for whoever reads the value, and not Terraform's.
+   */
+  readonly part?: Value | undefined;
   /** Bounds of a number, both inclusive unless said otherwise. */
   readonly lowerBound?: { readonly value: TerraformNumber; readonly inclusive: boolean } | undefined;
   readonly upperBound?: { readonly value: TerraformNumber; readonly inclusive: boolean } | undefined;
