@@ -260,3 +260,20 @@ resource "aws_security_group" "offices_and_vpn" {
     cidr_blocks = distinct(concat(["10.0.0.0/8"], var.offices))
   }
 }
+
+data "aws_vpc" "here" {
+  default = true
+}
+
+# A network of AWS is no broader than /16.
+# pass
+resource "aws_security_group" "network" {
+  name = "network"
+
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = [data.aws_vpc.here.cidr_block]
+  }
+}

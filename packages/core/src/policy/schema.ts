@@ -69,6 +69,10 @@ const operators = {
   length: matcher.optional(),
   keys: matcher.optional(),
   any: matcher.optional(),
+  entries: z
+    .strictObject({ key: matcher.optional(), value: matcher.optional() })
+    .optional()
+    .describe("A map with an entry whose key and value match"),
   every: matcher.optional(),
   none: matcher.optional(),
   where: condition.optional(),
@@ -84,6 +88,7 @@ const operators = {
     .optional(),
   policyDocument: policyDocument.optional(),
   covers: rangesArgument.optional().describe("In an IAM statement: patterns that cover one of these, or “all”"),
+  json: matcher.optional().describe("What a JSON text stands for"),
   version: version.optional(),
   secret: z.boolean().optional(),
   default: data.optional().describe("What the provider does when the attribute is absent"),

@@ -1,4 +1,5 @@
 import {
+  elementary,
   inside,
   mapArgument,
   numberArgument,
@@ -8,6 +9,7 @@ import {
   type CompileContext,
   type Operator,
 } from "../context.js";
+import type { UnknownReading } from "../../graph/reading.js";
 import { describeData } from "../literal.js";
 import type { Truth } from "../outcome.js";
 import type { Data } from "../policy.js";
@@ -49,6 +51,18 @@ export function isPublicRange(text: string): boolean {
   return range.prefix <= broadPrefix && !notPublic.some((reserved) => isWithin(range, reserved));
 }
 
+/**
+ * Whether this is the range of a network of AWS or of a part of it, which are /16 and /44 at most.
+ *
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+ */
+function isOfNetwork({ reason, subject, pieces }: UnknownReading): boolean {
+  if (pieces !== undefined || (reason !== "known-after-apply" && reason !== "data-source")) return false;
+  return networkRange.test(subject ?? "");
+}
+
+const networkRange = /(?:^|\.)aws_(?:default_)?(?:vpc|subnet)\.[^.]+\.(?:ipv6_)?cidr_block$/;
+
 /** A text that ends in a narrow prefix, `${…}/32`, is no public range, whatever stands before. */
 function mayBePublic(pieces: Pieces): Truth {
   const prefix = /\/(\d{1,3})\s*$/.exec(pieces.at(-1) ?? "")?.[1];
@@ -87,11 +101,14 @@ function compileTests(argument: Data, context: CompileContext): readonly RangeTe
 
 const cidr: Operator = (argument, context) => {
   if (argument === "public") {
-    return scalarMatcher(
+    return elementary(
       context,
       () => "a range open to the internet",
-      (value) => typeof value === "string" && isPublicRange(value),
-      mayBePublic,
+      (reading) => {
+        if (reading.kind === "scalar") return typeof reading.value === "string" && isPublicRange(reading.value);
+        if (reading.kind !== "unknown" || isOfNetwork(reading)) return false;
+        return reading.pieces === undefined ? undefined : mayBePublic(reading.pieces);
+      },
     );
   }
   const tests = compileTests(argument, context);

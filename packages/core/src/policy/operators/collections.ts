@@ -1,5 +1,14 @@
 import type { Reading } from "../../graph/reading.js";
-import { causeOf, elementary, literal, outcomeOf, type Matcher, type Operator } from "../context.js";
+import {
+  causeOf,
+  elementary,
+  inside,
+  literal,
+  mapArgument,
+  outcomeOf,
+  type Matcher,
+  type Operator,
+} from "../context.js";
 import { describeData, equalsData, readData } from "../literal.js";
 import { decide, negate, undecided, type Leaf, type Outcome, type Truth, type UnknownCause } from "../outcome.js";
 import { isDataList, type Data } from "../policy.js";
@@ -110,6 +119,35 @@ const keys: Operator = (argument, context) => {
   };
 };
 
+/** `entries`: some entry of a map, by its key and its value; the value is where a verdict is located. */
+const entries: Operator = (argument, context) => {
+  const given = mapArgument(argument, ["key", "value"], context);
+  const compile = (name: "key" | "value"): Matcher =>
+    context.compileMatcher(given[name] ?? { present: true }, inside(context, name));
+  const key = compile("key");
+  const value = compile("value");
+  const leaf: Leaf = {
+    path: context.path,
+    describe: () => `an entry with a key that is ${key.describe()} and a value that is ${value.describe()}`,
+  };
+  return {
+    describe: leaf.describe,
+    test: (reading, scope) => {
+      if (reading.kind === "unknown") return outcomeOf(leaf, undefined, reading);
+      if (reading.kind !== "object") return decide(leaf, false, reading);
+      let unknown: Outcome | undefined;
+      for (const name of reading.keys()) {
+        if (key.test(readData(name, reading.range), scope).truth === false) continue;
+        const outcome = value.test(reading.get(name), scope);
+        if (outcome.truth === true) return outcome;
+        if (outcome.truth === undefined) unknown ??= outcome;
+      }
+      if (unknown !== undefined) return unknown;
+      return reading.rest === undefined ? decide(leaf, false, reading) : undecided(leaf, reading.rest, reading);
+    },
+  };
+};
+
 /** `contains` is about a part of a text, and about elements of a list. */
 const contains: Operator = (argument, context) => {
   const value = literal(argument, context);
@@ -184,6 +222,7 @@ export const collectionOperators: Readonly<Record<string, Operator>> = {
   keys,
   contains,
   where,
+  entries,
   any: quantifier("an element that is", true, false),
   every: quantifier("only elements that are", false, false),
   none: quantifier("no element that is", true, true),

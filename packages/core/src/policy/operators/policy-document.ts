@@ -158,5 +158,22 @@ function describeNames(wanted: readonly string[]): string {
   return wanted.length > 3 ? `${shown} or the like` : shown;
 }
 
-/** Operators about IAM policy documents. */
-export const policyDocumentOperators: Readonly<Record<string, Operator>> = { policyDocument, covers };
+/** `json`: what the JSON text stands for matches; unknown parts of it are unknown, and nothing else is. */
+const json: Operator = (argument, context) => {
+  const inner = context.compileMatcher(argument, context);
+  const leaf: Leaf = { path: context.path, describe: () => `JSON with ${inner.describe()}` };
+  return {
+    describe: leaf.describe,
+    test: (reading, scope) => {
+      if (reading.kind === "absent") return decide(leaf, false, reading);
+      const document = documentOf(reading);
+      if (document === undefined) {
+        return undecided(leaf, { reason: "error", subject: "a text that is not JSON" }, reading);
+      }
+      return inner.test(document, scope);
+    },
+  };
+};
+
+/** Operators about documents within texts: JSON, and IAM policy documents. */
+export const policyDocumentOperators: Readonly<Record<string, Operator>> = { policyDocument, covers, json };
