@@ -4,12 +4,12 @@ variable "definitions" {
 
 resource "aws_ecs_task_definition" "literal" {
   family = "orders"
-  # fail
   container_definitions = jsonencode([{
     name  = "orders"
     image = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1.0"
     environment = [
       { name = "AWS_ACCESS_KEY_ID", value = "AKIAQ3EXAMPLEKEYX7ZT" },
+      # fail
       { name = "AWS_SECRET_ACCESS_KEY", value = "9drTJvcXLB89EXAMPLELB8923FB892xMFIkeyY7zq" },
     ]
   }])
@@ -45,5 +45,33 @@ resource "aws_ecs_task_definition" "password_by_reference" {
     image       = "web:1.4"
     environment = [{ name = "DB_PASSWORD", value = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db" }, { name = "LOG", value = "password" }]
     secrets     = [{ name = "DB_PASSWORD", valueFrom = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db" }]
+  }])
+}
+
+resource "aws_ecr_repository" "web" {
+  name = "web"
+}
+
+# What is not known beside it hides nothing.
+resource "aws_ecs_task_definition" "own_image" {
+  family = "own_image"
+  container_definitions = jsonencode([{
+    name  = "web"
+    image = "${aws_ecr_repository.web.repository_url}:1.4"
+    environment = [
+      { name = "REPOSITORY", value = aws_ecr_repository.web.arn },
+      # fail
+      { name = "DB_PASSWORD", value = "hunter2" },
+    ]
+  }])
+}
+
+# pass
+resource "aws_ecs_task_definition" "own_image_only" {
+  family = "own_image_only"
+  container_definitions = jsonencode([{
+    name        = "web"
+    image       = "${aws_ecr_repository.web.repository_url}:1.4"
+    environment = [{ name = "REPOSITORY", value = aws_ecr_repository.web.arn }]
   }])
 }

@@ -29,7 +29,7 @@ resource "aws_lambda_function" "named" {
   environment {
     variables = {
       # fail
-      DB_PASSWORD = "correct-horse-battery"
+      BILLING_DB_PASSWORD = "correct-horse-battery"
     }
   }
 }
