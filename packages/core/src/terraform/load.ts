@@ -76,7 +76,7 @@ function loadRoot(module: Module, input: TerraformInput, library: ModuleLibrary,
   return new RootModule(module, {
     library,
     evaluation,
-    functions: createFunctionContext(host, directory),
+    functions: createFunctionContext(host, directory, evaluation),
     workspace,
     inputs: collectInputs({ environment, files, flags: inputs }),
     installed: readModuleManifest(host, directory, report),

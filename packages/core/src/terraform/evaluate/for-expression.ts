@@ -94,6 +94,7 @@ function iterateItems(collection: Value & { readonly kind: "list" | "tuple" | "s
         if (item === undefined) break;
         if (scope.keyName !== undefined) scope.key = kind === "set" ? item : numberValue(fromCount(at));
         scope.value = item;
+        scope.functions.spendStep?.();
         visit();
       }
     },
@@ -110,6 +111,7 @@ function iterateEntries(collection: Value & { readonly kind: "map" | "object" })
       for (const [key, entry] of entries) {
         if (scope.keyName !== undefined) scope.key = stringValue(key);
         scope.value = entry;
+        scope.functions.spendStep?.();
         visit();
       }
     },

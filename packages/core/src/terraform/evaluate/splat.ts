@@ -35,7 +35,10 @@ function splat(source: Value, steps: readonly SplatStep[], scope: Scope): Value 
   if (!isSequence) return splatOfSingle(source, steps, scope);
   if (source.kind === "unknown") return splatOfUnknown(source, type, steps, scope);
   if (source.kind !== "list" && source.kind !== "set" && source.kind !== "tuple") return source;
-  const items = source.items.map((item) => takeSteps(item, steps, scope));
+  const items = source.items.map((item) => {
+    scope.functions.spendStep?.();
+    return takeSteps(item, steps, scope);
+  });
   if (source.kind === "tuple") return tupleValue(items, source.marks);
   return listOfResults(items, source, steps, scope);
 }

@@ -7,6 +7,8 @@ export interface FunctionContext {
   readonly host: SourceHost;
   /** The root module's directory, relative to the scan root: what relative paths are relative to. */
   readonly workingDirectory: string;
+  /** Called for each element that a `for` or a splat goes through. Throws `EvaluationError` when it is called too often. */
+  spendStep?(): void;
   /** Evaluates template text with only these names in scope (`templatefile`, `templatestring`). Throws `EvaluationError`. */
   evaluateTemplate(text: string, fileName: string, variables: ReadonlyMap<string, Value>): Value;
 }

@@ -43,7 +43,8 @@ export function expandDynamicBlock(
     () => errorValue,
   );
   const value = scope.evaluation.read(collection);
-  if (value.kind === "unknown") return { items: [], rest: { reason: value.reason, subject: value.subject, range: written.range } };
+  if (value.kind === "unknown")
+    return { items: [], rest: { reason: value.reason, subject: value.subject, range: written.range } };
   const elements = elementsOf(value);
   if (elements === undefined) return invalid(written, scope, '"for_each" of a "dynamic" block must be a collection.');
   const name = iteratorName(written);

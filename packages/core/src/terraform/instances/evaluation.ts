@@ -1,5 +1,6 @@
 import type { NodeReference } from "../../graph/reading.js";
 import type { Diagnostic, ReportDiagnostic } from "../../source/diagnostic.js";
+import { EvaluationError } from "../evaluate/error.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { deepMarks } from "../values/marks.js";
 import { Marks, type Value } from "../values/value.js";
@@ -10,6 +11,10 @@ type Dependency = Memo<unknown> | NodeReference;
 /** How deep memoised values may be computed inside one another before the stack is unwound and the innermost goes first. */
 const depthLimit = 40;
 
+/** Elements that the loops of one value may go through, and those of all values together. Real configurations need a few thousand. */
+const stepsPerValue = 1_000_000;
+const stepsPerLoad = 10_000_000;
+
 /**
  * What all evaluation of one load shares: the chain of what is being computed (to find cycles), what the innermost has read
  * so far (to tell references), and which diagnostics were already reported.
@@ -18,6 +23,8 @@ export class Evaluation {
   readonly #report: ReportDiagnostic;
   readonly #reported = new Set<string>();
   readonly #running: Memo<unknown>[] = [];
+  #steps = 0;
+  #allSteps = 0;
 
   constructor(report: ReportDiagnostic) {
     this.#report = report;
@@ -49,6 +56,15 @@ export class Evaluation {
   reportHere(diagnostic: Omit<Diagnostic, "range">, start: number, end: number): void {
     const file = this.#running.at(-1)?.range.file;
     this.report({ ...diagnostic, range: file === undefined ? undefined : { file, start, end } });
+  }
+
+  /** Counts one element that a loop goes through. Throws `EvaluationError` when there are too many. */
+  spendStep(): void {
+    this.#steps += 1;
+    this.#allSteps += 1;
+    if (this.#steps <= stepsPerValue && this.#allSteps <= stepsPerLoad) return;
+    const message = `The loops of this value go through too many elements (more than ${String(stepsPerValue)}).`;
+    throw new EvaluationError("too-many-steps", message);
   }
 
   /** Notes that what is being computed depends on something that is known already. */
@@ -104,11 +120,14 @@ export class Evaluation {
     memo.isRunning = true;
     memo.forget();
     this.#running.push(memo);
+    const stepsBefore = this.#steps;
+    this.#steps = 0;
     try {
       memo.finish(memo.compute());
     } finally {
       memo.isRunning = false;
       this.#running.pop();
+      this.#steps = stepsBefore;
     }
     return memo.result();
   }

@@ -136,6 +136,19 @@ describe("bounds", () => {
   });
 });
 
+describe("loops without end", () => {
+  // Where nothing counted their elements, these would run for hours.
+  it.each([
+    "[for i in range(1024) : [for j in range(1024) : [for k in range(1024) : [i, j, k]]]]",
+    '"%{ for i in range(1024) }%{ for j in range(1024) }%{ for k in range(1024) }x%{ endfor }%{ endfor }%{ endfor }"',
+    "[for i in range(1024) : [for j in range(1024) : range(1024)[*]]]",
+  ])("end in a diagnostic: %s", (expression) => {
+    const fixture = load({ "main.tf": `locals {\n  r = ${expression}\n}\nresource "a_b" "c" {\n  r = local.r\n}\n` });
+    expect(fixture.node("a_b.c").reading.get("r")).toMatchObject({ kind: "unknown", reason: "error" });
+    expect(fixture.diagnostics.map(({ code }) => code)).toEqual(["too-many-steps"]);
+  });
+});
+
 describe("errors", () => {
   it("that a value caused say nothing where the instance may not exist", () => {
     const text = `variable "on" {}

@@ -25,6 +25,7 @@ const certainErrors: ReadonlySet<string> = new Set([
   "outside-scan-root",
   "recursive-template",
   "reference-not-allowed",
+  "too-many-steps",
   "undeclared-reference",
   "unknown-function",
 ]);

@@ -25,7 +25,7 @@ export function canConvert(from: Type, to: Type): boolean {
       return from.kind === "tuple" && canConvertTuple(from.elements, to.elements);
     case "object":
       if (from.kind === "object") return canConvertObject(from, to);
-      return from.kind === "map" && [...to.attributes.values()].every((type) => canConvertElement(from.element, type));
+      return from.kind === "map" && canConvertMap(from.element, to);
   }
 }
 
@@ -40,6 +40,14 @@ function canConvertItems(from: readonly Type[], kind: "list" | "set" | "map", to
 
 function canConvertTuple(from: readonly Type[], to: readonly Type[]): boolean {
   return from.length === to.length && from.every((type, at) => canConvertElement(type, to[at] ?? dynamicType));
+}
+
+/** An optional attribute of a type that the elements do not have is in the way only where the map has an element of its name. */
+function canConvertMap(element: Type, to: ObjectType): boolean {
+  for (const [name, type] of to.attributes) {
+    if (to.optional?.has(name) !== true && !canConvertElement(element, type)) return false;
+  }
+  return true;
 }
 
 function canConvertObject(from: ObjectType, to: ObjectType): boolean {
