@@ -88,7 +88,8 @@ function conforms(type: Type, wanted: Type): boolean {
   if (type.kind === "tuple" && wanted.kind === "tuple") {
     const { elements } = wanted;
     return (
-      type.elements.length === elements.length && type.elements.every((each, at) => conforms(each, elements[at] ?? each))
+      type.elements.length === elements.length &&
+      type.elements.every((each, at) => conforms(each, elements[at] ?? each))
     );
   }
   if (type.kind !== "object" || wanted.kind !== "object") return true;
