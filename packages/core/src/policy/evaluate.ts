@@ -161,20 +161,20 @@ function evaluateCase(
   const applies = each.when?.(scope.root, scope);
   if (applies?.truth === false) return undefined;
   let isPass = true;
-  let hasFailed = false;
+  const statuses = new Set<Verdict["status"]>();
   const judge = (reading: Reading, given?: Outcome): void => {
     const outcome = given ?? each.condition(reading, scope);
     if (outcome.truth === !each.isDeny) return;
     isPass = false;
     const verdict = verdictOf(policy, each, scope, reading, outcome, applies);
-    hasFailed ||= verdict.status === "fail";
+    statuses.add(verdict.status);
     sink.onVerdict(verdict);
   };
   if (each.each === undefined) judge(scope.root);
   else {
     const open = visitElements(each.each, scope, judge);
     // That there may be more elements is no news where one of those that are certain fails.
-    if (!hasFailed) for (const { reading, outcome } of open) judge(reading, outcome);
+    if (!statuses.has("fail")) for (const { reading, outcome } of open) judge(reading, outcome);
   }
   return isPass;
 }
