@@ -9,7 +9,10 @@ export function memoizeReading(reading: ObjectReading): ObjectReading {
   let keys: readonly string[] | undefined;
   return {
     kind: "object",
-    range: reading.range,
+    // Finding the place may cost a look into the source, which only findings need.
+    get range() {
+      return reading.range;
+    },
     isSensitive: reading.isSensitive,
     trace: reading.trace,
     references: reading.references,
@@ -33,7 +36,9 @@ function memoizeBlocks(reading: ListReading): ListReading {
   return {
     kind: "list",
     isBlocks: true,
-    range: reading.range,
+    get range() {
+      return reading.range;
+    },
     isSensitive: reading.isSensitive,
     trace: reading.trace,
     references: reading.references,

@@ -1,23 +1,19 @@
-import { parseTree, visit, type Node } from "jsonc-parser";
+import { parseTree, type Node } from "jsonc-parser";
 import type { SourceFile, SourceRange } from "../../source/source-file.js";
+import { endOfValue, skipSpace, textAt, visitEntries, type JsonEntry } from "./json-text.js";
 import type { PlannedPath } from "./planned-reading.js";
 
-/** A stretch of a file's text. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
-
 /**
- * Finds resources and their attributes in the text of a plan or state. `JSON.parse` keeps no positions, and hardly any is
- * ever needed: the text is walked once, when the first is, and a resource's part of it when that resource's is.
+ * Finds resources and their attributes in the text of a plan. `JSON.parse` keeps no positions, and hardly any is ever
+ * needed: the text is walked once, when the first is, and a resource's part of it as far as its places are asked for.
  */
 export class JsonLocator {
-  #resources: ReadonlyMap<string, Stretch> | undefined;
-  readonly #trees = new Map<string, Node | undefined>();
+  #resources: ReadonlyMap<string, number> | undefined;
+  #entries = new EntryReader("");
+  #address: string | undefined;
 
   /**
-   * @param listPath - where the resources are listed: `resource_changes` in a plan
+   * @param listName - where the resources are listed: `resource_changes`
    * @param valuePath - where, inside an entry, its attributes begin: `change`, `after`
    */
   constructor(
@@ -28,43 +24,69 @@ export class JsonLocator {
 
   /** Returns the range of an attribute, of the nearest thing around it that is there, or of the file's first line. */
   locate(address: string, path: PlannedPath): SourceRange {
+    const { file } = this;
     this.#resources ??= this.#index();
-    const stretch = this.#resources.get(address);
-    if (stretch === undefined) return { file: this.file, start: 0, end: 0 };
-    if (!this.#trees.has(address)) {
-      this.#trees.set(address, parseTree(this.file.text.slice(stretch.start, stretch.end)));
-    }
-    const found = deepest(this.#trees.get(address), [...this.valuePath, ...path], this.valuePath.length);
-    if (found === undefined) return { file: this.file, start: stretch.start, end: stretch.start + 1 };
-    return { file: this.file, start: stretch.start + found.offset, end: stretch.start + found.offset + found.length };
+    const start = this.#resources.get(address);
+    if (start === undefined) return { file, start: 0, end: 0 };
+    // The places of one resource are asked for one after another: no more is kept than what was found of the last.
+    if (this.#address !== address) this.#entries = new EntryReader(file.text);
+    this.#address = address;
+    const found = this.#deepest(start, [...this.valuePath, ...path]);
+    if (found === undefined) return { file, start, end: start + 1 };
+    return { file, start: found.start, end: endOfValue(file.text, found.value) };
   }
 
-  /** The entries of the list, by the text of their `address`. */
-  #index(): ReadonlyMap<string, Stretch> {
-    const found = new Map<string, Stretch>();
-    let depth = 0;
-    let isInList = false;
-    let start = 0;
-    let address: string | undefined;
-    let property = "";
-    visit(this.file.text, {
-      onObjectBegin: (offset) => {
-        depth++;
-        if (isInList && depth === 2) [start, address] = [offset, undefined];
-      },
-      onObjectEnd: (offset) => {
-        if (isInList && depth === 2 && address !== undefined) found.set(address, { start, end: offset + 1 });
-        depth--;
-      },
-      onObjectProperty: (name) => {
-        property = name;
-        if (depth === 1) isInList = name === this.listName;
-      },
-      onLiteralValue: (value: unknown) => {
-        if (isInList && depth === 2 && property === "address" && typeof value === "string") address ??= value;
-      },
+  #deepest(start: number, path: PlannedPath): JsonEntry | undefined {
+    let value = start;
+    let best: JsonEntry | undefined;
+    for (const [depth, step] of path.entries()) {
+      const next = this.#entries.find(value, step);
+      if (next === undefined) break;
+      if (depth >= this.valuePath.length) best = next;
+      value = next.value;
+    }
+    return best;
+  }
+
+  /** Where the entries of the list begin, by the text of their `address`. */
+  #index(): ReadonlyMap<string, number> {
+    const { text } = this.file;
+    const found = new Map<string, number>();
+    visitEntries(text, skipSpace(text, 0), (list) => {
+      if (list.name !== this.listName) return false;
+      visitEntries(text, list.value, ({ value }) => {
+        visitEntries(text, value, (attribute) => {
+          const address = attribute.name === "address" ? textAt(text, attribute.value) : undefined;
+          if (address !== undefined) found.set(address, value);
+          return address !== undefined;
+        });
+        return false;
+      });
+      return true;
     });
     return found;
+  }
+}
+
+/** Reads the entries of each object and list of a text once. */
+class EntryReader {
+  readonly #entries = new Map<number, ReadonlyMap<string | number, JsonEntry>>();
+
+  constructor(readonly text: string) {}
+
+  find(offset: number, name: string | number): JsonEntry | undefined {
+    let entries = this.#entries.get(offset);
+    if (entries === undefined) this.#entries.set(offset, (entries = this.#read(offset)));
+    return entries.get(name);
+  }
+
+  #read(offset: number): ReadonlyMap<string | number, JsonEntry> {
+    const entries = new Map<string | number, JsonEntry>();
+    visitEntries(this.text, offset, (entry) => {
+      if (!entries.has(entry.name)) entries.set(entry.name, entry);
+      return false;
+    });
+    return entries;
   }
 }
 
