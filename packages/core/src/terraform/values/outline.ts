@@ -60,7 +60,7 @@ function withoutJoining(text: string): string {
 }
 
 /** Whether the text may be the beginning of a JSON document: what is none needs no outline. */
-export function mayBeJson(text: string): boolean {
+function mayBeJson(text: string): boolean {
   return /^\s*[{[]/.test(text);
 }
 
