@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { binary, directoryWith, harmless, lintel, openSecurityGroup } from "./binary.js";
+import { binary, directoryWith, harmless, lintel, openSecurityGroup, scanJson } from "./binary.js";
 
 describe("the exit code of a scan", () => {
   it("is 0 when there is nothing to find", () => {
@@ -32,8 +32,28 @@ describe("the exit code of a scan", () => {
 
   it("is 3 when there is nothing to scan", () => {
     const directory = directoryWith({ "README.md": "# Hello\n" });
-    expect(lintel(directory, ["scan", "."]).code).toBe(3);
+    const { code, stderr } = lintel(directory, ["scan", ".", "README.md"]);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^lintel: [^\n]*the working directory, README\.md[^\n]*\n$/);
   });
+
+  it("is 2 when no policy is left to run, whatever is allowed, and every report says so", () => {
+    const directory = directoryWith({ "main.tf": openSecurityGroup });
+    const id = "aws-security-group-ssh-open";
+    const { run, result } = scanJson(directory, [".", "--policy", id, "--skip-policy", id, "--allow-errors"]);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/^lintel: [^\n]+\n$/);
+    expect(result.diagnostics).toMatchObject([{ severity: "error", code: "no-policy-left" }]);
+  });
+
+  it.each([["--var-file"], ["--external-policies"]])(
+    "is 2 for %s with a file that there is not, and names it",
+    (option) => {
+      const { code, stderr } = lintel(directoryWith({ "main.tf": harmless }), ["scan", ".", option, "missing.yaml"]);
+      expect(code).toBe(2);
+      expect(stderr).toContain("There is no file or directory missing.yaml.");
+    },
+  );
 
   it.runIf(existsSync("/dev/full"))("is 2 when stdout does not take the report; files get theirs all the same", () => {
     const directory = directoryWith({ "main.tf": harmless });
@@ -56,6 +76,9 @@ describe("the exit code of a scan", () => {
     [["scan", ".", "--severity", "hihg"], "high"],
     [["scan", ".", "--format", "xml"], "json"],
     [["scan"], "lintel scan ."],
+    [["scan", ""], "empty"],
+    [["graph", "main.tf", ""], "empty"],
+    [["eval", "", "1"], "empty"],
     [["scan", ".", "--format", "json", "--format", "sarif"], "--output"],
     [["scan", ".", "--var", "novalue"], "NAME=VALUE"],
     [["scan", ".", "--var-file", "missing.tfvars"], "missing.tfvars"],

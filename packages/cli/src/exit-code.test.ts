@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { exitCodeOf } from "./exit-code.js";
 
 /** As much of a result as the exit code looks at. */
-function result(findings: [FindingStatus, Severity][], errors = 0, files = 1): ScanResult {
+function result(findings: [FindingStatus, Severity][], errors = 0, files = 1, policies = 1): ScanResult {
   return {
     findings: findings.map(([status, severity]) => ({ status, severity, policy: "p" }) as Finding),
     diagnostics: Array.from({ length: errors }, () => ({ severity: "error" }) as ReportedDiagnostic),
-    summary: { files },
+    summary: { files, policies },
   } as unknown as ScanResult;
 }
 
@@ -28,6 +28,8 @@ describe("the exit code", () => {
     ["an error and a finding", 2, result([["fail", "high"]], 1), {}],
     ["an error let through", 0, result([], 1), { allowErrors: true }],
     ["an error let through and a finding", 1, result([["fail", "high"]], 1), { allowErrors: true }],
+    ["no policy", 2, result([], 0, 1, 0), {}],
+    ["no policy, errors let through", 2, result([], 1, 1, 0), { allowErrors: true }],
     ["nothing to scan", 3, result([], 0, 0), {}],
     ["nothing but an unreadable file", 2, result([], 1, 0), {}],
     ["nothing but an unreadable file, let through", 0, result([], 1, 0), { allowErrors: true }],

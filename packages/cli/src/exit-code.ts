@@ -14,8 +14,9 @@ export interface Threshold {
   readonly countUnknownOf: ReadonlySet<string>;
 }
 
-/** Returns the exit code of a scan: not having done the job beats findings, findings beat having had little to do. */
+/** Returns the exit code of a scan: not having done the job, for want of policies too, beats findings, findings beat having had little to do. */
 export function exitCodeOf(result: ScanResult, { failOn, allowErrors, countUnknownOf }: Threshold): number {
+  if (result.summary.policies === 0) return exitCodes.failure;
   const hasErrors = result.diagnostics.some(({ severity }) => severity === "error");
   if (hasErrors && !allowErrors) return exitCodes.failure;
   const isFailing = result.findings.some(

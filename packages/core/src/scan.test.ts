@@ -253,6 +253,13 @@ describe("the selection of policies", () => {
     expect(await ran({ skipPolicy: ["CKV_AWS_25"] })).toEqual([2, "unknown-policy: Did you mean “CKV_AWS_24”?"]);
   });
 
+  test("says that none is left to run", async () => {
+    const [count, problem] = await ran({ policy: ["ssh-open"], skipPolicy: ["CKV_AWS_24"] });
+    expect(count).toBe(0);
+    expect(problem).toMatch(/^no-policy-left: /);
+    expect(await ran({ policies: [] })).toEqual([0]);
+  });
+
   test("a policy of one's own takes the place of one of the same id", async () => {
     const own = { ...sshOpen, title: "Mine", cases: sshOpen.cases.map(({ message: _message, ...rest }) => rest) };
     const { findings, summary } = await scanFiles(stack, { policies: [catalogue, own] });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Diagnostic, type Policy, type ReportedDiagnostic, readPolicy } from "@lintel/core";
 import { pathsFromScanRoot } from "@lintel/core/node";
 import { UsageError } from "../command-line/usage-error.js";
-import { reasonOf } from "../output/file-error.js";
+import { whyUnreadable } from "../output/file-error.js";
 
 /** The policies that a user brought, and what is wrong with those that cannot be used. */
 export interface ExternalPolicies {
@@ -42,7 +42,7 @@ function readOrRefuse<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new UsageError(`The policies at ${path} cannot be read.`, reasonOf(error, path));
+    throw new UsageError(`The policies at ${path} cannot be read.`, whyUnreadable(error, path));
   }
 }
 

@@ -24,7 +24,14 @@ export async function scanCommand(args: readonly string[]): Promise<number> {
   const result = await scanSources(sources, settings, external);
   const areWritten = await writeReports(result, root, settings);
   const code = exitCodeOf(result, { ...settings, countUnknownOf: reportingUnknown(external) });
+  if (result.summary.policies === 0) writeError("lintel: No policy is left to run, so that nothing was judged.\n");
+  if (code === exitCodes.nothingToScan) writeError(describeNothing(settings.paths));
   return areWritten ? code : exitCodes.failure;
+}
+
+function describeNothing(paths: readonly string[]): string {
+  const places = paths.map((path) => (path === "." ? "the working directory" : path));
+  return `lintel: There was no Terraform or Kubernetes file to scan in ${places.join(", ")}.\n`;
 }
 
 async function loadExternalPolicies({ externalPolicies }: ScanSettings, root: string): Promise<ExternalPolicies> {

@@ -16,6 +16,12 @@ export interface Sources {
  * read.
  */
 export function sourcesOf(paths: readonly string[], options: GivenOptions): Sources {
+  if (paths.includes("")) {
+    throw new UsageError(
+      "A path is empty, as where a variable of the shell is not set.",
+      "For the working directory, write a dot.",
+    );
+  }
   const sourceDirectory = options.last("source-dir");
   if (sourceDirectory !== undefined) requireDirectory(sourceDirectory);
   const root = findScanRoot(sourceDirectory === undefined ? paths : [...paths, sourceDirectory]);

@@ -4,7 +4,7 @@ import type { VariableInput } from "@lintel/core";
 import { pathsFromScanRoot } from "@lintel/core/node";
 import type { GivenOptions } from "../command-line/options.js";
 import { UsageError } from "../command-line/usage-error.js";
-import { reasonOf } from "../output/file-error.js";
+import { whyUnreadable } from "../output/file-error.js";
 
 /** A value for Terraform's variables, as it stood on the command line: the later one wins. */
 type VariableSetting =
@@ -39,6 +39,6 @@ function readVariableFile(path: string): string {
   try {
     return readFileSync(resolve(path), "utf8");
   } catch (error) {
-    throw new UsageError(`The variable file ${path} cannot be read.`, reasonOf(error, path));
+    throw new UsageError(`The variable file ${path} cannot be read.`, whyUnreadable(error, path));
   }
 }

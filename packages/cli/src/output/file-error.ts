@@ -1,15 +1,25 @@
 import { dirname } from "node:path";
 import { isErrorWithCode } from "./streams.js";
 
-/** Says in a sentence why a file could not be read or written. */
-export function reasonOf(error: unknown, path: string): string {
-  const code = isErrorWithCode(error) ? error.code : "";
-  return sentences(path)[code] ?? (error instanceof Error ? error.message : "It is not known why.");
+/** Says in a sentence why a file could not be read. */
+export function whyUnreadable(error: unknown, path: string): string {
+  return reasonOf(error, { ...sentences(path), ENOENT: `There is no file or directory ${path}.` });
 }
 
-function sentences(path: string): Readonly<Partial<Record<string, string>>> {
+/** Says in a sentence why a file could not be written. */
+export function whyUnwritable(error: unknown, path: string): string {
+  return reasonOf(error, { ...sentences(path), ENOENT: `There is no directory ${dirname(path)}.` });
+}
+
+type Sentences = Readonly<Partial<Record<string, string>>>;
+
+function reasonOf(error: unknown, known: Sentences): string {
+  const code = isErrorWithCode(error) ? error.code : "";
+  return known[code] ?? (error instanceof Error ? error.message : "It is not known why.");
+}
+
+function sentences(path: string): Sentences {
   return {
-    ENOENT: `There is no ${path}, or no directory to put it in.`,
     ENOTDIR: `${dirname(path)} is not a directory.`,
     EISDIR: `${path} is a directory.`,
     ELOOP: "It is a symbolic link that leads in a circle.",

@@ -1,6 +1,6 @@
 import { closeSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { reasonOf } from "./file-error.js";
+import { whyUnwritable } from "./file-error.js";
 
 /**
  * Writes a report to a file so that nobody ever reads half of one: beside it first, then renamed. What is not a regular file
@@ -13,7 +13,7 @@ export function writeReport(path: string, text: string): string | undefined {
     else writeFileSync(target.path, text);
     return undefined;
   } catch (error) {
-    return reasonOf(error, path);
+    return whyUnwritable(error, path);
   }
 }
 

@@ -35,7 +35,13 @@ export async function loadPolicies(
   report: ReportDiagnostic,
 ): Promise<LoadedPolicies> {
   const { preset = "recommended", policy: only, skipPolicy: skip } = options;
-  const selected = selectPolicies(selectable(options), { preset, only, skip }, report);
+  const known = selectable(options);
+  const problems: string[] = [];
+  const selected = selectPolicies(known, { preset, only, skip }, (diagnostic) => {
+    problems.push(diagnostic.code);
+    report(diagnostic);
+  });
+  if (known.length > 0 && selected.length === 0 && problems.length === 0) reportNoneLeft(report);
   const wanted = new Map<PolicyCatalogue, Set<string>>();
   for (const { entry, source } of selected) {
     if (!entry.match.some((glob) => graph.namesMatching(glob).length > 0)) continue;
@@ -62,6 +68,15 @@ export async function loadPolicies(
     }
   }
   return { compiled, selectedCount: selected.length };
+}
+
+function reportNoneLeft(report: ReportDiagnostic): void {
+  report({
+    severity: "error",
+    code: "no-policy-left",
+    message: "No policy is left to run.",
+    hint: "Of the policies that there are, the preset and the lists of policies to run and to skip select none.",
+  });
 }
 
 /** What is at hand. A policy of one's own takes the place of one of the same id in a catalogue. */
