@@ -2,6 +2,7 @@ import type { GraphNode } from "../../graph/graph.js";
 import type { LockFile } from "../configuration/lock-file.js";
 import type { Declaration } from "../configuration/module.js";
 import { declarationNode, moduleCallNode, providerNode, settingsNode } from "./block-node.js";
+import { checkConditions } from "./conditions.js";
 import { checkVariable } from "./input-value.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { requiredProviderNodes } from "./required-provider.js";
@@ -11,7 +12,7 @@ import type { RootModule } from "./root-module.js";
 /** A root module with more nodes than this is cut off: modules that call modules multiply. */
 const maximumNodes = 100_000;
 
-/** Makes the nodes of a root module and of everything it calls. Only `count` and `for_each` are evaluated for it. */
+/** Makes the nodes of a root module and of everything it calls. Only `count`, `for_each` and conditions are evaluated for it. */
 export function nodesOfRoot(root: RootModule, lockFile: LockFile | undefined): readonly GraphNode[] {
   const nodes: GraphNode[] = [];
   const seen = new Set<string>();
@@ -34,6 +35,7 @@ export function nodesOfRoot(root: RootModule, lockFile: LockFile | undefined): r
         if (call.module !== undefined) callees.push(call.module);
       }
     }
+    checkConditions(module);
     pending.push(...callees.reverse());
     if (nodes.length + pending.length > maximumNodes) {
       reportTooMany(module);
