@@ -23,6 +23,16 @@ describe("reports", () => {
     expect(run).toMatchObject({ code: 1, stderr: "" });
   });
 
+  it("say what an unencrypted disk would have to say, where it says the opposite", () => {
+    const directory = directoryWith({
+      "main.tf": 'resource "aws_instance" "web" {\n  root_block_device {\n    encrypted = false\n  }\n}\n',
+    });
+    const { result } = scanJson(directory, [".", "--policy", "aws-ebs-volume-unencrypted"]);
+    expect(result.findings).toMatchObject([
+      { actual: "false", expected: "true", location: { start: { line: 3, column: 5 } } },
+    ]);
+  });
+
   it("count what was skipped, with the reason", () => {
     const { result } = scanJson(directoryWith(mixed));
     expect(Object.values(result.summary.skipped).reduce((sum, count) => sum + count, 0)).toBe(2);
