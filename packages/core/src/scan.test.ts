@@ -317,3 +317,21 @@ describe("values for variables", () => {
     expect(await status({ environmentVariables: { TF_VAR_cidrs: '["0.0.0.0/0"]' } })).toEqual(["fail"]);
   });
 });
+
+describe("a list where Kubernetes expects an object", () => {
+  const pod = { "pod.yaml": "apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\nspec: [1]\n" };
+  const hostNetwork = { ...privileged, id: "host-network", cases: [{ match: ["pod"], deny: { "pod.spec.hostNetwork": true } }] };
+  const hostNetworkToo = { ...hostNetwork, id: "host-network-too" };
+  const codes = async (policies: ScanOptions["policies"]) => {
+    const { diagnostics } = await scanFiles(pod, { policies });
+    return diagnostics.map(({ code, location }) => `${code} ${String(location?.start.line)}`);
+  };
+
+  test("is told of the manifest, once for all shipped policies", async () => {
+    expect(await codes([catalogueOf([hostNetwork, hostNetworkToo])])).toEqual(["unexpected-list 5"]);
+  });
+
+  test("may as well be a mistake of a policy of one's own", async () => {
+    expect(await codes([hostNetwork])).toEqual(["policy-mistake 5"]);
+  });
+});

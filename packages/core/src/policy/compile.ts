@@ -30,6 +30,8 @@ export interface CompiledPolicy {
   /** What other tools call it, in one list. */
   readonly aliases: readonly string[];
   readonly cases: readonly CompiledCase[];
+  /** Whether it comes from a catalogue, where fixtures show that its paths fit what is well-formed. */
+  readonly isShipped?: boolean | undefined;
 }
 
 /** What policies are compiled with. */

@@ -1,5 +1,5 @@
 import { parsePath } from "../graph/path.js";
-import type { AbsentReading, Reading } from "../graph/reading.js";
+import type { AbsentReading, ListReading, Reading } from "../graph/reading.js";
 import { causeOf, inside, literal, reject, type CompileContext, type Matcher, type Operator } from "./context.js";
 import { compileExists } from "./exists.js";
 import { compileLinked } from "./linked.js";
@@ -156,18 +156,25 @@ function compileAttribute(text: string, argument: Data, context: CompileContext)
   };
 }
 
-function reportSeveral(path: string, reading: Reading, scope: Scope): { reason: "error"; subject: string } {
-  scope.reportMistake(
-    `The path “${path}” leads through a list of several things here: use “each”, or any, every or none.`,
-    reading,
-  );
+function reportSeveral(
+  path: string,
+  reading: ListReading,
+  { node, reportMistake, reportUnexpectedList }: Scope,
+): { reason: "error"; subject: string } {
+  if (node.kind === "object" && !reading.isBlocks && reportUnexpectedList !== undefined) reportUnexpectedList(reading);
+  else {
+    reportMistake(
+      `The path “${path}” leads through a list of several things here: use “each”, or any, every or none.`,
+      reading,
+    );
+  }
   return { reason: "error", subject: path };
 }
 
 /** A path that does not say which of several elements it means. */
 interface Several {
   readonly kind: "several";
-  readonly reading: Reading;
+  readonly reading: ListReading;
 }
 
 /** Reads the attribute that a path names, through single nested blocks. Absent anywhere on the way is absent. */
@@ -187,7 +194,7 @@ function resolve(start: Reading, names: readonly string[]): Reading | Several {
   return reading;
 }
 
-function singleBlock(list: Extract<Reading, { kind: "list" }>): Reading | undefined {
+function singleBlock(list: ListReading): Reading | undefined {
   if (list.rest !== undefined && list.items.length === 0) {
     return { kind: "unknown", ...causeOf(list), range: list.range, isSensitive: false };
   }

@@ -50,10 +50,11 @@ export function evaluatePolicies(
   report: ReportDiagnostic,
 ): void {
   const assign = assigner(graph, policies, report);
+  const reportUnexpectedList = unexpectedListReporter(report);
   graph.nodes.forEach((node, index) => {
     if (index % progressInterval === 0) sink.onProgress?.(index, graph.nodes.length);
     const assignments = assign(node);
-    if (assignments.length > 0) evaluateNode(graph, node, assignments, sink, report);
+    if (assignments.length > 0) evaluateNode({ graph, node, reportUnexpectedList }, assignments, sink, report);
   });
 }
 
@@ -120,9 +121,24 @@ function mistakeReporter(policy: CompiledPolicy, report: ReportDiagnostic): Scop
   };
 }
 
+/** Says it once of each place, whichever policies come upon it. */
+function unexpectedListReporter(report: ReportDiagnostic): (list: Reading) => void {
+  const said = new Set<string>();
+  return ({ range }) => {
+    const place = `${range.file.path}\n${String(range.start)}`;
+    if (said.has(place)) return;
+    said.add(place);
+    report({
+      severity: "warning",
+      code: "unexpected-list",
+      message: "This is a list where Kubernetes expects an object, so that what depends on it cannot be judged.",
+      range,
+    });
+  };
+}
+
 function evaluateNode(
-  graph: Graph,
-  node: GraphNode,
+  { graph, node, reportUnexpectedList }: Pick<Scope, "graph" | "node" | "reportUnexpectedList">,
   assignments: readonly Assignment[],
   sink: VerdictSink,
   report: ReportDiagnostic,
@@ -136,7 +152,8 @@ function evaluateNode(
       for (const { case: each, name } of assignment.cases) {
         let root = roots.get(name);
         if (root === undefined) roots.set(name, (root = memoizeReading(readingAs(node, name))));
-        const passes = evaluateCase(policy, each, { graph, node, root, reportMistake }, sink);
+        const ofManifest = policy.isShipped === true ? { reportUnexpectedList } : {};
+        const passes = evaluateCase(policy, each, { graph, node, root, reportMistake, ...ofManifest }, sink);
         if (passes !== undefined) isPass = passes && isPass !== false;
       }
       if (isPass === true) sink.onPass(policy, node);

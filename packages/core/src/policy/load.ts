@@ -60,7 +60,8 @@ export async function loadPolicies(
       // A catalogue was checked when it was built; of others a wrong pattern must be heard of before it is used.
       const isChecked = parameters === undefined && !ownIds.has(policy.id) && compilePattern !== undefined;
       const patterns = isChecked ? postponePatterns(compilePattern) : compilePattern;
-      compiled.push(compilePolicy(policy, { parameters, compilePattern: patterns }));
+      const isShipped = !ownIds.has(policy.id);
+      compiled.push({ ...compilePolicy(policy, { parameters, compilePattern: patterns }), isShipped });
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
       const message = `The policy ${policy.id} cannot be used: ${error.message}`;

@@ -12,6 +12,7 @@ function scopeOf(end: NamedNode, scope: Scope): Scope {
     node: end.node,
     root: readingAs(end.node, end.name),
     reportMistake: scope.reportMistake,
+    reportUnexpectedList: scope.reportUnexpectedList,
   };
 }
 

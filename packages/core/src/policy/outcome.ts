@@ -45,6 +45,8 @@ export interface Scope {
   readonly root: ObjectReading;
   /** Takes a mistake of the policy that only shows on this node; every sentence once a policy. */
   readonly reportMistake: (message: string, place: Reading) => void;
+  /** Takes a list in a manifest where an object belongs; undefined where it may as well be the policy that is mistaken. */
+  readonly reportUnexpectedList?: ((list: Reading) => void) | undefined;
 }
 
 /** A compiled condition or matcher. */
