@@ -335,3 +335,32 @@ describe("a list where Kubernetes expects an object", () => {
     expect(await codes([hostNetwork])).toEqual(["policy-mistake 5"]);
   });
 });
+
+describe("a policy document", () => {
+  test("that lets anybody in leads to the principal", async () => {
+    const anybody = await policyOf(`
+id: anybody
+title: Anybody
+${metadata}
+match: aws_s3_bucket_policy
+deny: { policy: { policyDocument: { allows: { principals: public } } } }
+`);
+    const source = `resource "aws_s3_bucket" "b" {}
+resource "aws_s3_bucket_policy" "p" {
+  policy = data.aws_iam_policy_document.d.json
+}
+data "aws_iam_policy_document" "d" {
+  statement {
+    resources = [aws_s3_bucket.b.arn]
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+}
+`;
+    const { findings } = await scanFiles({ "main.tf": source }, { policies: [anybody] });
+    expect(findings).toMatchObject([{ status: "fail", actual: '"*"', location: { start: { line: 3 } } }]);
+    expect(findings[0]?.trace.map(({ location }) => location.start.line)).toEqual([10]);
+  });
+});

@@ -13,7 +13,7 @@ import {
 import { describeData, readData } from "../literal.js";
 import { decide, undecided, type Leaf, type Outcome, type Scope, type Test, type Truth } from "../outcome.js";
 import { isDataMap, type Data } from "../policy.js";
-import { admitsAnybody, coversByPatterns, listOf, readStatement } from "./policy-statement.js";
+import { admitsAnybody, coversByPatterns, everybodyIn, listOf, readStatement } from "./policy-statement.js";
 
 const longestDocument = 1_000_000;
 
@@ -77,22 +77,27 @@ function judgeDocument(document: Reading, tests: readonly StatementTest[], { lea
   if (statements.kind === "unknown") return undecided(leaf, causeOf(statements), reading);
   if (statements.kind !== "list") return decide(leaf, false, reading);
   let unknown: Outcome["cause"];
+  let passing: Outcome | undefined;
   for (const test of tests) {
     const found = findStatement(statements, test, scope);
-    if (found === false) return decide(leaf, false, reading);
-    if (found !== true) unknown ??= found;
+    if (found === undefined) return decide(leaf, false, reading);
+    if ("truth" in found) passing = found;
+    else unknown ??= found;
   }
-  return unknown === undefined ? decide(leaf, true, reading) : undecided(leaf, unknown, reading);
+  if (unknown !== undefined) return undecided(leaf, unknown, reading);
+  const [, second] = tests;
+  const principal = second === undefined ? passing?.reading : undefined;
+  if (passing === undefined || principal?.kind !== "scalar") return decide(leaf, true, reading);
+  // Shown where the attribute stands, but said of the principal, and followed to where that is written.
+  const { range, isSensitive, trace } = reading;
+  const shown = { ...principal, range, isSensitive: isSensitive || principal.isSensitive };
+  return decide({ ...leaf, describe: passing.leaf.describe }, true, { ...shown, trace: principal.trace ?? trace });
 }
 
 type Statements = Extract<Reading, { kind: "list" }>;
 
-/** Whether some statement passes, or why that is not known. */
-function findStatement(
-  statements: Statements,
-  test: StatementTest,
-  scope: Scope,
-): boolean | NonNullable<Outcome["cause"]> {
+/** What makes some statement pass, or why that is not known; undefined where none does. */
+function findStatement(statements: Statements, test: StatementTest, scope: Scope): Outcome | Outcome["cause"] {
   let unknown: Outcome["cause"] = statements.rest;
   for (const item of statements.items) {
     if (item.kind === "unknown") unknown ??= causeOf(item);
@@ -105,9 +110,9 @@ function findStatement(
     if (outcome.truth === false) continue;
     if (outcome.truth === undefined) unknown ??= outcome.cause ?? { reason: "error" };
     else if (test.effect !== undefined && written.kind === "unknown") unknown ??= causeOf(written);
-    else return true;
+    else return outcome;
   }
-  return unknown ?? false;
+  return unknown;
 }
 
 /** Compiles a condition about a statement, in which `principals: public` means that anybody may ask. */
@@ -115,8 +120,11 @@ function compileStatement(condition: Data, context: CompileContext): Test {
   if (!isDataMap(condition)) return reject(context, "A condition about a statement is expected here.");
   const { plain, asksForPublic } = takePublic(condition);
   const leaf: Leaf = { path: context.path, describe: () => "open to anybody" };
-  const isPublic: Test = (statement) =>
-    outcomeOf(leaf, statement.kind === "object" ? admitsAnybody(statement) : false, statement);
+  const isPublic: Test = (statement) => {
+    const truth = statement.kind === "object" ? admitsAnybody(statement) : false;
+    const principal = truth === true && statement.kind === "object" ? everybodyIn(statement) : undefined;
+    return outcomeOf(leaf, truth, principal ?? statement);
+  };
   if (Object.keys(plain).length === 0) {
     return asksForPublic ? isPublic : reject(context, "A condition about a statement is expected here.");
   }

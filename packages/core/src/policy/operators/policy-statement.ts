@@ -228,10 +228,20 @@ export function admitsAnybody(statement: ObjectReading): Truth {
   return everybody === undefined || limited === undefined ? undefined : true;
 }
 
+/** The principal by which a statement means everybody, where one is written. */
+export function everybodyIn(statement: ObjectReading): Reading | undefined {
+  const principals = statement.get("principals");
+  return principals.kind === "list" ? principals.items.find(isEverybody) : undefined;
+}
+
+function isEverybody(principal: Reading): boolean {
+  return principal.kind === "scalar" && principal.value === "*";
+}
+
 function hasEverybody(principals: Reading, excluded: Reading): Truth {
   if (principals.kind === "absent") return excluded.kind !== "absent";
   if (principals.kind !== "list") return undefined;
-  if (principals.items.some((item) => item.kind === "scalar" && item.value === "*")) return true;
+  if (principals.items.some(isEverybody)) return true;
   const isOpen =
     principals.rest !== undefined || principals.items.some((item) => item.kind === "unknown" && mayBeAnybody(item));
   return isOpen ? undefined : false;
