@@ -320,7 +320,11 @@ describe("values for variables", () => {
 
 describe("a list where Kubernetes expects an object", () => {
   const pod = { "pod.yaml": "apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\nspec: [1]\n" };
-  const hostNetwork = { ...privileged, id: "host-network", cases: [{ match: ["pod"], deny: { "pod.spec.hostNetwork": true } }] };
+  const hostNetwork = {
+    ...privileged,
+    id: "host-network",
+    cases: [{ match: ["pod"], deny: { "pod.spec.hostNetwork": true } }],
+  };
   const hostNetworkToo = { ...hostNetwork, id: "host-network-too" };
   const codes = async (policies: ScanOptions["policies"]) => {
     const { diagnostics } = await scanFiles(pod, { policies });
