@@ -28,6 +28,7 @@ export class JsonLocator {
     this.#resources ??= this.#index();
     const start = this.#resources.get(address);
     if (start === undefined) return { file, start: 0, end: 0 };
+    if (path.length === 0) return { file, start, end: start + 1 };
     // The places of one resource are asked for one after another: no more is kept than what was found of the last.
     if (this.#address !== address) this.#entries = new EntryReader(file.text);
     this.#address = address;

@@ -1,8 +1,8 @@
 import type { ChangeAction, NodeChange } from "../../graph/change.js";
 import type { GraphNode } from "../../graph/graph.js";
-import type { Reading } from "../../graph/reading.js";
+import type { ObjectReading, Reading } from "../../graph/reading.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
-import type { SourceFile } from "../../source/source-file.js";
+import type { SourceFile, SourceRange } from "../../source/source-file.js";
 import { parseAddress } from "./address.js";
 import { isRecord, listOf, type JsonObject } from "./json.js";
 import { JsonLocator } from "./locate.js";
@@ -61,7 +61,7 @@ export function nodesOfPlan(
   for (const entry of listOf(document["resource_changes"])) {
     // A deposed object is what a replacement left behind; the resource itself has an entry of its own.
     if (isRecord(entry) && typeof entry["address"] === "string" && entry["deposed"] === undefined) {
-      nodes.push(nodeOfChange(entry, entry["address"], context));
+      nodes.push(new PlannedNode(entry, entry["address"], context));
     }
   }
   return nodes;
@@ -77,53 +77,74 @@ interface Context {
   readonly drifted: JsonLocator;
 }
 
-function nodeOfChange(entry: JsonObject, address: string, context: Context): GraphNode {
-  const { block } = parseAddress(address);
-  const configured = context.sources.configured(address);
-  const isData = entry["mode"] === "data";
-  const origin = originOf(address, context.planned, context.configuration);
-  const driftEntry = context.drift.get(address);
-  let change: NodeChange | undefined;
-  let drift: NodeChange | undefined;
-  const changeOf = (): JsonObject => (isRecord(entry["change"]) ? entry["change"] : {});
-  return {
-    address,
-    blockAddress: block,
-    type: isData ? `data.${String(entry["type"])}` : String(entry["type"]),
-    kind: isData ? "data" : "resource",
-    domain: context.sources.domain,
-    get range() {
-      return configured?.range ?? origin.locate([]);
-    },
-    reading: readObject(
-      {
-        value: changeOf()["after"],
-        unknown: changeOf()["after_unknown"],
-        sensitive: changeOf()["after_sensitive"],
-      },
-      origin,
-      configured?.reading,
-    ),
-    views: configured?.views,
-    get hasRecordedSecrets() {
-      return holdsTrue(changeOf()["after_sensitive"]);
-    },
-    get change() {
-      change ??= readChange(
-        changeOf(),
-        origin,
-        originOf(address, context.prior, context.configuration),
-        configured?.reading,
-      );
-      return change;
-    },
-    get drift() {
-      if (driftEntry === undefined) return undefined;
-      const from = originOf(address, context.drifted, context.configuration);
-      drift ??= readChange(isRecord(driftEntry["change"]) ? driftEntry["change"] : {}, from, from, configured?.reading);
-      return drift;
-    },
-  };
+/** A resource instance of a plan. A class, because a plan has very many, of which most are only asked for a name or two. */
+class PlannedNode implements GraphNode {
+  readonly blockAddress: string;
+  readonly kind: "data" | "resource";
+  readonly type: string;
+  readonly domain: string;
+  readonly views: GraphNode["views"];
+  readonly reading: ObjectReading;
+  readonly #configured: GraphNode | undefined;
+  #change: NodeChange | undefined;
+  #drift: NodeChange | undefined;
+
+  constructor(
+    readonly entry: JsonObject,
+    readonly address: string,
+    readonly context: Context,
+  ) {
+    const { block } = parseAddress(address);
+    // Most have no key: two equal texts would be kept for each.
+    this.blockAddress = block === address ? address : block;
+    const isData = entry["mode"] === "data";
+    this.kind = isData ? "data" : "resource";
+    this.type = isData ? `data.${String(entry["type"])}` : String(entry["type"]);
+    this.domain = context.sources.domain;
+    this.#configured = context.sources.configured(address);
+    this.views = this.#configured?.views;
+    const { after: value, after_unknown: unknown, after_sensitive: sensitive } = changeOf(entry);
+    this.reading = readObject(
+      { value, unknown, sensitive },
+      this.#originIn(context.planned),
+      this.#configured?.reading,
+    );
+  }
+
+  get range(): SourceRange {
+    return this.#configured?.range ?? this.context.planned.locate(this.address, []);
+  }
+
+  get hasRecordedSecrets(): boolean {
+    return holdsTrue(changeOf(this.entry)["after_sensitive"]);
+  }
+
+  get change(): NodeChange {
+    const { planned, prior } = this.context;
+    this.#change ??= new PlannedChange(
+      changeOf(this.entry),
+      this.#originIn(planned),
+      this.#originIn(prior),
+      this.#configured?.reading,
+    );
+    return this.#change;
+  }
+
+  get drift(): NodeChange | undefined {
+    const entry = this.context.drift.get(this.address);
+    if (entry === undefined) return undefined;
+    const from = this.#originIn(this.context.drifted);
+    this.#drift ??= new PlannedChange(changeOf(entry), from, from, this.#configured?.reading);
+    return this.#drift;
+  }
+
+  #originIn(locator: JsonLocator): PlannedOrigin {
+    return originOf(this.address, locator, this.context.configuration);
+  }
+}
+
+function changeOf(entry: JsonObject): JsonObject {
+  return isRecord(entry["change"]) ? entry["change"] : {};
 }
 
 /** Where the parts of the resource at an address come from. */
@@ -138,29 +159,40 @@ function originOf(address: string, locator: JsonLocator, configuration: PlannedC
   };
 }
 
-function readChange(
-  change: JsonObject,
-  origin: PlannedOrigin,
-  priorOrigin: PlannedOrigin,
-  configured: Reading | undefined,
-): NodeChange {
-  const after = { value: change["after"], unknown: change["after_unknown"], sensitive: change["after_sensitive"] };
-  const before = { value: change["before"], unknown: undefined, sensitive: change["before_sensitive"] };
-  let attributes: readonly string[] | undefined;
-  return {
-    action: actionOf(listOf(change["actions"])),
-    get before() {
-      return readPlanned(before, priorOrigin, undefined);
-    },
-    get after() {
-      return readPlanned(after, origin, configured);
-    },
-    get attributes() {
-      attributes ??= changedAttributes(before.value, after.value, after.unknown);
-      return attributes;
-    },
-    replacing: listOf(change["replace_paths"]).map(pathText).sort(),
-  };
+/** What a plan changes, each part read when it is asked for. */
+class PlannedChange implements NodeChange {
+  #attributes: readonly string[] | undefined;
+
+  constructor(
+    readonly change: JsonObject,
+    readonly origin: PlannedOrigin,
+    readonly priorOrigin: PlannedOrigin,
+    readonly configured: Reading | undefined,
+  ) {}
+
+  get action(): ChangeAction {
+    return actionOf(listOf(this.change["actions"]));
+  }
+
+  get before(): Reading {
+    const { before: value, before_sensitive: sensitive } = this.change;
+    return readPlanned({ value, unknown: undefined, sensitive }, this.priorOrigin, undefined);
+  }
+
+  get after(): Reading {
+    const { after: value, after_unknown: unknown, after_sensitive: sensitive } = this.change;
+    return readPlanned({ value, unknown, sensitive }, this.origin, this.configured);
+  }
+
+  get attributes(): readonly string[] {
+    const { before, after, after_unknown: unknown } = this.change;
+    this.#attributes ??= changedAttributes(before, after, unknown);
+    return this.#attributes;
+  }
+
+  get replacing(): readonly string[] {
+    return listOf(this.change["replace_paths"]).map(pathText).sort();
+  }
 }
 
 function actionOf(actions: readonly unknown[]): ChangeAction {
