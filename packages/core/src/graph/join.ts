@@ -34,15 +34,41 @@ export interface Links {
 }
 
 /** What the joining values of one node come to. */
-interface Joint {
+class Joint {
+  // Of most nodes nothing comes, and a node has a joint for every query.
+  #nodes: Map<GraphNode, Reading> | undefined;
+  #texts: Map<string, Reading> | undefined;
+  #open: UndecidedLink[] | undefined;
+
   /** Nodes that a value was computed from: what it refers to, exactly. */
-  readonly nodes: Map<GraphNode, Reading>;
+  get nodes(): ReadonlyMap<GraphNode, Reading> {
+    return this.#nodes ?? nothing;
+  }
+
   /** Texts without any reference: they link to whatever has that name. */
-  readonly texts: Map<string, Reading>;
+  get texts(): ReadonlyMap<string, Reading> {
+    return this.#texts ?? nothing;
+  }
+
   /** Values that are not known and may be anything. */
-  readonly open: UndecidedLink[];
+  get open(): readonly UndecidedLink[] {
+    return this.#open ?? [];
+  }
+
+  addNode(node: GraphNode, reading: Reading): void {
+    (this.#nodes ??= new Map<GraphNode, Reading>()).set(node, reading);
+  }
+
+  addText(text: string, reading: Reading): void {
+    (this.#texts ??= new Map<string, Reading>()).set(text, reading);
+  }
+
+  addOpen(link: UndecidedLink): void {
+    (this.#open ??= []).push(link);
+  }
 }
 
+const nothing: ReadonlyMap<never, never> = new Map<never, never>();
 const longestChase = 8;
 const noLinks: Links = { linked: [], undecided: [] };
 
@@ -153,7 +179,7 @@ export class JoinIndex {
   #jointOf(node: GraphNode): Joint {
     const known = this.#joints.get(node);
     if (known !== undefined) return known;
-    const joint: Joint = { nodes: new Map(), texts: new Map(), open: [] };
+    const joint = new Joint();
     for (const path of this.query.by) {
       visitPath(node.reading, path.names, (reading) => {
         this.#join(joint, node, reading);
@@ -169,12 +195,12 @@ export class JoinIndex {
     const isAsked = (attribute: string) => this.query.by.some((path) => path.text === attribute);
     for (const edge of this.graph.edgesFrom(node)) {
       if (isAsked(edge.attribute)) {
-        joint.nodes.set(edge.to, { kind: "scalar", value: edge.to.address, range: edge.range, isSensitive: false });
+        joint.addNode(edge.to, { kind: "scalar", value: edge.to.address, range: edge.range, isSensitive: false });
       }
     }
     for (const link of this.graph.unknownLinksFrom(node)) {
       if (!isAsked(link.attribute)) continue;
-      joint.open.push({ other: undefined, reading: undefined, reason: link.reason, to: link.to });
+      joint.addOpen({ other: undefined, reading: undefined, reason: link.reason, to: link.to });
     }
   }
 
@@ -186,11 +212,11 @@ export class JoinIndex {
     }
     const text = textOf(reading);
     if (text !== undefined) {
-      if (references.length === 0) joint.texts.set(text, reading);
+      if (references.length === 0) joint.addText(text, reading);
     } else if (reading.kind === "unknown") {
       const isElsewhere = reading.reason === "known-after-apply" || reading.reason === "data-source";
       if (isDecided && isElsewhere) return;
-      joint.open.push({ other: undefined, reading, reason: reading.reason, subject: reading.subject });
+      joint.addOpen({ other: undefined, reading, reason: reading.reason, subject: reading.subject });
     }
   }
 
@@ -203,16 +229,16 @@ export class JoinIndex {
     if (node === undefined || stepsLeft === 0) return false;
     const attribute = reference.attribute;
     if (attribute === "" || identityOf(node.type).includes(attribute)) {
-      if (!isOtherText(from, attribute === "" ? undefined : node.reading.get(attribute))) joint.nodes.set(node, from);
+      if (!isOtherText(from, attribute === "" ? undefined : node.reading.get(attribute))) joint.addNode(node, from);
       return true;
     }
     const part = partOfAttribute(node.type);
     const passed = node.reading.get(part !== undefined && attribute === "id" ? part : attribute);
     const onward = passed.references?.() ?? [];
-    joint.nodes.set(node, from);
+    joint.addNode(node, from);
     if (onward.length === 0) {
       const text = textOf(passed);
-      if (text !== undefined && textOf(from) === text) joint.texts.set(text, from);
+      if (text !== undefined && textOf(from) === text) joint.addText(text, from);
       return text !== undefined || attribute === "id" || attribute === "arn";
     }
     return onward.map((next) => this.#follow(joint, domain, next, passed, stepsLeft - 1)).every(Boolean);

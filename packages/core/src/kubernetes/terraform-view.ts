@@ -64,19 +64,7 @@ function viewNode(node: GraphNode): LinkedObject | undefined {
   if (views === undefined) return undefined;
   const [name = "", readObject] = [...views].find(([view]) => view.includes("/")) ?? [];
   if (readObject === undefined) return undefined;
-  const {
-    address,
-    blockAddress,
-    type,
-    domain,
-    range,
-    reading,
-    uncertain,
-    configuredBy,
-    hasRecordedSecrets,
-    change,
-    drift,
-  } = node;
+  const { address, blockAddress, type, domain, range, reading, uncertain, hasRecordedSecrets, change, drift } = node;
   const view = {
     address,
     blockAddress,
@@ -86,7 +74,7 @@ function viewNode(node: GraphNode): LinkedObject | undefined {
     range,
     reading,
     uncertain,
-    configuredBy,
+    configuredBy: () => node.configuredBy?.(),
     hasRecordedSecrets,
     change,
     drift,

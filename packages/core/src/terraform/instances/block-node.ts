@@ -50,12 +50,9 @@ export function moduleCallNode(call: ModuleCallInstance): GraphNode {
     range,
     uncertain: uncertaintyOf(call.repetition, caller),
   };
-  const derived = (part: "kind" | "ref") => (): Reading => sourceReading(call, part, range);
-  const derivations = new Map([
-    ["kind", derived("kind")],
-    ["ref", derived("ref")],
-  ]);
-  return lazyNode(node, () => readingOfBody(call.body, derivations));
+  const derived = (name: string): Reading | undefined =>
+    name === "kind" || name === "ref" ? sourceReading(call, name, range) : undefined;
+  return lazyNode(node, () => readingOfBody(call.body, derived));
 }
 
 function sourceReading(call: ModuleCallInstance, part: "kind" | "ref", header: SourceRange): Reading {
@@ -77,10 +74,11 @@ export function declarationNode(
 ): GraphNode {
   const address = `${module.blockPrefix}${kind === "variable" ? "var" : "output"}.${declaration.name}`;
   const { range } = declaration.written;
-  const name: Reading = { kind: "scalar", value: declaration.name, range, isSensitive: false };
+  const derived = (name: string): Reading | undefined =>
+    name === "name" ? { kind: "scalar", value: declaration.name, range, isSensitive: false } : undefined;
   return lazyNode(nodeOf(module, kind, address, range), () => {
     const body = new BodyInstance(declaration.written, declaration.content, module.scope, address);
-    return readingOfBody(body, new Map([["name", () => name]]));
+    return readingOfBody(body, derived);
   });
 }
 

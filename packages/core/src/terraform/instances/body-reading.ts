@@ -8,14 +8,12 @@ import { originAt } from "./origin.js";
 import { readingOfValue } from "./reading-of-value.js";
 
 /** Readings that a node has beyond what is written in its block: `effective`, or the texts of meta-arguments. */
-type DerivedReadings = ReadonlyMap<string, () => Reading>;
-
-const noneDerived: DerivedReadings = new Map();
+type DerivedReadings = (name: string) => Reading | undefined;
 
 /** Reads the inside of a block: attributes and nested blocks as a policy sees them, evaluated when asked for. */
 export function readingOfBody(
   body: BodyInstance,
-  derived: DerivedReadings = noneDerived,
+  derived?: DerivedReadings,
   range: SourceRange = body.range,
 ): ObjectReading {
   return {
@@ -23,7 +21,7 @@ export function readingOfBody(
     range,
     isSensitive: false,
     keys: () => [...namesInOrder(body)],
-    get: (name) => derived.get(name)?.() ?? readingOfName(body, name) ?? { kind: "absent", range, isSensitive: false },
+    get: (name) => derived?.(name) ?? readingOfName(body, name) ?? { kind: "absent", range, isSensitive: false },
   };
 }
 

@@ -21,13 +21,38 @@ export interface Origin {
 
 /** The origin of the value at a place. `before` are the hops that led there from `range`. */
 export function originAt(start: Place, range: SourceRange, before: readonly TraceStep[] = []): Origin {
-  const placeAt = (path: readonly PathStep[]): Place => ({ ...start, path: [...start.path, ...path] });
-  return {
-    file: range.file,
-    range,
-    trace: (path) => walk(placeAt(path), before).hops,
-    rangeWithin: (path) => (before.length === 0 ? rangeInPlace(placeAt(path)) : undefined),
-    references: (path) => referencesFrom(placeAt(path)),
-    decoded: (path) => decodedAt(placeAt(path), range, before),
-  };
+  return new PlaceOrigin(start, range, before);
+}
+
+/** A class, because every attribute that is read has one, and hardly any is asked anything. */
+class PlaceOrigin implements Origin {
+  constructor(
+    readonly start: Place,
+    readonly range: SourceRange,
+    readonly before: readonly TraceStep[],
+  ) {}
+
+  get file(): SourceFile {
+    return this.range.file;
+  }
+
+  trace(path: readonly PathStep[]): readonly TraceStep[] {
+    return walk(this.#placeAt(path), this.before).hops;
+  }
+
+  rangeWithin(path: readonly PathStep[]): SourceRange | undefined {
+    return this.before.length === 0 ? rangeInPlace(this.#placeAt(path)) : undefined;
+  }
+
+  references(path: readonly PathStep[]): readonly NodeReference[] {
+    return referencesFrom(this.#placeAt(path));
+  }
+
+  decoded(path: readonly PathStep[]): (() => Reading) | undefined {
+    return decodedAt(this.#placeAt(path), this.range, this.before);
+  }
+
+  #placeAt(path: readonly PathStep[]): Place {
+    return { ...this.start, path: [...this.start.path, ...path] };
+  }
 }

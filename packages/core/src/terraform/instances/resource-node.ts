@@ -44,11 +44,11 @@ export class ResourceNode implements GraphNode {
     return this.instance.block.declaration.written.range;
   }
 
-  readonly configuredBy = (): string | undefined => {
+  configuredBy(): string | undefined {
     const { module, declaration } = this.instance.block;
     const found = providerConfiguration(module, providerReference(declaration));
     return found.kind === "configured" ? found.body.subject : undefined;
-  };
+  }
 
   get reading(): ObjectReading {
     this.#reading ??= readingOfResource(this.instance);
@@ -57,13 +57,13 @@ export class ResourceNode implements GraphNode {
 }
 
 function readingOfResource(instance: ResourceInstance): ObjectReading {
-  const absent: Reading = { kind: "absent", range: instance.body.range, isSensitive: false };
-  const derived = new Map([["effective", () => effectiveReading(instance) ?? absent]]);
   const { declaration } = instance.block;
-  if (declaration.mode === "data" && declaration.type === "aws_iam_policy_document") {
-    derived.set("json", () => readPolicyText(instance));
-  }
-  return readingOfBody(instance.body, derived);
+  const isDocument = declaration.mode === "data" && declaration.type === "aws_iam_policy_document";
+  return readingOfBody(instance.body, (name) => {
+    if (name === "json" && isDocument) return readPolicyText(instance);
+    if (name !== "effective") return undefined;
+    return effectiveReading(instance) ?? { kind: "absent", range: instance.body.range, isSensitive: false };
+  });
 }
 
 /** The text of a policy document: located at the block, and in its structure at what stands there. */
