@@ -135,10 +135,13 @@ function messageOf(verdict: Verdict, actual: string | null): string {
   return verdict.case.message?.({ reading, scope, actual: actual ?? "nothing" }) ?? verdict.policy.policy.title;
 }
 
-function describeActual({ outcome }: Verdict): string | null {
+function describeActual({ outcome, policy }: Verdict): string | null {
   if (outcome.reading === undefined) return null;
   const assumed = assumedValue(outcome.reading);
   if (assumed !== undefined) return `not set, which means ${assumed}`;
+  // What a policy about secrets has found is a secret, whatever name it goes by.
+  const isSecret = policy.policy.category === "secrets" && outcome.reading.kind === "scalar";
+  if (isSecret && typeof outcome.reading.value === "string") return "(sensitive)";
   return describeReading(outcome.reading, outcome.leaf.path);
 }
 
