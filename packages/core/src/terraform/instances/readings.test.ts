@@ -234,6 +234,34 @@ resource "x_y" "z" {
 });
 
 describe("references", () => {
+  it("of values made of many instances are to each of them", () => {
+    const { node } = load({
+      "main.tf": `
+resource "x_r" "r" { count = 2 }
+resource "x_f" "f" { for_each = toset(["k"]) }
+module "m" {
+  source   = "./m"
+  for_each = toset(["a", "b"])
+}
+locals { ids = [for m in module.m : m.id] }
+resource "x_u" "u" {
+  splat   = x_r.r[*].arn
+  tuple   = [for r in x_r.r : r.arn]
+  object  = { for k, f in x_f.f : k => f.arn }
+  values  = values(x_f.f)[*].arn
+  outputs = local.ids
+}`,
+      "m/main.tf": `resource "x_r" "in" {}\noutput "id" { value = x_r.in.id }`,
+    });
+    const references = (name: string): readonly string[] =>
+      (node("x_u.u").reading.get(name).references?.() ?? []).map(({ address, attribute }) => `${address}.${attribute}`);
+    expect(references("splat")).toEqual(["x_r.r[0].arn", "x_r.r[1].arn"]);
+    expect(references("tuple")).toEqual(["x_r.r[0].arn", "x_r.r[1].arn"]);
+    expect(references("object")).toEqual(['x_f.f["k"].arn']);
+    expect(references("values")).toEqual(['x_f.f["k"].arn']);
+    expect(references("outputs")).toEqual(['module.m["a"].x_r.in.id', 'module.m["b"].x_r.in.id']);
+  });
+
   it("name the exact instances, through locals, outputs and whole objects", () => {
     const { node } = load({
       "main.tf": `

@@ -60,6 +60,14 @@ export function rangeInPlace(start: Place): SourceRange | undefined {
 }
 
 /**
+ * Whether all results of a `for` expression or a splat are looked at. What they are made from tells then what is read, while
+ * the collection alone tells nothing: resources are read one attribute at a time.
+ */
+function isMadeOfMany({ expression, path }: Place): boolean {
+  return path.length === 0 && (expression.kind === "forExpression" || expression.kind === "splat");
+}
+
+/**
  * The resource attributes that the value at a place comes from. Of a list or an object only the element is looked at that the
  * path leads to, where that can be told.
  */
@@ -71,6 +79,7 @@ export function referencesFrom(start: Place): readonly NodeReference[] {
     const { kind } = place.expression;
     if (kind === "getAttribute" || kind === "index") traversal ??= place.expression;
     else if (kind !== "variable") traversal = undefined;
+    if (isMadeOfMany(place)) break;
     const next = followExpression(place);
     if (next === undefined) break;
     if (next.crossed !== undefined) {
