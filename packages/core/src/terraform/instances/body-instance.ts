@@ -3,7 +3,7 @@ import type { SourceRange } from "../../source/source-file.js";
 import { attributeRange, type Content, type WrittenAttribute, type WrittenBlock } from "../configuration/content.js";
 import { containsUnknown, Marks, type Value } from "../values/value.js";
 import { expandDynamicBlock } from "./dynamic-block.js";
-import { Memo } from "./evaluation.js";
+import { ComputedMemo, Memo } from "./evaluation.js";
 import type { InstanceScope } from "./instance-scope.js";
 import { LazyEntries } from "./lazy-entries.js";
 import { errorValue, unknownValue } from "./unknown.js";
@@ -50,9 +50,7 @@ export class BodyInstance {
     if (known !== undefined) return known;
     const written = this.content.attributes.get(name);
     if (written === undefined) return undefined;
-    const subject = `${this.subject}.${name}`;
-    const compute = (): Value => this.scope.evaluate(written);
-    const memo = new Memo(subject, attributeRange(written), compute, () => errorValue);
+    const memo = new AttributeMemo(this, name, written);
     (this.#attributes ??= new Map<string, Memo<Value>>()).set(name, memo);
     return memo;
   }
@@ -74,7 +72,7 @@ export class BodyInstance {
     if (first === undefined) return undefined;
     const subject = `${this.subject}.${type}`;
     const none: NestedBlocks = { items: [], rest: { reason: "error", subject } };
-    const memo = new Memo(
+    const memo = new ComputedMemo(
       subject,
       first.range,
       () => this.#expand(written, subject),
@@ -139,6 +137,33 @@ export class BodyInstance {
       marks: Marks.none,
       inside: containsUnknown,
     };
+  }
+}
+
+/** The value of one attribute. A class of its own, because there are more of these than of anything else. */
+class AttributeMemo extends Memo<Value> {
+  constructor(
+    readonly body: BodyInstance,
+    readonly name: string,
+    readonly written: WrittenAttribute,
+  ) {
+    super();
+  }
+
+  get subject(): string {
+    return `${this.body.subject}.${this.name}`;
+  }
+
+  get range(): SourceRange {
+    return attributeRange(this.written);
+  }
+
+  compute(): Value {
+    return this.body.scope.evaluate(this.written);
+  }
+
+  onCycle(): Value {
+    return errorValue;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Value } from "../values/value.js";
 import { policyDocumentAttributes } from "../data/policy-document.js";
 import { templateFileAttributes } from "../data/template-file.js";
-import { Memo } from "./evaluation.js";
+import { ComputedMemo, type Memo } from "./evaluation.js";
 import type { ResourceInstance } from "./resource-block.js";
 import { errorValue } from "./unknown.js";
 
@@ -28,7 +28,10 @@ export function computedAttributes(instance: ResourceInstance): ReadonlyMap<stri
   if (memos === undefined) {
     const made = new Map<string, Memo<Value>>();
     for (const [name, compute] of computation(instance)) {
-      made.set(name, new Memo(`${instance.address}.${name}`, declaration.written.range, compute, () => errorValue));
+      made.set(
+        name,
+        new ComputedMemo(`${instance.address}.${name}`, declaration.written.range, compute, () => errorValue),
+      );
     }
     memos = made;
     computed.set(instance, memos);

@@ -3,7 +3,7 @@ import { traversalText } from "../configuration/traversal-text.js";
 import type { Value } from "../values/value.js";
 import { Marks } from "../values/value.js";
 import { BodyInstance, type NestedBlocks } from "./body-instance.js";
-import { Memo } from "./evaluation.js";
+import { ComputedMemo, type Memo } from "./evaluation.js";
 import type { InstanceScope } from "./instance-scope.js";
 import { maximumInstances } from "./repetition.js";
 import { errorValue } from "./unknown.js";
@@ -36,7 +36,7 @@ export function expandDynamicBlock(
   if (forEach === undefined || content === undefined) {
     return invalid(written, scope, 'A "dynamic" block needs "for_each" and a "content" block.');
   }
-  const collection = new Memo<Value>(
+  const collection = new ComputedMemo<Value>(
     `${subjectOf(0)}.for_each`,
     attributeRange(forEach),
     () => scope.evaluate(forEach),

@@ -163,21 +163,24 @@ function isValue(result: unknown): result is Value {
 
 const nothing: readonly Dependency[] = [];
 
+/** Stands for an outcome that is not there yet. */
+const notYet: unique symbol = Symbol("pending");
+
 /** A value computed when it is first asked for. Ask through `Evaluation`, which knows what else is being computed. */
-export class Memo<T> {
-  #outcome: { readonly value: T } | undefined;
+export abstract class Memo<T> {
+  #outcome: T | typeof notYet = notYet;
   isRunning = false;
   #dependencies: Dependency[] | undefined;
 
-  constructor(
-    /** The name of the value, for messages: `local.cidrs`. */
-    readonly subject: string,
-    /** Where it is written. */
-    readonly range: SourceRange,
-    readonly compute: () => T,
-    /** The value to go on with where it turns out to depend on itself. */
-    readonly onCycle: () => T,
-  ) {}
+  /** The name of the value, for messages: `local.cidrs`. */
+  abstract readonly subject: string;
+  /** Where it is written. */
+  abstract readonly range: SourceRange;
+
+  abstract compute(): T;
+
+  /** The value to go on with where it turns out to depend on itself. */
+  abstract onCycle(): T;
 
   /** What the computation read, in order. */
   get dependencies(): readonly Dependency[] {
@@ -195,16 +198,41 @@ export class Memo<T> {
   }
 
   isDone(): boolean {
-    return this.#outcome !== undefined;
+    return this.#outcome !== notYet;
   }
 
   result(): T {
-    if (this.#outcome === undefined) throw new Error("A memoised value was read before it was computed.");
-    return this.#outcome.value;
+    if (this.#outcome === notYet) throw new Error("A memoised value was read before it was computed.");
+    return this.#outcome;
   }
 
   finish(value: T): void {
-    this.#outcome ??= { value };
+    if (this.#outcome === notYet) this.#outcome = value;
+  }
+}
+
+/** A memoised value that is told by functions. */
+export class ComputedMemo<T> extends Memo<T> {
+  readonly #compute: () => T;
+  readonly #onCycle: () => T;
+
+  constructor(
+    readonly subject: string,
+    readonly range: SourceRange,
+    compute: () => T,
+    onCycle: () => T,
+  ) {
+    super();
+    this.#compute = compute;
+    this.#onCycle = onCycle;
+  }
+
+  compute(): T {
+    return this.#compute();
+  }
+
+  onCycle(): T {
+    return this.#onCycle();
   }
 }
 

@@ -11,7 +11,7 @@ import { stringValue, unknownValue, withMarks } from "../values/construct.js";
 import { applyDefaults, type TypeConstraint } from "../values/type-constraint.js";
 import { withoutOptional } from "../values/type.js";
 import { Marks, type Value } from "../values/value.js";
-import { Memo } from "./evaluation.js";
+import { ComputedMemo } from "./evaluation.js";
 import { literalScope } from "./literal-scope.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { errorValue, failedValue } from "./unknown.js";
@@ -179,7 +179,7 @@ function reported(
 export function checkVariable(module: ModuleInstance, declaration: Declaration): void {
   const subject = `${module.prefix}var.${declaration.name}`;
   const check = (): Value => defaultValue(module, declaration, constraintOf(module, declaration)) ?? errorValue;
-  module.root.evaluation.compute(new Memo(subject, declaration.written.range, check, () => errorValue));
+  module.root.evaluation.compute(new ComputedMemo(subject, declaration.written.range, check, () => errorValue));
 }
 
 /** Checks a variable's value against its `validation` blocks; false when one of them does not hold. */
@@ -195,7 +195,7 @@ function holds(module: ModuleInstance, declaration: Declaration, validation: Wri
   if (condition === undefined) return true;
   const scope = module.scope.withUncheckedVariables();
   const subject = `${module.prefix}var.${declaration.name}.validation`;
-  const memo = new Memo(
+  const memo = new ComputedMemo(
     subject,
     attributeRange(condition),
     () => scope.evaluate(condition),
@@ -217,7 +217,7 @@ function holds(module: ModuleInstance, declaration: Declaration, validation: Wri
 
 function messageText(module: ModuleInstance, message: WrittenAttribute): string | undefined {
   const scope = module.scope.withUncheckedVariables();
-  const memo = new Memo(
+  const memo = new ComputedMemo(
     "error_message",
     attributeRange(message),
     () => scope.evaluate(message),

@@ -2,7 +2,7 @@ import { attributeRange, type WrittenAttribute } from "../configuration/content.
 import type { Declaration, Module } from "../configuration/module.js";
 import { Marks, type Value } from "../values/value.js";
 import { withMarks } from "../values/construct.js";
-import { Memo } from "./evaluation.js";
+import { ComputedMemo, type Memo } from "./evaluation.js";
 import { InstanceScope } from "./instance-scope.js";
 import { ModuleCallBlock, type ModuleCallInstance } from "./module-call-block.js";
 import { ResourceBlock } from "./resource-block.js";
@@ -52,7 +52,7 @@ export class ModuleInstance {
         const value = evaluation.read(unchecked);
         return isValidInput(this, declaration) ? value : failedValue("validation-failed");
       };
-      return new Memo(`${this.prefix}var.${name}`, declaration.written.range, compute, () => errorValue);
+      return new ComputedMemo(`${this.prefix}var.${name}`, declaration.written.range, compute, () => errorValue);
     });
   }
 
@@ -60,7 +60,7 @@ export class ModuleInstance {
   uncheckedVariable(name: string): Memo<Value> | undefined {
     return memoised(this.#unchecked, name, this.module.variables.get(name), (declaration) => {
       const compute = (): Value => inputValue(this, declaration);
-      return new Memo(`${this.prefix}var.${name}`, declaration.written.range, compute, () => errorValue);
+      return new ComputedMemo(`${this.prefix}var.${name}`, declaration.written.range, compute, () => errorValue);
     });
   }
 
@@ -77,7 +77,7 @@ export class ModuleInstance {
       const subject = `${this.prefix}output.${name}`;
       const value = declaration.content.attributes.get("value");
       if (value !== undefined) return this.#evaluated(subject, value, this.#outputMarks(declaration));
-      return new Memo(
+      return new ComputedMemo(
         subject,
         declaration.written.range,
         () => failedValue("missing-argument"),
@@ -135,7 +135,7 @@ export class ModuleInstance {
 
   #evaluated(subject: string, written: WrittenAttribute, marks: number): Memo<Value> {
     const compute = (): Value => withMarks(this.scope.evaluate(written), marks);
-    return new Memo(subject, attributeRange(written), compute, () => errorValue);
+    return new ComputedMemo(subject, attributeRange(written), compute, () => errorValue);
   }
 }
 

@@ -5,7 +5,7 @@ import type { AccessStep, Resolution } from "../evaluate/scope.js";
 import { withMarks } from "../values/construct.js";
 import { containsUnknown, Marks, type Value } from "../values/value.js";
 import { BodyInstance } from "./body-instance.js";
-import { Memo } from "./evaluation.js";
+import { ComputedMemo, type Memo } from "./evaluation.js";
 import { LazyEntries } from "./lazy-entries.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { expandBlock, type Expansion, keySuffix, type Repetition } from "./repetition.js";
@@ -109,7 +109,7 @@ export function expansionOf(
     uncertain: { reason: "error", subject: address },
   });
   const { evaluation } = module.root;
-  return new Memo(
+  return new ComputedMemo(
     address,
     range,
     () => expandBlock(content, (written) => module.scope.evaluate(written), evaluation),

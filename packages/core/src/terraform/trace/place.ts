@@ -5,7 +5,7 @@ import { EvaluationError } from "../evaluate/error.js";
 import { evaluateExpression } from "../evaluate/evaluate.js";
 import type { AccessStep, Resolution, Scope } from "../evaluate/scope.js";
 import type { Value } from "../values/value.js";
-import { Memo } from "../instances/evaluation.js";
+import { ComputedMemo, type Memo } from "../instances/evaluation.js";
 import type { InstanceScope } from "../instances/instance-scope.js";
 import type { ResourceInstance } from "../instances/resource-block.js";
 
@@ -81,7 +81,7 @@ function evaluateAt(place: Place, expression: Expression): Probe {
       throw error;
     }
   };
-  const memo = new Memo<Value | undefined>("expression", range, compute, () => undefined);
+  const memo = new ComputedMemo<Value | undefined>("expression", range, compute, () => undefined);
   return { value: place.scope.evaluation.compute(memo), memo };
 }
 

@@ -5,10 +5,12 @@ import type { WrittenAttribute } from "../configuration/content.js";
 import { referencesOf } from "../instances/evaluation.js";
 import type { InstanceScope } from "../instances/instance-scope.js";
 import { followExpression } from "./follow-expression.js";
-import { type Next, type PathStep, type Place, probe } from "./place.js";
+import { type Binding, type Next, type PathStep, type Place, probe } from "./place.js";
 
 /** A walk that is longer than this goes in a circle. */
 const maximumSteps = 2000;
+
+const noBindings: ReadonlyMap<string, Binding> = new Map<string, Binding>();
 
 /** The way from a place in an attribute's value to where that value is written. */
 export interface Walk {
@@ -21,7 +23,7 @@ export interface Walk {
 
 /** The place at a path inside the value of an attribute. */
 export function placeIn({ attribute, file }: WrittenAttribute, scope: InstanceScope, path: readonly PathStep[]): Place {
-  return { expression: attribute.expression, file, scope, bindings: new Map(), path };
+  return { expression: attribute.expression, file, scope, bindings: noBindings, path };
 }
 
 /**
