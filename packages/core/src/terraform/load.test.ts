@@ -71,4 +71,12 @@ output "names" { value = [for i in aws_instance.i : i.name] }
     expect(plain(node("output.ids").reading.get("value"))).toEqual(["x-a-1", "x-b-2"]);
     expect(diagnostics).toEqual([]);
   });
+
+  it("tells of blocks in files of variables", () => {
+    const { diagnostics } = load({
+      "main.tf": `variable "a" { default = 1 }`,
+      "terraform.tfvars": "a {\n  b = 1\n}\n",
+    });
+    expect(diagnostics).toMatchObject([{ code: "unsupported-block", range: { start: 0, end: 1 } }]);
+  });
 });

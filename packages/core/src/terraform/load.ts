@@ -3,7 +3,7 @@ import type { HclFile } from "../hcl/syntax.js";
 import type { ReportDiagnostic } from "../source/diagnostic.js";
 import type { SourceHost } from "../source/host.js";
 import { directoryOf, joinPath } from "../source/paths.js";
-import type { SourceRange } from "../source/source-file.js";
+import type { SourceFile, SourceRange } from "../source/source-file.js";
 import { findRoots } from "./configuration/find-roots.js";
 import { type LockFile, readLockFile } from "./configuration/lock-file.js";
 import { isConfigurationFileName } from "./configuration/module-files.js";
@@ -96,6 +96,7 @@ function lockFileOf({ directory }: Module, input: TerraformInput): LockFile | un
 }
 
 function reportUndeclared({ body, file }: HclFile, module: Module, evaluation: Evaluation): void {
+  reportBlocks(body.items, file, evaluation);
   for (const item of body.items) {
     if (item.kind !== "attribute" || module.variables.has(item.name)) continue;
     evaluation.report({
@@ -103,6 +104,19 @@ function reportUndeclared({ body, file }: HclFile, module: Module, evaluation: E
       code: "undeclared-variable",
       message: `The root module declares no variable "${item.name}", so that this value has no effect.`,
       range: { file, start: item.start, end: item.nameEnd },
+    });
+  }
+}
+
+/** A file of variables holds values only: what was meant as one, `tags { … }`, would be without effect. */
+function reportBlocks(items: HclFile["body"]["items"], file: SourceFile, evaluation: Evaluation): void {
+  for (const item of items) {
+    if (item.kind !== "block") continue;
+    evaluation.report({
+      severity: "warning",
+      code: "unsupported-block",
+      message: `A file of variables holds no blocks; a value is written as "${item.type} = …".`,
+      range: { file, start: item.start, end: item.headerEnd },
     });
   }
 }
@@ -118,6 +132,7 @@ function reportUnusedInputs(flags: readonly InputFlag[], roots: readonly RootMod
   for (const flag of flags) {
     if (flag.kind === "value" && !isDeclared(flag.name)) report(flag.name, undefined);
     if (flag.kind === "value") continue;
+    reportBlocks(flag.file.body.items, flag.file.file, evaluation);
     for (const item of flag.file.body.items) {
       if (item.kind !== "attribute" || isDeclared(item.name)) continue;
       report(item.name, { file: flag.file.file, start: item.start, end: item.nameEnd });

@@ -71,17 +71,18 @@ export function expandBlock(
 ): Expansion {
   const count = content.attributes.get("count");
   const forEach = content.attributes.get("for_each");
-  if (forEach !== undefined && count !== undefined) {
+  // What an override file adds to the other Terraform lets pass; it takes the count all the same.
+  if (forEach !== undefined && count !== undefined && forEach.file === count.file) {
     evaluation.report({
       severity: "warning",
       code: "invalid-repetition",
-      message: 'A block has "count" or "for_each", not both; its "count" is left out.',
+      message: 'A block has "count" or "for_each", not both; its "for_each" is left out.',
       range: attributeRange(forEach),
     });
   }
+  if (count !== undefined) return new Expander("count", attributeRange(count), evaluation).count(valueOf(count));
   if (forEach !== undefined)
     return new Expander("for_each", attributeRange(forEach), evaluation).each(valueOf(forEach));
-  if (count !== undefined) return new Expander("count", attributeRange(count), evaluation).count(valueOf(count));
   return singleExpansion;
 }
 
