@@ -9,6 +9,7 @@ import type { AccessStep, Resolution, Scope } from "./scope.js";
  */
 export class BindingScope implements Scope {
   readonly functions: FunctionContext;
+  readonly allowsCalls: boolean | undefined;
   key: Value | undefined;
   value: Value | undefined;
 
@@ -18,6 +19,7 @@ export class BindingScope implements Scope {
     readonly valueName: string,
   ) {
     this.functions = outer.functions;
+    this.allowsCalls = outer.allowsCalls;
   }
 
   resolve(root: Variable, steps: readonly AccessStep[]): Resolution {

@@ -14,6 +14,10 @@ import { unknownFrom } from "./unknown.js";
 
 /** `name(arguments)`. A function that a provider brings is unknown: we have no providers. */
 export function evaluateCall(call: Call, scope: Scope): Value {
+  if (scope.allowsCalls === false) {
+    const message = "No function can be called here.";
+    throw new EvaluationError("function-not-allowed", message, call.start, call.end);
+  }
   const name = call.name.startsWith("core::") ? call.name.slice("core::".length) : call.name;
   if (name === "try") return evaluateTry(call, scope);
   if (name === "can") return evaluateCan(call, scope);

@@ -25,4 +25,6 @@ export interface Scope {
    */
   resolve(root: Variable, steps: readonly AccessStep[]): Resolution;
   readonly functions: FunctionContext;
+  /** Whether functions may be called; false in defaults of variables and in variable files. */
+  readonly allowsCalls?: boolean | undefined;
 }

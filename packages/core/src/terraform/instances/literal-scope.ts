@@ -3,9 +3,9 @@ import { EvaluationError } from "../evaluate/error.js";
 import type { Resolution, Scope } from "../evaluate/scope.js";
 import type { FunctionContext } from "../functions/function.js";
 
-/** Where nothing may be referred to: in defaults of variables and in variable files. */
+/** Where nothing may be referred to or called: in defaults of variables and in variable files. */
 export function literalScope(functions: FunctionContext): Scope {
-  return { functions, resolve: refuse };
+  return { functions, resolve: refuse, allowsCalls: false };
 }
 
 function refuse(root: Variable): Resolution {
