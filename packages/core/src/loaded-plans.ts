@@ -18,6 +18,8 @@ import { nodesOfState } from "./terraform/plan/state.js";
 /** What loading the plans and states among the given files comes to. */
 export interface LoadedPlans {
   readonly nodes: readonly GraphNode[];
+  /** What the plans delete or forget: nothing but a policy about changes has anything to judge there. */
+  readonly removed: readonly GraphNode[];
   /** The paths of the files that were plans or states. */
   readonly paths: ReadonlySet<string>;
   /** The domains of root modules that the plans were joined to: their nodes are among `nodes`. */
@@ -46,6 +48,7 @@ export async function loadPlans(
   surroundings: PlanSurroundings,
 ): Promise<LoadedPlans> {
   const nodes: GraphNode[] = [];
+  const removed: GraphNode[] = [];
   const paths = new Set<string>();
   const domains = new Set<string>();
   const sourceDirectories = new Set<string>();
@@ -59,12 +62,13 @@ export async function loadPlans(
     if (plan === undefined) continue;
     const loaded = await loadPlan(plan, path, surroundings);
     for (const node of loaded.nodes) nodes.push(node);
+    for (const node of loaded.removed) removed.push(node);
     roots.push(...loaded.roots);
     if (loaded.configured.length > 0) domains.add(loaded.domain);
     for (const { range } of loaded.configured) sourceDirectories.add(directoryOf(range.file.path));
   }
   checkSourceDirectory(paths, surroundings);
-  return { nodes, paths, domains, roots, sourceDirectories };
+  return { nodes, removed, paths, domains, roots, sourceDirectories };
 }
 
 /** A directory that was given to no avail was given by mistake. */
@@ -91,6 +95,7 @@ async function loadPlan(
   surroundings: PlanSurroundings,
 ): Promise<{
   nodes: GraphNode[];
+  removed: readonly GraphNode[];
   domain: string;
   configured: readonly GraphNode[];
   roots: readonly RootModule[];
@@ -103,10 +108,14 @@ async function loadPlan(
     plan.kind === "plan"
       ? nodesOfPlan(plan.document, plan.file, sources, surroundings.report)
       : nodesOfState(plan.document, plan.file, sources, surroundings.report);
-  // Of what the plan removes nothing is left to judge.
-  const remaining = planned.filter(({ change }) => change?.action !== "delete" && change?.action !== "forget");
+  const remaining: GraphNode[] = [];
+  const removed: GraphNode[] = [];
+  for (const node of planned) {
+    const isRemoved = node.change?.action === "delete" || node.change?.action === "forget";
+    (isRemoved ? removed : remaining).push(node);
+  }
   const others = configured.filter(({ kind }) => kind !== "resource" && kind !== "data");
-  return { nodes: [...remaining, ...others], domain, configured, roots };
+  return { nodes: [...remaining, ...others], removed, domain, configured, roots };
 }
 
 /** The nodes of the configuration that a plan was made from: on disk, or else what a binary plan carries. */

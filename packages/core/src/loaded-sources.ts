@@ -56,6 +56,7 @@ export async function loadSources(options: SourceOptions): Promise<LoadedSources
   const viewed = viewTerraformNodes([...unplanned, ...plans.nodes]);
   const graph = new Graph({
     nodes: [...viewed.nodes, ...kubernetes.nodes],
+    removed: viewTerraformNodes(plans.removed).nodes,
     edges: [...viewed.edges, ...kubernetes.edges],
     unknownLinks: [...viewed.unknownLinks, ...kubernetes.unknownLinks],
   });
@@ -159,6 +160,7 @@ function toFlag(input: VariableInput, files: ParsedFiles): InputFlag[] {
 
 const noPlans: LoadedPlans = {
   nodes: [],
+  removed: [],
   paths: new Set(),
   domains: new Set(),
   roots: [],

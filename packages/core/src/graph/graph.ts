@@ -74,6 +74,8 @@ export interface NamedNode {
 /** What is loaded into a graph. */
 export interface GraphParts {
   readonly nodes: readonly GraphNode[];
+  /** Nodes that a plan deletes or forgets. */
+  readonly removed?: readonly GraphNode[] | undefined;
   readonly edges?: readonly GraphEdge[] | undefined;
   readonly unknownLinks?: readonly UnknownLink[] | undefined;
 }
@@ -88,6 +90,8 @@ const noUnknownLinks: readonly UnknownLink[] = [];
  */
 export class Graph {
   readonly nodes: readonly GraphNode[];
+  /** Nodes that a plan deletes or forgets. No query finds them: they are of no use to whoever asks what there will be. */
+  readonly removed: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
   readonly unknownLinks: readonly UnknownLink[];
   readonly #named = new Map<string, GraphNode[]>();
@@ -100,15 +104,19 @@ export class Graph {
 
   constructor(parts: GraphParts) {
     this.nodes = parts.nodes;
+    this.removed = parts.removed ?? [];
     this.edges = parts.edges ?? [];
     this.unknownLinks = parts.unknownLinks ?? [];
     for (const node of this.nodes) {
       append(this.#named, node.type, node);
       for (const view of node.views?.keys() ?? []) if (view !== node.type) append(this.#named, view, node);
     }
+    for (const { type, views } of this.removed) {
+      for (const name of [type, ...(views?.keys() ?? [])]) if (!this.#named.has(name)) this.#named.set(name, []);
+    }
   }
 
-  /** The types of the nodes and the names of their views: everything that `match` can match. */
+  /** The types of the nodes, removed ones included, and the names of their views: everything that `match` can match. */
   get names(): Iterable<string> {
     return this.#named.keys();
   }
