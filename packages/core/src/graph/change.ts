@@ -1,7 +1,8 @@
 import type { Reading } from "./reading.js";
 
 /** What a plan does to a thing. `replace` is delete and create in either order. */
-export type ChangeAction = "create" | "update" | "delete" | "replace" | "forget" | "read" | "no-op";
+export const changeActions = ["create", "update", "delete", "replace", "forget", "read", "no-op"] as const;
+export type ChangeAction = (typeof changeActions)[number];
 
 /** What a plan changes about a node, or what drifted since the last apply. */
 export interface NodeChange {

@@ -1,4 +1,5 @@
 import { parsePath, type AttributePath } from "../graph/path.js";
+import { mentionsChange } from "./change.js";
 import { compileCondition, compileMatcher } from "./condition.js";
 import { inside, reject, type CompileContext, type PatternCompiler } from "./context.js";
 import { compileMessage, type Message } from "./message.js";
@@ -21,6 +22,8 @@ export interface CompiledCase {
   readonly condition: Test;
   /** Whether the condition being true is the failure (`deny`), or its being false (`require`). */
   readonly isDeny: boolean;
+  /** Whether it is about what plans change, and about nothing else. */
+  readonly isAboutChanges: boolean;
   readonly message: Message | undefined;
 }
 
@@ -70,8 +73,15 @@ function compileCase(source: PolicyCase, context: CompileContext): CompiledCase 
     each,
     condition: compileCondition(condition, inside(inner, isDeny ? "deny" : "require")),
     isDeny,
+    isAboutChanges: isAboutChanges(source),
     message: source.message === undefined ? undefined : compileMessage(source.message, inside(context, "message")),
   };
+}
+
+/** Whether a case asks about changes, so that it is only about what a plan changes. */
+export function isAboutChanges({ when, each, require, deny }: PolicyCase): boolean {
+  const where = each === undefined || typeof each === "string" ? undefined : each.where;
+  return [when, where, require, deny].some(mentionsChange);
 }
 
 function ownText({ text, isFromNode }: AttributePath): string {

@@ -1,5 +1,6 @@
 import { parsePath } from "../graph/path.js";
 import type { AbsentReading, ListReading, Reading } from "../graph/reading.js";
+import { compileChange } from "./change.js";
 import { causeOf, inside, literal, reject, type CompileContext, type Matcher, type Operator } from "./context.js";
 import { compileExists } from "./exists.js";
 import { compileLinked } from "./linked.js";
@@ -124,6 +125,7 @@ const entries: Readonly<Record<string, ConditionEntry>> = {
     const inner = compileCondition(argument, context);
     return (reading, scope) => negate(inner(reading, scope));
   },
+  change: compileChange,
   exists: compileExists,
   linked: compileLinked,
   ports: compilePorts,

@@ -51,11 +51,14 @@ export function evaluatePolicies(
 ): void {
   const assign = assigner(graph, policies, report);
   const reportUnexpectedList = unexpectedListReporter(report);
+  const evaluate = (node: GraphNode, assignments: readonly Assignment[]): void => {
+    if (assignments.length > 0) evaluateNode({ graph, node, reportUnexpectedList }, assignments, sink, report);
+  };
   graph.nodes.forEach((node, index) => {
     if (index % progressInterval === 0) sink.onProgress?.(index, graph.nodes.length);
-    const assignments = assign(node);
-    if (assignments.length > 0) evaluateNode({ graph, node, reportUnexpectedList }, assignments, sink, report);
+    evaluate(node, assign(node));
   });
+  for (const node of graph.removed) evaluate(node, assign(node).flatMap(onlyAboutChanges));
 }
 
 type Assign = (node: GraphNode) => readonly Assignment[];
@@ -100,6 +103,12 @@ function assignCases(
     }
     return [];
   });
+  return cases.length === 0 ? [] : [{ ...assignment, cases }];
+}
+
+/** Of what a plan removes nothing else is left to judge. */
+function onlyAboutChanges(assignment: Assignment): Assignment[] {
+  const cases = assignment.cases.filter(({ case: each }) => each.isAboutChanges);
   return cases.length === 0 ? [] : [{ ...assignment, cases }];
 }
 
@@ -175,6 +184,7 @@ function evaluateCase(
   scope: Scope,
   sink: VerdictSink,
 ): boolean | undefined {
+  if (each.isAboutChanges && scope.node.change === undefined) return undefined;
   const applies = each.when?.(scope.root, scope);
   if (applies?.truth === false) return undefined;
   let isPass = true;

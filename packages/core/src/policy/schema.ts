@@ -102,6 +102,16 @@ const conditionEntries = {
   all: z.array(condition).optional().describe("All hold; with nothing in it, always true"),
   any: z.array(condition).optional().describe("At least one holds"),
   not: condition.optional(),
+  change: z
+    .strictObject({
+      action: matcher.optional().describe("create, update, delete, replace, forget, read or no-op"),
+      attributes: matcher.optional().describe("The names of the attributes that change"),
+      replacing: matcher.optional().describe("The paths of the attributes that force a replacement"),
+      before: condition.optional().describe("What it is before"),
+      after: condition.optional().describe("What it will be"),
+    })
+    .optional()
+    .describe("What a plan does to the node"),
   exists: z
     .strictObject({
       type: oneOrMoreTexts.describe("Node types that are looked for in the same root module or cluster"),
