@@ -11,7 +11,7 @@ import type {
   RequiredProvider,
   ResourceDeclaration,
 } from "./module.js";
-import { mergeContent } from "./overrides.js";
+import { fixedBlocks, mergeContent } from "./overrides.js";
 
 /** The parsed files of a module's directory, each list in order of their names. */
 interface ModuleFiles {
@@ -29,6 +29,9 @@ export function readModule(directory: string, files: ModuleFiles, report: Report
 
 /** Blocks of OpenTofu, of tools and of tests, which are read past without a word. */
 const ignoredBlocks = new Set(["encryption", "language"]);
+
+/** Blocks that stand in normal files only, not in override files. */
+const normalBlocks = new Set(["check", "moved", "import"]);
 
 /** What is read, while it is being read. */
 interface Declarations {
@@ -85,8 +88,22 @@ class ModuleReader {
     } else if (labels.length !== expected) {
       const message = `A block of type "${type}" has ${String(expected)} label${expected === 1 ? "" : "s"}; it is left out.`;
       this.warn("invalid-labels", message, block.range);
+    } else if (isOverride && normalBlocks.has(type)) {
+      this.warn("unsupported-override", `Override files cannot hold "${type}" blocks; it is left out.`, block.range);
     } else {
+      if (isOverride) this.checkOverride(block);
       this.declare(block, isOverride);
+    }
+  }
+
+  /** Conditions cannot be overridden, which Terraform says of each of them. */
+  checkOverride({ content }: WrittenBlock): void {
+    for (const nested of content.blocks) {
+      const { type } = nested.block;
+      if (type === "lifecycle") this.checkOverride(nested);
+      if (!fixedBlocks.has(type)) continue;
+      const message = `Override files cannot override "${type}" blocks; it is left out.`;
+      this.warn("unsupported-override", message, nested.range);
     }
   }
 

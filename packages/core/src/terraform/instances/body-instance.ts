@@ -4,6 +4,7 @@ import { attributeRange, type Content, type WrittenAttribute, type WrittenBlock 
 import { containsUnknown, Marks, type Value } from "../values/value.js";
 import { expandDynamicBlock } from "./dynamic-block.js";
 import { ComputedMemo, Memo } from "./evaluation.js";
+import { isEphemeral, reportExposed } from "./exposure.js";
 import type { InstanceScope } from "./instance-scope.js";
 import { LazyEntries } from "./lazy-entries.js";
 import { errorValue, unknownValue } from "./unknown.js";
@@ -17,6 +18,16 @@ export interface NestedBlocks {
 
 /** Blocks in which `self` is the resource instance around them. */
 const selfBlocks: ReadonlySet<string> = new Set(["provisioner", "connection", "postcondition"]);
+
+/** Whether the values in a block of a resource are used, and not kept. */
+function isForgotten(type: string): boolean {
+  return type === "lifecycle" || type === "provisioner" || type === "connection" || isWriteOnly(type);
+}
+
+/** Whether a name is that of an argument which the provider passes on and never keeps: they all end so. */
+function isWriteOnly(name: string): boolean {
+  return name.endsWith("_wo");
+}
 
 /** The inside of a block in one scope: attributes and nested blocks, each evaluated when it is first asked for. */
 export class BodyInstance {
@@ -87,13 +98,14 @@ export class BodyInstance {
     let rest: NestedBlocks["rest"];
     for (const block of written) {
       const at = (index: number): string => `${subject}[${String(index)}]`;
+      const kept = isForgotten(blockType(block)) ? this.scope.keeping(false) : this.scope;
       if (block.block.type === "dynamic") {
-        const made = expandDynamicBlock(block, this.scope, (index) => at(items.length + index));
+        const made = expandDynamicBlock(block, kept, (index) => at(items.length + index));
         items.push(...made.items);
         rest ??= made.rest;
       } else {
         const labels = block.block.labels.map(({ value }) => value);
-        const scope = selfBlocks.has(block.block.type) ? this.scope.allowingSelf() : this.scope;
+        const scope = selfBlocks.has(block.block.type) ? kept.allowingSelf() : kept;
         items.push(new BodyInstance(block, block.content, scope, at(items.length), labels));
       }
     }
@@ -159,7 +171,12 @@ class AttributeMemo extends Memo<Value> {
   }
 
   compute(): Value {
-    return this.body.scope.evaluate(this.written);
+    const { scope } = this.body;
+    const value = scope.evaluate(this.written);
+    if (scope.surroundings.isKept && !isWriteOnly(this.name) && isEphemeral(value)) {
+      reportExposed("ephemeral", `"${this.name}"`, this.written, scope.evaluation);
+    }
+    return value;
   }
 
   onCycle(): Value {

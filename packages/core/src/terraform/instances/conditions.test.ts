@@ -20,7 +20,9 @@ resource "x_y" "a" {
 
 describe("conditions that are known not to hold", () => {
   it("of resources are told of at the condition", () => {
-    expect(failed(resource("size = 1", "precondition", "1 > 2"))).toEqual(["condition-failed main.tf:6:19-6:24"]);
+    expect(failed(resource("size = 1", "precondition", 'path.root == ""'))).toEqual([
+      "condition-failed main.tf:6:19-6:34",
+    ]);
   });
 
   it("may refer to the instance after it is made", () => {
@@ -36,16 +38,16 @@ describe("conditions that are known not to hold", () => {
   it("are looked at in each instance that certainly exists", () => {
     expect(failed(resource("count = 3", "precondition", "count.index < 2"))).toHaveLength(1);
     expect(failed(resource("count = 2", "precondition", "count.index < 2"))).toEqual([]);
-    expect(failed(resource("count = 0", "precondition", "false"))).toEqual([]);
-    const unknown = `variable "n" { type = number }\n${resource("count = var.n", "precondition", "false")}`;
+    expect(failed(resource("count = 0", "precondition", "count.index == 1"))).toEqual([]);
+    const unknown = `variable "n" { type = number }\n${resource("count = var.n", "precondition", 'path.root == ""')}`;
     expect(failed(unknown)).toEqual([]);
   });
 
   it("say nothing where they are not known, or are true in words", () => {
     const unknown = `variable "v" {}\n${resource("", "precondition", 'var.v == "x"')}`;
     expect(failed(unknown)).toEqual([]);
-    expect(failed(resource("", "precondition", '"true"'))).toEqual([]);
-    expect(failed(resource("", "precondition", '"false"'))).toHaveLength(1);
+    expect(failed(resource("", "precondition", '"${path.root == "."}x" == "truex" ? "true" : "false"'))).toEqual([]);
+    expect(failed(resource("", "precondition", 'path.root == "." ? "false" : "true"'))).toHaveLength(1);
   });
 
   it("of outputs and checks are told of, in called modules too", () => {
@@ -54,6 +56,19 @@ describe("conditions that are known not to hold", () => {
       "m/main.tf": `variable "n" {}\noutput "o" {\n  value = var.n\n  precondition {\n    condition = var.n > 1\n    error_message = "No."\n  }\n}`,
     });
     expect(found).toEqual(["condition-failed main.tf:7:17-7:31", "condition-failed m/main.tf:5:17-5:26"]);
+  });
+
+  it("are told of where they refer to nothing, or not to what they validate", () => {
+    expect(failed(resource("", "precondition", "1 == 1"))).toEqual(["invalid-condition main.tf:6:19-6:25"]);
+    const ofFor = "alltrue([for a in [true] : a])";
+    expect(failed(resource("", "postcondition", ofFor))).toEqual(["invalid-condition main.tf:6:19-6:49"]);
+    expect(failed(resource("count = 1", "postcondition", "alltrue([for a in [0] : a == count.index])"))).toEqual([]);
+    const output = `output "o" {\n  value = 1\n  precondition {\n    condition = { path = 1 } != 1\n    error_message = "No."\n  }\n}`;
+    expect(failed(output)).toEqual(["invalid-condition main.tf:4:17-4:34"]);
+    const check = `check "c" {\n  assert {\n    condition = true\n    error_message = "No."\n  }\n}`;
+    expect(failed(check)).toEqual(["invalid-condition main.tf:3:17-3:21"]);
+    const variable = `locals { x = 2 }\nvariable "v" {\n  default = 1\n  validation {\n    condition = local.x == 2\n    error_message = "No."\n  }\n}`;
+    expect(failed(variable)).toEqual(["invalid-condition main.tf:5:17-5:29"]);
   });
 
   it("know the data source of their check", () => {
@@ -65,7 +80,8 @@ describe("conditions that are known not to hold", () => {
     const text = (message: string): string => {
       const variable = 'variable "s" {\n  sensitive = true\n  default = "hidden"\n}\n';
       return (
-        load({ "main.tf": variable + resource("", "precondition", "false", message) }).diagnostics[0]?.message ?? ""
+        load({ "main.tf": variable + resource("", "precondition", 'path.root == ""', message) }).diagnostics[0]
+          ?.message ?? ""
       );
     };
     expect(text('"Size ${1 + 1} is too small."')).toContain("Size 2 is too small.");

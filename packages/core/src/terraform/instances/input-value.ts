@@ -12,6 +12,7 @@ import { applyDefaults, type TypeConstraint } from "../values/type-constraint.js
 import { withoutOptional } from "../values/type.js";
 import { Marks, type Value } from "../values/value.js";
 import { ComputedMemo } from "./evaluation.js";
+import { isEphemeral, reportExposed } from "./exposure.js";
 import { literalScope } from "./literal-scope.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { errorValue, failedValue } from "./unknown.js";
@@ -48,7 +49,13 @@ function givenValue(module: ModuleInstance, declaration: Declaration, constraint
   if (module.call !== undefined) {
     const { body } = module.call;
     const memo = body.attribute(name);
-    return memo === undefined ? undefined : { value: module.root.evaluation.read(memo), range: memo.range };
+    const written = body.writtenAttribute(name);
+    if (memo === undefined || written === undefined) return undefined;
+    const value = module.root.evaluation.read(memo);
+    if (isEphemeral(value) && !module.flag(declaration, "ephemeral", false)) {
+      reportExposed("ephemeral", `variable "${name}" of the module`, written, module.root.evaluation);
+    }
+    return { value, range: memo.range };
   }
   const input = module.root.surroundings.inputs.get(name);
   if (input === undefined) return undefined;
@@ -179,7 +186,18 @@ function reported(
 export function checkVariable(module: ModuleInstance, declaration: Declaration): void {
   const subject = `${module.prefix}var.${declaration.name}`;
   const check = (): Value => defaultValue(module, declaration, constraintOf(module, declaration)) ?? errorValue;
-  module.root.evaluation.compute(new ComputedMemo(subject, declaration.written.range, check, () => errorValue));
+  const value = module.root.evaluation.compute(
+    new ComputedMemo(subject, declaration.written.range, check, () => errorValue),
+  );
+  const written = declaration.content.attributes.get("default");
+  if (written === undefined || value.kind !== "null" || module.flag(declaration, "nullable", true)) return;
+  const message = `The default of variable "${declaration.name}" is null, which "nullable = false" rules out.`;
+  module.root.evaluation.report({
+    severity: "warning",
+    code: "invalid-default",
+    message,
+    range: attributeRange(written),
+  });
 }
 
 /** Checks a variable's value against its `validation` blocks; false when one of them does not hold. */

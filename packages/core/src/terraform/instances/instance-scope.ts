@@ -29,6 +29,8 @@ interface Surroundings {
   /** The resource instance around, and whether `self` may be used for it here. */
   readonly self: { asValue(): Value } | undefined;
   readonly allowsSelf: boolean;
+  /** Whether what is evaluated here is kept in the plan and the state, so that nothing ephemeral may be in it. */
+  readonly isKept: boolean;
   /** Whether variables have the values that they have before their validation. */
   readonly isValidating: boolean;
 }
@@ -39,6 +41,7 @@ const alone: Surroundings = {
   iterators: new Map(),
   self: undefined,
   allowsSelf: false,
+  isKept: false,
   isValidating: false,
 };
 
@@ -63,6 +66,12 @@ export class InstanceScope implements Scope {
   /** The same scope inside one instance of a block, `self` being what the name may be used for within it. */
   withRepetition(repetition: Repetition, owner: RepeatedBlock, self?: { asValue(): Value }): InstanceScope {
     return new InstanceScope(this.module, { ...this.surroundings, repetition, owner, self });
+  }
+
+  /** The same scope where values are kept in the state, or are not. */
+  keeping(isKept: boolean): InstanceScope {
+    if (isKept === this.surroundings.isKept) return this;
+    return new InstanceScope(this.module, { ...this.surroundings, isKept });
   }
 
   /** The same scope for the conditions of `validation` blocks. */

@@ -2,7 +2,9 @@ import { attributeRange, type WrittenAttribute } from "../configuration/content.
 import type { Declaration, Module } from "../configuration/module.js";
 import { Marks, type Value } from "../values/value.js";
 import { withMarks } from "../values/construct.js";
+import { deepMarks } from "../values/marks.js";
 import { ComputedMemo, type Memo } from "./evaluation.js";
+import { isEphemeral, reportExposed } from "./exposure.js";
 import { InstanceScope } from "./instance-scope.js";
 import { ModuleCallBlock, type ModuleCallInstance } from "./module-call-block.js";
 import { ResourceBlock } from "./resource-block.js";
@@ -76,7 +78,10 @@ export class ModuleInstance {
     return memoised(this.#outputs, name, this.module.outputs.get(name), (declaration) => {
       const subject = `${this.prefix}output.${name}`;
       const value = declaration.content.attributes.get("value");
-      if (value !== undefined) return this.#evaluated(subject, value, this.#outputMarks(declaration));
+      if (value !== undefined) {
+        const compute = (): Value => this.#outputValue(declaration, value);
+        return new ComputedMemo(subject, attributeRange(value), compute, () => errorValue);
+      }
       return new ComputedMemo(
         subject,
         declaration.written.range,
@@ -128,9 +133,20 @@ export class ModuleInstance {
     return value.kind === "string" ? value.value === "true" : otherwise;
   }
 
-  #outputMarks(declaration: Declaration): number {
-    const sensitive = this.flag(declaration, "sensitive", false) ? Marks.sensitive : Marks.none;
-    return sensitive | (this.flag(declaration, "ephemeral", false) ? Marks.ephemeral : Marks.none);
+  /** The value of an output, with the marks that it declares. Others it may not have, a root module's least of all. */
+  #outputValue(declaration: Declaration, written: WrittenAttribute): Value {
+    const value = this.scope.evaluate(written);
+    const isSensitive = this.flag(declaration, "sensitive", false);
+    const isDeclaredEphemeral = this.flag(declaration, "ephemeral", false);
+    const { evaluation } = this.root;
+    const isRoot = this.call === undefined;
+    if (!isDeclaredEphemeral && isEphemeral(value)) {
+      reportExposed("ephemeral", `output "${declaration.name}"`, written, evaluation);
+    } else if (isRoot && !isSensitive && (deepMarks(value) & Marks.sensitive) !== 0) {
+      reportExposed("sensitive", `output "${declaration.name}"`, written, evaluation);
+    }
+    const sensitive = isSensitive ? Marks.sensitive : Marks.none;
+    return withMarks(value, sensitive | (isDeclaredEphemeral ? Marks.ephemeral : Marks.none));
   }
 
   #evaluated(subject: string, written: WrittenAttribute, marks: number): Memo<Value> {

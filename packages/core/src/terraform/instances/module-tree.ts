@@ -1,4 +1,5 @@
 import type { GraphNode } from "../../graph/graph.js";
+import { reportEmptyConditions } from "../configuration/check-conditions.js";
 import type { LockFile } from "../configuration/lock-file.js";
 import type { Declaration } from "../configuration/module.js";
 import { declarationNode, moduleCallNode, providerNode, settingsNode } from "./block-node.js";
@@ -49,6 +50,9 @@ function addStaticNodes(nodes: GraphNode[], module: ModuleInstance, lockFile: Lo
   const settings = settingsNode(module);
   if (settings !== undefined) nodes.push(settings);
   nodes.push(...requiredProviderNodes(module, lockFile));
+  reportEmptyConditions(module.module, (diagnostic) => {
+    module.root.evaluation.report(diagnostic);
+  });
   for (const declaration of module.module.variables.values()) checkVariable(module, declaration);
   for (const declaration of module.module.variables.values())
     nodes.push(declarationNode(module, "variable", declaration));

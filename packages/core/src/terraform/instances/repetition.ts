@@ -5,6 +5,7 @@ import { convertValue } from "../values/convert.js";
 import { Marks, type Value } from "../values/value.js";
 import { EvaluationError } from "../evaluate/error.js";
 import type { Evaluation } from "./evaluation.js";
+import { reportExposed } from "./exposure.js";
 import { unknownValue } from "./unknown.js";
 import { wholeNumber } from "./whole-number.js";
 
@@ -80,10 +81,25 @@ export function expandBlock(
       range: attributeRange(forEach),
     });
   }
-  if (count !== undefined) return new Expander("count", attributeRange(count), evaluation).count(valueOf(count));
-  if (forEach !== undefined)
-    return new Expander("for_each", attributeRange(forEach), evaluation).each(valueOf(forEach));
+  if (count !== undefined) {
+    return new Expander("count", attributeRange(count), evaluation).count(keptValue(count, valueOf, evaluation));
+  }
+  if (forEach !== undefined) {
+    return new Expander("for_each", attributeRange(forEach), evaluation).each(keptValue(forEach, valueOf, evaluation));
+  }
   return singleExpansion;
+}
+
+/** Which instances there are is part of the state, so that nothing ephemeral may decide it. */
+function keptValue(
+  written: WrittenAttribute,
+  valueOf: (written: WrittenAttribute) => Value,
+  evaluation: Evaluation,
+): Value {
+  const value = valueOf(written);
+  if ((value.marks & Marks.ephemeral) !== 0)
+    reportExposed("ephemeral", `"${written.attribute.name}"`, written, evaluation);
+  return value;
 }
 
 class Expander {

@@ -134,7 +134,8 @@ export class ResourceInstance {
   get body(): BodyInstance {
     if (this.#body === undefined) {
       const { module, declaration } = this.block;
-      const scope = module.scope.withRepetition(this.repetition, this.block, this);
+      const isKept = declaration.mode !== "ephemeral";
+      const scope = module.scope.withRepetition(this.repetition, this.block, this).keeping(isKept);
       this.#body = new BodyInstance(declaration.written, declaration.content, scope, this.address);
     }
     return this.#body;
