@@ -3,6 +3,7 @@ import { compareVerdicts, readAnnotations, type LocatedVerdict } from "./policy/
 import { isDataList, isDataMap, type Data, type Policy } from "./policy/policy.js";
 import { scan } from "./scan.js";
 import { createMemoryHost } from "./source/memory-host.js";
+import { kindOfPlanText } from "./terraform/plan/kind-of-plan.js";
 
 /** What checking a policy against its fixture came to. */
 export interface FixtureCheck {
@@ -26,7 +27,8 @@ export async function checkFixture(policy: Policy, files: Readonly<Record<string
   const sources = Object.fromEntries(Object.entries(files).filter(([path]) => path !== expectedName));
   const result = await scan({
     host: createMemoryHost(sources),
-    paths: [""],
+    // A plan is only read where it is named.
+    paths: ["", ...Object.keys(sources).filter((path) => isPlan(path, sources[path] ?? ""))],
     policies: [policy],
     includePassed: true,
   });
@@ -37,6 +39,10 @@ export async function checkFixture(policy: Policy, files: Readonly<Record<string
         `${location === null ? "" : `${location.file}:${String(location.start.line)}: `}${message}`,
     );
   return { problems: [...errors, ...compareVerdicts(expected, result.findings)], expected };
+}
+
+function isPlan(path: string, text: string): boolean {
+  return path.endsWith(".json") && kindOfPlanText(text) !== undefined;
 }
 
 const statuses: readonly string[] = ["fail", "pass", "unknown"] satisfies FindingStatus[];

@@ -2,7 +2,7 @@ import { isGlob, compileGlob } from "../graph/glob.js";
 import type { ReportDiagnostic } from "../source/diagnostic.js";
 import type { Severity } from "./finding.js";
 import { nearest } from "./nearest.js";
-import { aliasesOf, matchOf, type Category, type Policy, type Preset } from "./policy.js";
+import { aliasesOf, isAboutChanges, matchOf, type Category, type Policy, type Preset } from "./policy.js";
 
 /** What is known of a policy before it is loaded: enough to select it. */
 export interface PolicyEntry {
@@ -17,6 +17,8 @@ export interface PolicyEntry {
   readonly aliases: readonly string[];
   /** Whether its unknowns count like failures for the exit code. */
   readonly reportsUnknown: boolean;
+  /** Whether it is about nothing but what plans change, so that it is not loaded where there is no plan. */
+  readonly isAboutChanges?: boolean | undefined;
 }
 
 /** Many policies, loaded as far as they are needed. */
@@ -66,6 +68,7 @@ export function entryOf(policy: Policy): PolicyEntry {
     match: matchOf(policy),
     aliases: aliasesOf(policy),
     reportsUnknown: policy.onUnknown === "report",
+    ...(policy.cases.every(isAboutChanges) ? { isAboutChanges: true } : {}),
   };
 }
 

@@ -8,24 +8,25 @@ import { conjunction, decide, type Leaf, type Test } from "./outcome.js";
 import { isDataList, isDataMap, type Data } from "./policy.js";
 import { placedLike } from "./placed-reading.js";
 
-const parts = ["action", "attributes", "replacing", "before", "after"] as const;
-type Part = (typeof parts)[number];
+/** What a plan says about a node. */
+export const changeParts = ["action", "attributes", "replacing", "before", "after"] as const;
+export type ChangePart = (typeof changeParts)[number];
 
 /** Compiles the condition `change`: what a plan does to the node. It is false of a node that no plan is about. */
 export function compileChange(argument: Data, context: CompileContext): Test {
-  const given = mapArgument(argument, parts, context);
-  const tests = parts.flatMap((part) => {
+  const given = mapArgument(argument, changeParts, context);
+  const tests = changeParts.flatMap((part) => {
     const source = given[part];
     return source === undefined ? [] : [compilePart(part, source, inside(context, part))];
   });
-  if (tests.length === 0) reject(context, `“change” needs one of ${parts.join(", ")}.`);
+  if (tests.length === 0) reject(context, `“change” needs one of ${changeParts.join(", ")}.`);
   const holds = conjunction(tests);
   const leaf: Leaf = { path: "change", describe: () => "changed by a plan" };
   return (reading, scope) =>
     scope.node.change === undefined ? decide(leaf, false, undefined) : holds(reading, scope);
 }
 
-function compilePart(part: Part, source: Data, context: CompileContext): Test {
+function compilePart(part: ChangePart, source: Data, context: CompileContext): Test {
   if (part === "before" || part === "after") {
     const condition = context.compileCondition(source, { ...context, path: "" });
     return (_reading, scope) => condition(readChange(part, scope.node), scope);
@@ -57,20 +58,8 @@ function checkActions(source: Data, context: CompileContext): void {
   }
 }
 
-/**
- * Whether a condition asks about changes of the node itself; what it asks about another one, by way of `linked` or `exists`,
- * is no matter.
- */
-export function mentionsChange(condition: Data | undefined): boolean {
-  if (isDataList(condition)) return condition.some(mentionsChange);
-  if (!isDataMap(condition)) return false;
-  return Object.entries(condition).some(
-    ([name, part]) => name === "change" || (["all", "any", "not"].includes(name) && mentionsChange(part)),
-  );
-}
-
 /** Reads what a plan says about a node; absent where no plan does. */
-export function readChange(part: Part, node: GraphNode): Reading {
+export function readChange(part: ChangePart, node: GraphNode): Reading {
   const { change } = node;
   if (change === undefined) return absentAt(node);
   switch (part) {

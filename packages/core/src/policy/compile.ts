@@ -1,10 +1,9 @@
 import { parsePath, type AttributePath } from "../graph/path.js";
-import { mentionsChange } from "./change.js";
 import { compileCondition, compileMatcher } from "./condition.js";
 import { inside, reject, type CompileContext, type PatternCompiler } from "./context.js";
 import { compileMessage, type Message } from "./message.js";
 import type { Test } from "./outcome.js";
-import { aliasesOf, PolicyError, type Data, type Each, type Policy, type PolicyCase } from "./policy.js";
+import { aliasesOf, isAboutChanges, PolicyError, type Data, type Each, type Policy, type PolicyCase } from "./policy.js";
 import { shortText, shortTextPattern } from "./short-text-pattern.js";
 
 /** What a policy iterates over. */
@@ -76,12 +75,6 @@ function compileCase(source: PolicyCase, context: CompileContext): CompiledCase 
     isAboutChanges: isAboutChanges(source),
     message: source.message === undefined ? undefined : compileMessage(source.message, inside(context, "message")),
   };
-}
-
-/** Whether a case asks about changes, so that it is only about what a plan changes. */
-export function isAboutChanges({ when, each, require, deny }: PolicyCase): boolean {
-  const where = each === undefined || typeof each === "string" ? undefined : each.where;
-  return [when, where, require, deny].some(mentionsChange);
 }
 
 function ownText({ text, isFromNode }: AttributePath): string {

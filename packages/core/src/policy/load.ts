@@ -43,7 +43,9 @@ export async function loadPolicies(
   });
   if (known.length > 0 && selected.length === 0 && problems.length === 0) reportNoneLeft(report);
   const wanted = new Map<PolicyCatalogue, Set<string>>();
+  const hasPlan = graph.removed.length > 0 || graph.nodes.some(({ change }) => change !== undefined);
   for (const { entry, source } of selected) {
+    if (entry.isAboutChanges === true && !hasPlan) continue;
     if (!entry.match.some((glob) => graph.namesMatching(glob).length > 0)) continue;
     const ids = wanted.get(source);
     if (ids === undefined) wanted.set(source, new Set([entry.id]));

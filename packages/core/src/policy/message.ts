@@ -1,5 +1,6 @@
 import { parsePath, visitPath } from "../graph/path.js";
 import type { Reading } from "../graph/reading.js";
+import { changeParts, readChange, type ChangePart } from "./change.js";
 import { reject, type CompileContext } from "./context.js";
 import { describeReading } from "./literal.js";
 import type { Scope } from "./outcome.js";
@@ -26,7 +27,8 @@ const own: Readonly<Record<string, (values: MessageValues) => string>> = {
 const mostValues = 5;
 
 /**
- * Compiles a message in which `{address}`, `{type}`, `{actual}` and any attribute path in braces stand for values; a brace
+ * Compiles a message in which `{address}`, `{type}`, `{actual}` and any attribute path in braces stand for values, `{$before.path}`,
+ * `{$after.path}` and `{$change.action}` for what a plan says; a brace
  * that is meant as such is written twice.
  */
 export function compileMessage(text: string, context: CompileContext): Message {
@@ -45,12 +47,21 @@ function compileValue(name: string, context: CompileContext): Part {
   const parsed = parsePath(name);
   if (!parsed.ok) return reject(context, parsed.problem);
   const { names, isFromNode } = parsed.path;
+  const part = changePartOf(names);
+  const path = part === undefined ? names : names.slice(names[0] === "$change" ? 2 : 1);
   return ({ reading, scope }) => {
     const found: string[] = [];
-    visitPath(isFromNode ? scope.root : reading, names, (value) => found.push(plain(value, names.at(-1))));
+    const start = part !== undefined ? readChange(part, scope.node) : isFromNode ? scope.root : reading;
+    visitPath(start, path, (value) => found.push(plain(value, path.at(-1))));
     const shown = found.length > mostValues ? [...found.slice(0, mostValues), "…"] : found;
     return shown.length === 0 ? "not set" : shown.join(", ");
   };
+}
+
+/** Which part of what a plan says a path begins at: `$before.size`, `$after.size`, `$change.action`. */
+function changePartOf([first, second]: readonly string[]): ChangePart | undefined {
+  const name = first === "$change" ? second : first?.replace(/^\$(?=before$|after$)/, "");
+  return first?.startsWith("$") === true ? changeParts.find((part) => part === name) : undefined;
 }
 
 /** A text stands in a sentence without quotes. */

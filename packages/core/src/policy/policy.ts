@@ -84,6 +84,8 @@ export class PolicyError extends Error {
     /** Where in the policy. */
     readonly at: PolicyPath,
     readonly hint?: string | undefined,
+    /** What else is wrong with the same policy. */
+    readonly others: readonly PolicyError[] = [],
   ) {
     super(message);
   }
@@ -107,4 +109,19 @@ export function aliasesOf(policy: Pick<Policy, "aliases">): readonly string[] {
 /** The globs of all node types that a policy is about. */
 export function matchOf(policy: Pick<Policy, "cases">): readonly string[] {
   return [...new Set(policy.cases.flatMap(({ match }) => match))];
+}
+
+/** Whether a case asks about changes, so that it is about what plans change, and about nothing else. */
+export function isAboutChanges({ when, each, require, deny }: PolicyCase): boolean {
+  const where = each === undefined || typeof each === "string" ? undefined : each.where;
+  return [when, where, require, deny].some(mentionsChange);
+}
+
+/** What a condition asks about another node, by way of `linked` or `exists`, is no matter. */
+function mentionsChange(condition: Data | undefined): boolean {
+  if (isDataList(condition)) return condition.some(mentionsChange);
+  if (!isDataMap(condition)) return false;
+  return Object.entries(condition).some(
+    ([name, part]) => name === "change" || (["all", "any", "not"].includes(name) && mentionsChange(part)),
+  );
 }
