@@ -6,7 +6,7 @@ import { deepMarks } from "../values/marks.js";
 import { Marks, type Value } from "../values/value.js";
 
 /** What an evaluation read: something memoised, or an attribute of a resource instance. */
-type Dependency = Memo<unknown> | NodeReference;
+export type Dependency = Memo<unknown> | NodeReference;
 
 /** How deep memoised values may be computed inside one another before the stack is unwound and the innermost goes first. */
 const depthLimit = 40;

@@ -22,6 +22,8 @@ export class LazyEntries implements ReadonlyMap<string, Value> {
     names: Iterable<string>,
     compute: (name: string) => Value,
     readonly open?: OpenEntries,
+    /** The resource instance that the object is, for those who ask what a value refers to. */
+    readonly instance?: string,
   ) {
     this.#names = new Set([...names].sort(compareCodePoints));
     this.#compute = compute;

@@ -1,6 +1,7 @@
 import type { Content } from "../configuration/content.js";
 import type { Declaration, Module } from "../configuration/module.js";
 import type { AccessStep, Resolution } from "../evaluate/scope.js";
+import { insideOf } from "../values/marks.js";
 import { Marks, type Value } from "../values/value.js";
 import { EvaluationError } from "../evaluate/error.js";
 import { BodyInstance } from "./body-instance.js";
@@ -54,15 +55,11 @@ export class ModuleCallBlock implements RepeatedInstances<ModuleCallInstance> {
   resolve(steps: readonly AccessStep[], from: number): Resolution {
     const { evaluation } = this.caller.root;
     const expansion = evaluation.compute(this.expansion);
-    if (this.callee === undefined) {
-      const output = steps.slice(from).find((step) => step.kind === "attribute");
-      const subject = output === undefined ? this.address : `${this.address}.${output.name}`;
-      return { value: unknownValue("module-not-loaded", subject), consumed: steps.length };
-    }
-    if (expansion.uncertain !== undefined) {
-      return { value: unknownValue("unknown-count", this.address), consumed: steps.length };
-    }
+    if (expansion.uncertain !== undefined) return this.#unresolved(this.instances(), steps, from);
     const found = instanceAt(this, expansion, steps, from);
+    if (this.callee === undefined) {
+      return this.#unresolved(found === undefined ? this.instances() : [found.instance], steps, from);
+    }
     if (found !== undefined) {
       const next = steps[found.consumed];
       if (next?.kind !== "attribute") return { value: found.instance.asValue(), consumed: found.consumed };
@@ -72,6 +69,20 @@ export class ModuleCallBlock implements RepeatedInstances<ModuleCallInstance> {
       throw new EvaluationError("unsupported-attribute", message, next.node.start, next.node.end);
     }
     return { value: collected(expansion, this, undefined), consumed: from };
+  }
+
+  /** What cannot be told of a call that is not loaded, or whose instances are not known. It refers to something all the same. */
+  #unresolved(instances: readonly ModuleCallInstance[], steps: readonly AccessStep[], from: number): Resolution {
+    const { evaluation } = this.caller.root;
+    const name = steps.slice(from).find((step) => step.kind === "attribute")?.name;
+    for (const { address, module } of instances) {
+      const output = name === undefined ? undefined : module?.output(name);
+      if (output !== undefined) evaluation.read(output);
+      else if (module === undefined) evaluation.refer(address, name ?? "");
+    }
+    const subject = name === undefined || this.callee !== undefined ? this.address : `${this.address}.${name}`;
+    const reason = this.callee === undefined ? "module-not-loaded" : "unknown-count";
+    return { value: unknownValue(reason, subject), consumed: steps.length };
   }
 }
 
@@ -116,6 +127,16 @@ export class ModuleCallInstance {
       const output = module.output(name);
       return output === undefined ? unknownValue("error") : evaluation.read(output);
     };
-    return { kind: "object", entries: new LazyEntries(module.module.outputs.keys(), valueOf), marks: Marks.none };
+    const names = [...module.module.outputs.keys()];
+    return {
+      kind: "object",
+      entries: new LazyEntries(names, valueOf),
+      marks: Marks.none,
+      // Whoever asks what the outputs hold has not read them yet.
+      get inside() {
+        const outputs = names.flatMap((name) => module.output(name) ?? []);
+        return insideOf(outputs.map((output) => evaluation.compute(output)));
+      },
+    };
   }
 }

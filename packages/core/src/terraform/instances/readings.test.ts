@@ -295,6 +295,75 @@ output "first" { value = aws_subnet.s["y"].arn }
     expect(references("nothing")).toEqual([]);
   });
 
+  it("are to whole instances and to all outputs of a call where the value holds these as they are", () => {
+    const { node } = load({
+      "main.tf": `
+resource "x_r" "r" { count = 2 }
+resource "x_f" "f" { for_each = toset(["a", "b"]) }
+resource "x_s" "s" {}
+module "m" {
+  source   = "./m"
+  for_each = toset(["k"])
+}
+locals { all = { s = x_s.s, f = x_f.f } }
+module "n" {
+  source = "./n"
+  m      = module.m
+}
+resource "x_u" "u" {
+  resource = x_s.s
+  splat    = x_r.r[*]
+  tuple    = [for r in x_r.r : r]
+  filtered = [for k, f in x_f.f : f if k == "a"]
+  local    = local.all.s
+  locals   = local.all
+  narrowed = join(",", [local.all.f["a"].name])
+  text     = jsonencode(x_s.s)
+  module   = module.m["k"]
+}`,
+      "m/main.tf": `resource "x_i" "i" {}\noutput "id" { value = x_i.i.id }\noutput "i" { value = x_i.i }`,
+      "n/main.tf": `variable "m" {}\nresource "x_v" "v" {\n  ids = [for m in var.m : m.id]\n  i = values(var.m)[0].i\n}`,
+    });
+    const references = (address: string, name: string): readonly string[] =>
+      (node(address).reading.get(name).references?.() ?? []).map((to) => `${to.address}.${to.attribute}`).sort();
+    const ofU = (name: string): readonly string[] => references("x_u.u", name);
+    expect(ofU("resource")).toEqual(["x_s.s."]);
+    expect(ofU("splat")).toEqual(["x_r.r[0].", "x_r.r[1]."]);
+    expect(ofU("tuple")).toEqual(["x_r.r[0].", "x_r.r[1]."]);
+    expect(ofU("filtered")).toEqual(['x_f.f["a"].']);
+    expect(ofU("local")).toEqual(["x_s.s."]);
+    expect(ofU("locals")).toEqual(['x_f.f["a"].', 'x_f.f["b"].', "x_s.s."]);
+    expect(ofU("narrowed")).toEqual(['x_f.f["a"].name']);
+    expect(ofU("text")).toEqual(["x_s.s."]);
+    expect(ofU("module")).toEqual(['module.m["k"].x_i.i.', 'module.m["k"].x_i.i.id']);
+    expect(references("module.n.x_v.v", "ids")).toEqual(['module.m["k"].x_i.i.id']);
+    expect(references("module.n.x_v.v", "i")).toEqual(['module.m["k"].x_i.i.']);
+  });
+
+  it("lead into calls of which the number is not known, and to those that are not loaded", () => {
+    const { node } = load({
+      "main.tf": `
+variable "n" {}
+module "m" {
+  source = "./m"
+  count  = var.n
+}
+module "far" {
+  source   = "a/b/c"
+  for_each = toset(["a", "b"])
+}
+resource "x_u" "u" {
+  m   = module.m[0].id
+  far = module.far["a"].id
+}`,
+      "m/main.tf": `resource "x_i" "i" {}\noutput "id" { value = x_i.i.id }`,
+    });
+    const { reading } = node("x_u.u");
+    expect(reading.get("m").references?.()).toEqual([{ address: "module.m.x_i.i", attribute: "id" }]);
+    expect(reading.get("far")).toMatchObject({ kind: "unknown", reason: "module-not-loaded" });
+    expect(reading.get("far").references?.()).toEqual([{ address: 'module.far["a"]', attribute: "id" }]);
+  });
+
   it("are there for blocks of which the number is not known", () => {
     const { node } = load({
       "main.tf": `

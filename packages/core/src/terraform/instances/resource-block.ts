@@ -189,7 +189,7 @@ export class ResourceInstance {
       for (const name of builtIn ?? []) names.add(name);
       const valueOf = (name: string): Value => this.valueOf(name);
       const open = { reason: this.unsetReason, subject: this.address, valueOf };
-      const entries = new LazyEntries(names, valueOf, builtIn === undefined ? open : undefined);
+      const entries = new LazyEntries(names, valueOf, builtIn === undefined ? open : undefined, this.address);
       // Told beforehand, so that nobody evaluates all attributes to find out.
       this.#value = { kind: "object", entries, marks: Marks.none, inside: containsUnknown };
     }

@@ -1,11 +1,11 @@
 import type { NodeReference, TraceStep } from "../../graph/reading.js";
-import type { Expression } from "../../hcl/syntax.js";
 import type { SourceRange } from "../../source/source-file.js";
 import type { WrittenAttribute } from "../configuration/content.js";
 import { referencesOf } from "../instances/evaluation.js";
 import type { InstanceScope } from "../instances/instance-scope.js";
 import { followExpression } from "./follow-expression.js";
 import { type Binding, type Next, type PathStep, type Place, probe } from "./place.js";
+import { readByWholes } from "./wholes.js";
 
 /** A walk that is longer than this goes in a circle. */
 const maximumSteps = 2000;
@@ -76,10 +76,10 @@ function isMadeOfMany({ expression, path }: Place): boolean {
 export function referencesFrom(start: Place): readonly NodeReference[] {
   let place = start;
   // A walk takes a traversal apart from its end; what cannot be followed must be evaluated as a whole.
-  let traversal: Expression | undefined;
+  let traversal: Place | undefined;
   for (let steps = 0; steps < maximumSteps; steps++) {
     const { kind } = place.expression;
-    if (kind === "getAttribute" || kind === "index") traversal ??= place.expression;
+    if (kind === "getAttribute" || kind === "index") traversal ??= place;
     else if (kind !== "variable") traversal = undefined;
     if (isMadeOfMany(place)) break;
     const next = followExpression(place);
@@ -91,5 +91,7 @@ export function referencesFrom(start: Place): readonly NodeReference[] {
     if (kind === "variable") traversal = undefined;
     place = next.place;
   }
-  return referencesOf(probe(place, traversal ?? place.expression).memo.dependencies);
+  const end = traversal ?? place;
+  const { value, memo } = probe(end, end.expression);
+  return referencesOf([...memo.dependencies, ...readByWholes(value, end)]);
 }
