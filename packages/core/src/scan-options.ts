@@ -50,6 +50,8 @@ export interface ScanOptions extends SourceOptions {
   readonly skipPolicy?: readonly string[] | undefined;
   /** Values for the parameters of policies, by policy and name. */
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, Data>>>> | undefined;
+  /** The day of the scan in UTC, `YYYY-MM-DD`. What depends on it is unknown unless it is given: nothing looks at a clock. */
+  readonly today?: string | undefined;
   /** Whether passes are findings of the result too. */
   readonly includePassed?: boolean | undefined;
 }

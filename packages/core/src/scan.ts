@@ -18,7 +18,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const onProgress = (done: number, total: number): void => {
     options.onProgress?.({ stage: "evaluate", done, total });
   };
-  evaluatePolicies(graph, policies.compiled, { onVerdict, onPass, onProgress }, log.report);
+  evaluatePolicies(graph, policies.compiled, { onVerdict, onPass, onProgress }, log.report, options.today);
   const findings = collector.findings();
 
   return {

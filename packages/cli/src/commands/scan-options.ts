@@ -52,6 +52,11 @@ export const scanHelp = {
       value: "DIR",
       help: "Where the configuration lies that a given plan or state was made from. Default: beside it.",
     },
+    {
+      name: "today",
+      value: "DATE",
+      help: "The day that dates are compared with, as 2030-01-31. Default: today's, in UTC.",
+    },
     { name: "include-passed", help: "Report what passed, too." },
     { name: "show-unknown", help: "List the verdicts that could not be reached, with the reason." },
     { name: "allow-errors", help: "Do not let unreadable or unparsable files make the exit code 2." },

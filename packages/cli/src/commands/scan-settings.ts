@@ -16,6 +16,8 @@ export interface ScanSettings {
   readonly policy: readonly string[];
   readonly skipPolicy: readonly string[];
   readonly externalPolicies: readonly string[];
+  /** The day of the scan, `YYYY-MM-DD`. */
+  readonly today: string;
   readonly parser: "lintel" | "hcl2json";
   readonly includePassed: boolean;
   readonly showUnknown: boolean;
@@ -42,6 +44,7 @@ export function scanSettings(options: GivenOptions): ScanSettings {
     policy: options.list("policy"),
     skipPolicy: options.list("skip-policy"),
     externalPolicies: options.inOrder.filter(({ name }) => name === "external-policies").map(({ value }) => value),
+    today: dayOf(options.last("today")),
     parser: options.last("parser") === "hcl2json" ? "hcl2json" : "lintel",
     includePassed: options.has("include-passed"),
     showUnknown: options.has("show-unknown"),
@@ -53,4 +56,14 @@ export function scanSettings(options: GivenOptions): ScanSettings {
 
 function severityOf(word: string | undefined): Severity | undefined {
   return word !== undefined && isSeverity(word) ? word : undefined;
+}
+
+/** The day of the scan: today in UTC unless another is given. */
+function dayOf(given: string | undefined): string {
+  if (given === undefined) return new Date().toISOString().slice(0, 10);
+  const instant = /^\d{4}-\d\d-\d\d$/.test(given) ? Date.parse(`${given}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(instant) || !new Date(instant).toISOString().startsWith(given)) {
+    throw new UsageError(`--today: “${given}” is not a date.`, "Write it as 2030-01-31.");
+  }
+  return given;
 }

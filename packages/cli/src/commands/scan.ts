@@ -41,13 +41,13 @@ async function loadExternalPolicies({ externalPolicies }: ScanSettings, root: st
 }
 
 async function scanSources(sources: Sources, settings: ScanSettings, external: ExternalPolicies): Promise<ScanResult> {
-  const { preset, policy, skipPolicy, includePassed, parser } = settings;
+  const { preset, policy, skipPolicy, today, includePassed, parser } = settings;
   const progress = await startProgress(!settings.isQuiet);
   try {
     const result = await scan({
       ...sources.options,
       policies: [shipped, ...external.policies],
-      ...{ preset, policy, skipPolicy, includePassed, parser },
+      ...{ preset, policy, skipPolicy, today, includePassed, parser },
       onProgress: (done) => {
         progress.report(describeProgress(done));
       },

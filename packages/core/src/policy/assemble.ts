@@ -136,6 +136,7 @@ function messageOf(verdict: Verdict, actual: string | null): string {
 }
 
 function describeActual({ outcome, policy }: Verdict): string | null {
+  if (outcome.found !== undefined) return outcome.found();
   if (outcome.reading === undefined) return null;
   const assumed = assumedValue(outcome.reading);
   if (assumed !== undefined) return `not set, which means ${assumed}`;

@@ -1,9 +1,17 @@
 import { parsePath, type AttributePath } from "../graph/path.js";
 import { compileCondition, compileMatcher } from "./condition.js";
-import { inside, reject, type CompileContext, type PatternCompiler } from "./context.js";
+import { attempt, inside, reject, type CompileContext, type Observe, type PatternCompiler } from "./context.js";
 import { compileMessage, type Message } from "./message.js";
 import type { Test } from "./outcome.js";
-import { aliasesOf, isAboutChanges, PolicyError, type Data, type Each, type Policy, type PolicyCase } from "./policy.js";
+import {
+  aliasesOf,
+  isAboutChanges,
+  PolicyError,
+  type Data,
+  type Each,
+  type Policy,
+  type PolicyCase,
+} from "./policy.js";
 import { shortText, shortTextPattern } from "./short-text-pattern.js";
 
 /** What a policy iterates over. */
@@ -42,24 +50,36 @@ export interface CompileOptions {
   readonly parameters?: Readonly<Record<string, Data>> | undefined;
   /** Compiles the patterns of `matches`; needed by policies for which `usesPatterns` is true. */
   readonly compilePattern?: PatternCompiler | undefined;
+  /** Asked for every entry and operator of the conditions who is to be told of its answers. */
+  readonly observe?: Observe | undefined;
 }
 
-/** Compiles a policy. Throws `PolicyError` for one that means nothing. */
+/** Compiles a policy. Throws `PolicyError` for one that means nothing, with everything else that is wrong with it. */
 export function compilePolicy(policy: Policy, options: CompileOptions = {}): CompiledPolicy {
+  const problems: PolicyError[] = [];
   const context: CompileContext = {
     path: "",
     at: [],
-    parameters: parametersOf(policy, options.parameters ?? {}),
+    parameters: parametersOf(policy, options.parameters ?? {}, problems),
+    problems,
     compilePattern: options.compilePattern ?? (() => missingPatterns()),
+    observe: options.observe,
     compileMatcher,
     compileCondition,
   };
-  const cases = policy.cases.map((each, index) => compileCase(each, inside(inside(context, "cases"), index)));
+  const cases = policy.cases.flatMap((each, index) => {
+    const at = inside(inside(context, "cases"), index);
+    return attempt(at, () => [compileCase(each, at)], []);
+  });
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new PolicyError(first.message, first.at, first.hint, others);
   return { policy, aliases: aliasesOf(policy), cases };
 }
 
 function compileCase(source: PolicyCase, context: CompileContext): CompiledCase {
-  const each = source.each === undefined ? undefined : compileEach(source.each, inside(context, "each"));
+  const { each: eachSource, when, message } = source;
+  const eachAt = inside(context, "each");
+  const each = eachSource === undefined ? undefined : attempt(eachAt, () => compileEach(eachSource, eachAt), undefined);
   const inner = each === undefined ? context : { ...context, path: ownText(each.path) };
   const isDeny = source.deny !== undefined;
   const condition = isDeny ? source.deny : source.require;
@@ -68,12 +88,12 @@ function compileCase(source: PolicyCase, context: CompileContext): CompiledCase 
   }
   return {
     match: source.match,
-    when: source.when === undefined ? undefined : compileCondition(source.when, inside(context, "when")),
+    when: when === undefined ? undefined : compileCondition(when, inside(context, "when")),
     each,
     condition: compileCondition(condition, inside(inner, isDeny ? "deny" : "require")),
     isDeny,
     isAboutChanges: isAboutChanges(source),
-    message: source.message === undefined ? undefined : compileMessage(source.message, inside(context, "message")),
+    message: message === undefined ? undefined : compileMessage(message, inside(context, "message")),
   };
 }
 
@@ -90,20 +110,22 @@ function compileEach(each: Each, context: CompileContext): CompiledEach {
   return { path: parsed.path, where: isPlain ? undefined : compileCondition(each.where, whereContext) };
 }
 
-function parametersOf(policy: Policy, given: Readonly<Record<string, Data>>): ReadonlyMap<string, Data> {
+function parametersOf(
+  policy: Policy,
+  given: Readonly<Record<string, Data>>,
+  problems: PolicyError[],
+): ReadonlyMap<string, Data> {
   const values = new Map<string, Data>();
   for (const [name, parameter] of Object.entries(policy.parameters ?? {})) {
     const value = given[name] ?? parameter.default;
     if (!fits(value, parameter.type)) {
-      throw new PolicyError(
-        `The parameter “${name}” of ${policy.id} must be a ${parameter.type}, not ${JSON.stringify(value)}.`,
-        ["parameters", name],
-      );
+      const problem = `The parameter “${name}” of ${policy.id} must be a ${parameter.type}, not ${JSON.stringify(value)}.`;
+      problems.push(new PolicyError(problem, ["parameters", name]));
     }
     values.set(name, value);
   }
   for (const name of Object.keys(given)) {
-    if (!values.has(name)) throw new PolicyError(`${policy.id} has no parameter “${name}”.`, ["parameters"]);
+    if (!values.has(name)) problems.push(new PolicyError(`${policy.id} has no parameter “${name}”.`, ["parameters"]));
   }
   return values;
 }

@@ -1,12 +1,24 @@
-import { parsePath } from "../graph/path.js";
-import type { AbsentReading, ListReading, Reading } from "../graph/reading.js";
+import type { AbsentReading, Reading } from "../graph/reading.js";
+import { compilePath, readPath, reportSeveral } from "./attribute.js";
 import { compileChange } from "./change.js";
-import { causeOf, inside, literal, reject, type CompileContext, type Matcher, type Operator } from "./context.js";
+import {
+  attempt,
+  inside,
+  literal,
+  observed,
+  observedMatcher,
+  reject,
+  type CompileContext,
+  type Matcher,
+  type Operator,
+  type Usage,
+} from "./context.js";
 import { compileExists } from "./exists.js";
 import { compileLinked } from "./linked.js";
-import { describeData, readData } from "./literal.js";
+import { describeReading, readData } from "./literal.js";
 import { cidrOperators } from "./operators/cidr.js";
 import { collectionOperators } from "./operators/collections.js";
+import { dateOperators } from "./operators/date.js";
 import { equalityOperators, equalsMatcher } from "./operators/equality.js";
 import { numberOperators } from "./operators/numbers.js";
 import { policyDocumentOperators } from "./operators/policy-document.js";
@@ -14,9 +26,25 @@ import { compilePorts } from "./operators/ports.js";
 import { secretOperators } from "./operators/secret.js";
 import { textOperators } from "./operators/text.js";
 import { versionOperators } from "./operators/version.js";
-import { conjunction, disjunction, negate, undecided, type Leaf, type Scope, type Test } from "./outcome.js";
+import {
+  conjunction,
+  decide,
+  disjunction,
+  negate,
+  undecided,
+  type Leaf,
+  type Outcome,
+  type Scope,
+  type Test,
+} from "./outcome.js";
+import { comparingOperators, compileComparison, compileTemplate, hasOperand, readOperands } from "./operand.js";
 import { isDataList, isDataMap, type Data } from "./policy.js";
 import { nearest } from "./nearest.js";
+
+const nothing: Leaf = { path: "", describe: () => "" };
+
+/** Stands for a part of a policy that is rejected as a whole. */
+const rejected: Matcher = { describe: nothing.describe, test: () => decide(nothing, false, undefined) };
 
 const negation: Operator = (argument, context) => {
   const inner = context.compileMatcher(argument, context);
@@ -29,7 +57,10 @@ const negation: Operator = (argument, context) => {
 function several(word: string, combine: (tests: readonly Test[]) => Test): Operator {
   return (argument, context) => {
     if (!isDataList(argument) || argument.length === 0) return reject(context, "A list of matchers is expected here.");
-    const matchers = argument.map((item, index) => context.compileMatcher(item, inside(context, index)));
+    const matchers = argument.map((item, index) => {
+      const at = inside(context, index);
+      return attempt(at, () => context.compileMatcher(item, at), rejected);
+    });
     return {
       describe: () => matchers.map((matcher) => matcher.describe()).join(` ${word} `),
       test: combine(matchers.map((matcher) => matcher.test)),
@@ -46,6 +77,7 @@ const operators: Readonly<Record<string, Operator>> = {
   ...policyDocumentOperators,
   ...versionOperators,
   ...secretOperators,
+  ...dateOperators,
   not: negation,
   all: several("and", conjunction),
   or: several("or", disjunction),
@@ -64,10 +96,13 @@ export function compileMatcher(source: Data, context: CompileContext): Matcher {
   const matchers: Matcher[] = [];
   for (const [name, argument] of Object.entries(source)) {
     if (name === "default") continue;
-    const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
-    if (operator === undefined)
-      return reject(inside(context, name), `There is no operator “${name}”.`, suggest(name, operatorNames));
-    matchers.push(operator(argument, inside(context, name)));
+    const at = inside(context, name);
+    matchers.push(
+      observedMatcher(
+        attempt(at, () => compileOperator(name, argument, at), rejected),
+        at,
+      ),
+    );
   }
   if (matchers.length === 0) return reject(context, "A matcher needs an operator.");
   const [only] = matchers;
@@ -78,21 +113,55 @@ export function compileMatcher(source: Data, context: CompileContext): Matcher {
           describe: () => matchers.map((part) => part.describe()).join(" and "),
           test: conjunction(matchers.map((part) => part.test)),
         };
-  return "default" in source
-    ? withDefault(matcher, literal(source["default"] ?? null, inside(context, "default")))
-    : matcher;
+  return "default" in source ? withDefault(matcher, source["default"] ?? null, inside(context, "default")) : matcher;
 }
 
+function compileOperator(name: string, argument: Data, context: CompileContext): Matcher {
+  const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
+  if (operator === undefined) {
+    return reject(context, `There is no operator “${name}”.`, suggest(name, operatorNames));
+  }
+  return comparing.has(name) && hasOperand(argument)
+    ? compileComparison(name, operator, argument, context)
+    : operator(argument, context);
+}
+
+const comparing: ReadonlySet<string> = new Set(comparingOperators);
+
 /** What a provider does when the attribute is absent; the place stays that of what is absent. */
-function withDefault(matcher: Matcher, data: Data): Matcher {
+function withDefault(matcher: Matcher, argument: Data, context: CompileContext): Matcher {
+  const read = compileDefault(argument, context);
   return {
     describe: matcher.describe,
     test: (reading, scope) => {
       if (reading.kind !== "absent") return matcher.test(reading, scope);
-      const outcome = matcher.test(readData(data, reading.range), scope);
-      const assumed: AbsentReading & { readonly assumed: string } = { ...reading, assumed: describeData(data) };
+      const value = read(reading, scope);
+      const outcome = matcher.test(value, scope);
+      const assumed: AbsentReading & { readonly assumed: string } = {
+        kind: "absent",
+        isSensitive: reading.isSensitive,
+        get range() {
+          return reading.range;
+        },
+        assumed: describeReading(value),
+      };
       return { ...outcome, reading: assumed };
     },
+  };
+}
+
+function compileDefault(argument: Data, context: CompileContext): (absent: Reading, scope: Scope) => Reading {
+  if (!hasOperand(argument)) {
+    const data = literal(argument, context);
+    return ({ range }) => readData(data, range);
+  }
+  const template = compileTemplate(argument, context);
+  return ({ range }, scope) => {
+    const { readings, values, cause } = readOperands(template, scope.here ?? scope.root, scope);
+    const isSensitive = readings.some((reading) => reading.isSensitive);
+    return values === undefined
+      ? { kind: "unknown", ...(cause ?? { reason: "error" }), range, isSensitive }
+      : readData(template.fill(values), range, isSensitive);
   };
 }
 
@@ -114,7 +183,12 @@ function severalConditions(combine: (tests: readonly Test[]) => Test): Condition
         'An attribute of this name is written ["name"].',
       );
     }
-    return combine(argument.map((item, index) => compileCondition(item, inside(context, index))));
+    return combine(
+      argument.map((item, index) => {
+        const at = inside(context, index);
+        return attempt(at, () => compileCondition(item, at), rejected.test);
+      }),
+    );
   };
 }
 
@@ -137,73 +211,31 @@ export function compileCondition(source: Data, context: CompileContext): Test {
   const tests = Object.entries(source).map(([name, argument]) => {
     const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
     const at = inside(context, name);
-    return entry === undefined ? compileAttribute(name, argument, at) : entry(argument, at);
+    return attempt(
+      at,
+      () => observed(entry === undefined ? compileAttribute(name, argument, at) : entry(argument, at), at),
+      rejected.test,
+    );
   });
   if (tests.length === 0) return reject(context, "A condition needs an entry.");
   return conjunction(tests);
 }
 
 function compileAttribute(text: string, argument: Data, context: CompileContext): Test {
-  const parsed = parsePath(text);
-  if (!parsed.ok) return reject(context, parsed.problem);
-  const { names, isFromNode } = parsed.path;
-  const ownPath = isFromNode ? text.slice(2) : text;
-  const path = isFromNode || context.path === "" ? ownPath : `${context.path}.${ownPath}`;
-  const matcher = compileMatcher(argument, { ...context, path });
+  const attribute = compilePath(text, context);
+  const { ownText, root } = attribute;
+  const path = root !== "here" || context.path === "" ? ownText : `${context.path}.${ownText}`;
+  const operands: Usage = { isUsed: false };
+  const matcher = compileMatcher(argument, { ...context, path, operands });
   const leaf: Leaf = { path, describe: matcher.describe };
-  return (reading, scope) => {
-    const found = resolve(isFromNode ? scope.root : reading, names);
-    if (found.kind !== "several") return matcher.test(found, scope);
+  const judge = (reading: Reading, scope: Scope, inner: Scope): Outcome => {
+    const found = readPath(attribute, reading, scope);
+    if (found.kind !== "several") return matcher.test(found, inner);
     return undecided(leaf, reportSeveral(path, found.reading, scope), found.reading);
   };
-}
-
-function reportSeveral(
-  path: string,
-  reading: ListReading,
-  { node, reportMistake, reportUnexpectedList }: Scope,
-): { reason: "error"; subject: string } {
-  if (node.kind === "object" && !reading.isBlocks && reportUnexpectedList !== undefined) reportUnexpectedList(reading);
-  else {
-    reportMistake(
-      `The path “${path}” leads through a list of several things here: use “each”, or any, every or none.`,
-      reading,
-    );
-  }
-  return { reason: "error", subject: path };
-}
-
-/** A path that does not say which of several elements it means. */
-interface Several {
-  readonly kind: "several";
-  readonly reading: ListReading;
-}
-
-/** Reads the attribute that a path names, through single nested blocks. Absent anywhere on the way is absent. */
-function resolve(start: Reading, names: readonly string[]): Reading | Several {
-  let reading: Reading = start;
-  for (const name of names) {
-    if (reading.kind === "list") {
-      const only = singleBlock(reading);
-      if (only === undefined) return { kind: "several", reading };
-      reading = only;
-    }
-    if (reading.kind === "object") reading = reading.get(name);
-    else if (reading.kind === "unknown") return reading;
-    else if (reading.kind !== "absent") return { kind: "absent", range: reading.range, isSensitive: false };
-    else return reading;
-  }
-  return reading;
-}
-
-function singleBlock(list: ListReading): Reading | undefined {
-  if (list.rest !== undefined && list.items.length === 0) {
-    return { kind: "unknown", ...causeOf(list), range: list.range, isSensitive: false };
-  }
-  const [only] = list.items;
-  if (only === undefined) return { kind: "absent", range: list.range, isSensitive: false };
-  if (!list.isBlocks || list.items.length > 1) return undefined;
-  return list.rest === undefined ? only : { kind: "unknown", ...list.rest, range: list.range, isSensitive: false };
+  return operands.isUsed
+    ? (reading, scope) => judge(reading, scope, { ...scope, here: reading })
+    : (reading, scope) => judge(reading, scope, scope);
 }
 
 function suggest(name: string, known: readonly string[]): string {

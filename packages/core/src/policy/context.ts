@@ -1,5 +1,5 @@
 import type { Reading } from "../graph/reading.js";
-import { describeData } from "./literal.js";
+import { describeData, numberOf } from "./literal.js";
 import { decide, undecided, type Leaf, type Outcome, type Scope, type Test, type Truth } from "./outcome.js";
 import { isDataList, isDataMap, PolicyError, type Data, type PolicyPath } from "./policy.js";
 
@@ -12,6 +12,14 @@ export interface Matcher {
 /** Compiles RE2 patterns to tests for a match anywhere. Throws for what is not RE2. */
 export type PatternCompiler = (pattern: string) => (text: string) => boolean;
 
+/** Remembers whether something was used in what was compiled. */
+export interface Usage {
+  isUsed: boolean;
+}
+
+/** Gives what takes the answers of the entry or operator at a place of a policy. */
+export type Observe = (at: PolicyPath) => (truth: Truth) => void;
+
 /** Where the compiler is in a policy, and what it compiles against. */
 export interface CompileContext {
   /** Attribute path of the thing at hand, from the node. */
@@ -20,6 +28,16 @@ export interface CompileContext {
   readonly at: PolicyPath;
   readonly parameters: ReadonlyMap<string, Data>;
   readonly compilePattern: PatternCompiler;
+  /** Whether the condition compares with another attribute of the thing at hand. */
+  readonly operands?: Usage | undefined;
+  /** In a condition about another node: whether it speaks of the node that was asked. */
+  readonly outer?: Usage | undefined;
+  /** Takes what is wrong with the policy, so that all of it is found; the first is thrown where there is none. */
+  readonly problems?: PolicyError[] | undefined;
+  /** Whether arguments are values that attributes turned out to have, rather than what is written in the policy. */
+  readonly isFilled?: boolean | undefined;
+  /** Asked for every entry and operator, by its place in the policy, who is to be told of its answers. */
+  readonly observe?: Observe | undefined;
   readonly compileMatcher: (source: Data, context: CompileContext) => Matcher;
   readonly compileCondition: (source: Data, context: CompileContext) => Test;
 }
@@ -32,13 +50,42 @@ export function inside(context: CompileContext, key: string | number): CompileCo
   return { ...context, at: [...context.at, key] };
 }
 
+/** A test that tells whoever observes what it answers. */
+export function observed(test: Test, { observe, at }: CompileContext): Test {
+  if (observe === undefined) return test;
+  const tell = observe(at);
+  return (reading, scope) => {
+    const outcome = test(reading, scope);
+    tell(outcome.truth);
+    return outcome;
+  };
+}
+
+/** A matcher that tells whoever observes what it answers. */
+export function observedMatcher(matcher: Matcher, context: CompileContext): Matcher {
+  return context.observe === undefined ? matcher : { ...matcher, test: observed(matcher.test, context) };
+}
+
 /** Rejects the policy at this position. */
 export function reject(context: CompileContext, message: string, hint?: string): never {
   throw new PolicyError(message, context.at, hint);
 }
 
+/** Compiles a part of a policy; what is wrong with it is noted, so that what is wrong with other parts is found too. */
+export function attempt<T>(context: CompileContext, compile: () => T, otherwise: T): T {
+  if (context.problems === undefined) return compile();
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    context.problems.push(error);
+    return otherwise;
+  }
+}
+
 /** Returns an argument with every `{ parameter: name }` replaced by the parameter's value. */
 export function literal(argument: Data, context: CompileContext): Data {
+  if (context.isFilled === true) return argument;
   if (isDataList(argument)) {
     return argument.flatMap((item, index) => {
       const value = literal(item, inside(context, index));
@@ -64,12 +111,14 @@ export function parameterValue(name: Data, context: CompileContext): Data {
 /** A literal that must be a text. */
 export function textArgument(argument: Data, context: CompileContext): string {
   const value = literal(argument, context);
+  if (context.isFilled === true && (typeof value === "number" || typeof value === "boolean")) return String(value);
   return typeof value === "string" ? value : reject(context, `A text is expected here, not ${describeData(value)}.`);
 }
 
 /** A literal that must be a number. */
 export function numberArgument(argument: Data, context: CompileContext): number {
-  const value = literal(argument, context);
+  const written = literal(argument, context);
+  const value = context.isFilled === true && typeof written === "string" ? (numberOf(written) ?? written) : written;
   return typeof value === "number" ? value : reject(context, `A number is expected here, not ${describeData(value)}.`);
 }
 
@@ -84,11 +133,7 @@ export function booleanArgument(argument: Data, context: CompileContext): boolea
 /** A literal that must be a list of texts; one text is a list of one. */
 export function textsArgument(argument: Data, context: CompileContext): readonly string[] {
   const value = literal(argument, context);
-  return (isDataList(value) ? value : [value]).map((item, index) =>
-    typeof item === "string"
-      ? item
-      : reject(inside(context, index), `A text is expected here, not ${describeData(item)}.`),
-  );
+  return (isDataList(value) ? value : [value]).map((item, index) => textArgument(item, inside(context, index)));
 }
 
 /** A literal that must be a list. */

@@ -41,18 +41,19 @@ const progressInterval = 1000;
 
 /**
  * Evaluates policies over a graph, node by node, so that what is read of a node is read once for all policies. A policy that
- * throws becomes one diagnostic, and the others go on.
+ * throws becomes one diagnostic, and the others go on. What depends on the day is unknown unless `today` says which it is.
  */
 export function evaluatePolicies(
   graph: Graph,
   policies: readonly CompiledPolicy[],
   sink: VerdictSink,
   report: ReportDiagnostic,
+  today?: string,
 ): void {
   const assign = assigner(graph, policies, report);
   const reportUnexpectedList = unexpectedListReporter(report);
   const evaluate = (node: GraphNode, assignments: readonly Assignment[]): void => {
-    if (assignments.length > 0) evaluateNode({ graph, node, reportUnexpectedList }, assignments, sink, report);
+    if (assignments.length > 0) evaluateNode({ graph, node, today, reportUnexpectedList }, assignments, sink, report);
   };
   graph.nodes.forEach((node, index) => {
     if (index % progressInterval === 0) sink.onProgress?.(index, graph.nodes.length);
@@ -147,7 +148,7 @@ function unexpectedListReporter(report: ReportDiagnostic): (list: Reading) => vo
 }
 
 function evaluateNode(
-  { graph, node, reportUnexpectedList }: Pick<Scope, "graph" | "node" | "reportUnexpectedList">,
+  { graph, node, today, reportUnexpectedList }: Pick<Scope, "graph" | "node" | "today" | "reportUnexpectedList">,
   assignments: readonly Assignment[],
   sink: VerdictSink,
   report: ReportDiagnostic,
@@ -162,7 +163,7 @@ function evaluateNode(
         let root = roots.get(name);
         if (root === undefined) roots.set(name, (root = memoizeReading(readingAs(node, name))));
         const ofManifest = policy.isShipped === true ? { reportUnexpectedList } : {};
-        const passes = evaluateCase(policy, each, { graph, node, root, reportMistake, ...ofManifest }, sink);
+        const passes = evaluateCase(policy, each, { graph, node, root, today, reportMistake, ...ofManifest }, sink);
         if (passes !== undefined) isPass = passes && isPass !== false;
       }
       if (isPass === true) sink.onPass(policy, node);

@@ -66,8 +66,10 @@ export async function loadPolicies(
       compiled.push({ ...compilePolicy(policy, { parameters, compilePattern: patterns }), isShipped });
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
-      const message = `The policy ${policy.id} cannot be used: ${error.message}`;
-      report({ severity: "error", code: "policy-invalid", message, hint: error.hint });
+      for (const problem of [error, ...error.others]) {
+        const message = `The policy ${policy.id} cannot be used: ${problem.message}`;
+        report({ severity: "error", code: "policy-invalid", message, hint: problem.hint });
+      }
     }
   }
   return { compiled, selectedCount: selected.length };

@@ -1,9 +1,26 @@
 import { readingAs, type NamedNode } from "../graph/graph.js";
+import { inside, type CompileContext, type Usage } from "./context.js";
 import { describeReading } from "./literal.js";
 import type { Outcome, RelatedReading, Scope, Test } from "./outcome.js";
+import type { Data } from "./policy.js";
 
 /** How many other nodes a finding names at most. */
 export const mostRelated = 5;
+
+/** A condition about another node. */
+export interface OtherCondition {
+  readonly test: Test;
+  /** Whether the answer depends on the node that asks. */
+  readonly isAboutBoth: boolean;
+}
+
+/** Compiles the `where` of a condition about other nodes, if there is one. */
+export function compileWhere(source: Data | undefined, context: CompileContext): OtherCondition | undefined {
+  if (source === undefined) return undefined;
+  const outer: Usage = { isUsed: false };
+  const test = context.compileCondition(source, { ...inside(context, "where"), path: "", outer, operands: undefined });
+  return { test, isAboutBoth: outer.isUsed };
+}
 
 /** The scope in which `where` is about the other node. */
 function scopeOf(end: NamedNode, scope: Scope): Scope {
@@ -11,16 +28,18 @@ function scopeOf(end: NamedNode, scope: Scope): Scope {
     graph: scope.graph,
     node: end.node,
     root: readingAs(end.node, end.name),
+    outer: scope,
+    today: scope.today,
     reportMistake: scope.reportMistake,
     reportUnexpectedList: scope.reportUnexpectedList,
   };
 }
 
 /** Whether a condition, if there is one, holds for another node. */
-export function judgeOther(end: NamedNode, where: Test | undefined, scope: Scope): true | Outcome {
+export function judgeOther(end: NamedNode, where: OtherCondition | undefined, scope: Scope): true | Outcome {
   if (where === undefined) return true;
   const inner = scopeOf(end, scope);
-  return where(inner.root, inner);
+  return where.test(inner.root, inner);
 }
 
 /** Names a node that is what a condition asks for. */

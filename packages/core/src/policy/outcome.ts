@@ -35,6 +35,8 @@ export interface Outcome {
   readonly reading: Reading | undefined;
   readonly cause: UnknownCause | undefined;
   readonly related: readonly RelatedReading[];
+  /** What was found, in words, where the reading does not show it. */
+  readonly found?: (() => string) | undefined;
 }
 
 /** What a condition is evaluated against, beside the reading at hand. */
@@ -43,6 +45,12 @@ export interface Scope {
   readonly node: GraphNode;
   /** The whole node, in the view that the policy matched. */
   readonly root: ObjectReading;
+  /** The thing that the attribute at hand is read of, where a matcher compares with another attribute of it. */
+  readonly here?: Reading | undefined;
+  /** In a condition about another node: the scope of the node that was asked. */
+  readonly outer?: Scope | undefined;
+  /** The day of the scan, `YYYY-MM-DD`; what depends on it is unknown where there is none. */
+  readonly today?: string | undefined;
   /** Takes a mistake of the policy that only shows on this node; every sentence once a policy. */
   readonly reportMistake: (message: string, place: Reading) => void;
   /** Takes a list in a manifest where an object belongs; undefined where it may as well be the policy that is mistaken. */

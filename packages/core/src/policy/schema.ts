@@ -14,7 +14,14 @@ const data: z.ZodType<Data> = z.lazy(() => z.union([scalar, z.array(data), z.rec
 
 const oneOrMoreTexts = z.union([z.string(), z.array(z.string()).min(1)]);
 
-const literal = data.describe("A literal, or { parameter: name } for the value of a parameter");
+const literal = data.describe(
+  "A literal, { parameter: name } for the value of a parameter, or { attribute: path } for that of another attribute",
+);
+
+const parameter = z.strictObject({ parameter: z.string() });
+const attribute = z
+  .strictObject({ attribute: z.string() })
+  .describe("The value of another attribute; $. starts at the node, $outer. at the node that a link was asked of");
 
 const matcher: z.ZodType<Data> = z.lazy(() =>
   z
@@ -24,10 +31,12 @@ const matcher: z.ZodType<Data> = z.lazy(() =>
 
 const condition: z.ZodType<DataMap> = z.lazy(() => conditionMap);
 
-const numberOrParameter = z.union([z.number(), z.strictObject({ parameter: z.string() })]);
-const textOrParameter = z.union([z.string(), z.strictObject({ parameter: z.string() })]);
-const rangesArgument = z.union([oneOrMoreTexts, z.strictObject({ parameter: z.string() })]);
-const port = z.union([z.int().min(0).max(65535), z.strictObject({ parameter: z.string() })]);
+const textOrOperand = z.union([z.string(), parameter, attribute]);
+const numberOrOperand = z.union([z.number(), parameter, attribute]);
+const textOrParameter = z.union([z.string(), parameter]);
+const textsOrOperand = z.union([z.string(), z.array(textOrOperand).min(1), parameter, attribute]);
+const port = z.union([z.int().min(0).max(65535), parameter, attribute]);
+const countArgument = z.union([z.int().min(0), parameter]);
 
 const policyDocument = z.strictObject({
   allows: condition.optional().describe("Some Allow statement for which the condition holds"),
@@ -39,30 +48,38 @@ const version = z.strictObject({
   pinned: z.boolean().optional().describe("A constraint with an upper bound"),
   exact: z.boolean().optional().describe("A constraint that admits one version"),
   valid: z.boolean().optional().describe("A version constraint at all"),
-  admits: textOrParameter.optional().describe("A constraint that admits this version"),
-  lessThan: textOrParameter.optional(),
-  atMost: textOrParameter.optional(),
-  greaterThan: textOrParameter.optional(),
-  atLeast: textOrParameter.optional(),
+  admits: textOrOperand.optional().describe("A constraint that admits this version"),
+  lessThan: textOrOperand.optional(),
+  atMost: textOrOperand.optional(),
+  greaterThan: textOrOperand.optional(),
+  atLeast: textOrOperand.optional(),
+});
+
+const date = z.strictObject({
+  valid: z.boolean().optional().describe("A date at all"),
+  before: textOrOperand.optional().describe("Before this date, or “today”"),
+  after: textOrOperand.optional().describe("After this date, or “today”"),
+  olderThan: textOrOperand.optional().describe("Longer ago than this: 90d, 12w, 6m, 1y"),
+  within: textOrOperand.optional().describe("From today on in no more than this: 30d"),
 });
 
 const operators = {
   equals: literal.optional(),
-  in: z.union([z.array(data), z.strictObject({ parameter: z.string() })]).optional(),
+  in: z.union([z.array(data), parameter, attribute]).optional(),
   present: z.boolean().optional(),
   empty: z.boolean().optional(),
   literal: z.boolean().optional(),
-  ignoreCase: rangesArgument.optional(),
+  ignoreCase: textsOrOperand.optional(),
   parameter: z.string().optional(),
   not: matcher.optional(),
   all: z.array(matcher).min(1).optional(),
   or: z.array(matcher).min(1).optional(),
-  lessThan: numberOrParameter.optional(),
-  atMost: numberOrParameter.optional(),
-  greaterThan: numberOrParameter.optional(),
-  atLeast: numberOrParameter.optional(),
-  startsWith: textOrParameter.optional(),
-  endsWith: textOrParameter.optional(),
+  lessThan: numberOrOperand.optional(),
+  atMost: numberOrOperand.optional(),
+  greaterThan: numberOrOperand.optional(),
+  atLeast: numberOrOperand.optional(),
+  startsWith: textOrOperand.optional(),
+  endsWith: textOrOperand.optional(),
   contains: literal.optional(),
   matches: textOrParameter.optional(),
   glob: textOrParameter.optional(),
@@ -80,16 +97,17 @@ const operators = {
     .union([
       z.literal("public"),
       z.strictObject({
-        within: rangesArgument.optional(),
-        overlaps: rangesArgument.optional(),
-        broaderThan: numberOrParameter.optional(),
+        within: textsOrOperand.optional(),
+        overlaps: textsOrOperand.optional(),
+        broaderThan: numberOrOperand.optional(),
       }),
     ])
     .optional(),
   policyDocument: policyDocument.optional(),
-  covers: rangesArgument.optional().describe("In an IAM statement: patterns that cover one of these, or “all”"),
+  covers: textsOrOperand.optional().describe("In an IAM statement: patterns that cover one of these, or “all”"),
   json: matcher.optional().describe("What a JSON text stands for"),
   version: version.optional(),
+  date: date.optional().describe("A date as YYYY-MM-DD or RFC 3339"),
   secret: z.boolean().optional(),
   default: data.optional().describe("What the provider does when the attribute is absent"),
 } satisfies Record<string, z.ZodType>;
@@ -123,13 +141,19 @@ const conditionEntries = {
       from: oneOrMoreTexts.optional().describe("Node types that refer to this node"),
       to: oneOrMoreTexts.optional().describe("Node types that this node refers to"),
       by: oneOrMoreTexts.describe("The attribute that makes the connection"),
+      equals: oneOrMoreTexts
+        .optional()
+        .describe("Join by equal values, without a reference: the attribute at the other end of the connection"),
       where: condition.optional(),
+      atLeast: countArgument.optional().describe("How many nodes at least; 1 unless said"),
+      atMost: countArgument.optional(),
+      exactly: countArgument.optional(),
     })
     .optional(),
   ports: z
     .strictObject({
       covers: z.union([z.literal("all"), port, z.array(port)]).optional(),
-      within: z.union([z.array(port), z.strictObject({ parameter: z.string() })]).optional(),
+      within: z.union([z.array(port), parameter, attribute]).optional(),
     })
     .optional(),
 };

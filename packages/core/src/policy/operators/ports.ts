@@ -1,6 +1,7 @@
 import type { ObjectReading, Reading } from "../../graph/reading.js";
 import { causeOf, inside, listArgument, literal, mapArgument, reject, type CompileContext } from "../context.js";
 import { describeData, numberOf } from "../literal.js";
+import { compareWithOperands, hasOperand } from "../operand.js";
 import { decide, undecided, type Leaf, type Test, type Truth } from "../outcome.js";
 import { isDataList, type Data } from "../policy.js";
 
@@ -104,11 +105,12 @@ interface PortTest {
 
 function portsArgument(argument: Data, context: CompileContext): readonly number[] {
   const value = literal(argument, context);
-  return (isDataList(value) ? value : [value]).map((port) =>
-    typeof port === "number" && Number.isInteger(port) && port >= lowest && port <= highest
+  return (isDataList(value) ? value : [value]).map((item) => {
+    const port = context.isFilled === true && typeof item === "string" ? numberOf(item) : item;
+    return typeof port === "number" && Number.isInteger(port) && port >= lowest && port <= highest
       ? port
-      : reject(context, `${describeData(port)} is not a port.`),
-  );
+      : reject(context, `${describeData(item)} is not a port.`);
+  });
 }
 
 function compileTests(argument: Data, context: CompileContext): readonly PortTest[] {
@@ -145,6 +147,10 @@ function anyOf<T>(items: readonly T[], test: (item: T) => Truth): Truth {
 
 /** Compiles the condition `ports`: about the ports that the rule at hand admits. */
 export function compilePorts(argument: Data, context: CompileContext): Test {
+  return hasOperand(argument) ? compareWithOperands(argument, context, compileFixed) : compileFixed(argument, context);
+}
+
+function compileFixed(argument: Data, context: CompileContext): Test {
   const tests = compileTests(argument, context);
   const path = context.path === "" ? "from_port" : `${context.path}.from_port`;
   const leaf: Leaf = { path, describe: () => `ports ${describePorts(argument)}` };
