@@ -11,7 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import("./commands/scan.js")).scanCommand,
   eval: async () => (await import("./commands/eval.js")).evalCommand,
   graph: async () => (await import("./commands/graph.js")).graphCommand,
-  policy: async () => (await import("./commands/policy.js")).policyCommand,
+  policy: async () => (await import("./commands/policy/policy.js")).policyCommand,
   explain: async () => (await import("./commands/explain.js")).explainCommand,
   help: async () => (await import("./commands/help.js")).helpCommand,
   version: async () => (await import("./commands/version.js")).versionCommand,

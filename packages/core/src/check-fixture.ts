@@ -1,66 +1,157 @@
-import type { FindingStatus } from "./policy/finding.js";
-import { compareVerdicts, readAnnotations, type LocatedVerdict } from "./policy/fixtures.js";
+import { loadSources } from "./loaded-sources.js";
+import { Coverage, type Unexercised } from "./policy/authoring/coverage.js";
+import { judge } from "./policy/authoring/judge.js";
+import { findSurvivors, type Mutation } from "./policy/authoring/survivors.js";
+import { compilePolicy, loadPatternCompiler, usesPatterns } from "./policy/compile.js";
+import type { Finding, FindingStatus, ReportedDiagnostic } from "./policy/finding.js";
+import {
+  differencesOf,
+  readAnnotations,
+  type ExpectedVerdict,
+  type FixtureDifference,
+  type GivenVerdict,
+} from "./policy/fixtures.js";
 import { isDataList, isDataMap, type Data, type Policy } from "./policy/policy.js";
 import { scan } from "./scan.js";
+import type { ScanOptions } from "./scan-options.js";
 import { createMemoryHost } from "./source/memory-host.js";
+import { kindOfFile } from "./source/file-kind.js";
 import { kindOfPlanText } from "./terraform/plan/kind-of-plan.js";
+
+/** A finding as a verdict on a line. */
+export interface FindingVerdict extends GivenVerdict {
+  readonly finding: Finding;
+}
 
 /** What checking a policy against its fixture came to. */
 export interface FixtureCheck {
-  /** Where verdicts and annotations differ, a sentence each; empty where all is well. */
+  /** What is wrong with the fixture's own files, or with the way the policy reads them. */
+  readonly diagnostics: readonly ReportedDiagnostic[];
+  /** The lines on which verdicts and expectations differ. */
+  readonly differences: readonly FixtureDifference<FindingVerdict>[];
+  /** All of this, a sentence each; empty where all is well. */
   readonly problems: readonly string[];
   /** The verdicts that the fixture expects. */
-  readonly expected: readonly LocatedVerdict[];
+  readonly expected: readonly ExpectedVerdict[];
+  /** What the policy found, passes included. */
+  readonly findings: readonly Finding[];
 }
+
+/** How well a fixture tests its policy. */
+export interface FixtureMeasure {
+  readonly unexercised: readonly Unexercised[];
+  /** Undefined where mutants were not asked for. */
+  readonly mutation: Mutation | undefined;
+}
+
+/** The files of a fixture, their text by path. */
+export type FixtureFiles = Readonly<Record<string, string>>;
 
 const expectedName = "expected.yaml";
 
 /**
- * Runs a policy over the files of its fixture (text by path) and holds the verdicts against the annotations in them, or
- * against an `expected.yaml` where comments cannot stand.
+ * Runs a policy over the files of its fixture and holds the verdicts against the annotations in them, or against an
+ * `expected.yaml` where comments cannot stand. @throws FixtureError for an `expected.yaml` that cannot be read.
  */
-export async function checkFixture(policy: Policy, files: Readonly<Record<string, string>>): Promise<FixtureCheck> {
-  const expected: LocatedVerdict[] = [];
+export async function checkFixture(policy: Policy, files: FixtureFiles): Promise<FixtureCheck> {
+  const expected = await expectationsOf(policy, files);
+  const { findings, diagnostics } = await scan({ ...scanOptions(files), policies: [policy], includePassed: true });
+  const given = findings.map((finding): FindingVerdict => {
+    const { location, status, resource } = finding;
+    return { file: location.file, line: location.start.line, status, address: resource.address, finding };
+  });
+  const differences = differencesOf(expected, given);
+  const errors = diagnostics.filter(({ severity, code }) => severity === "error" || code === "policy-mistake");
+  const problems = [...errors.map(describeDiagnostic), ...differences.flatMap(describeDifference)];
+  return { diagnostics: errors, differences, problems, expected, findings };
+}
+
+/** Measures how well a fixture tests its policy: what it never asks, and with `mutate` what it does not notice. */
+export async function measureFixture(
+  policy: Policy,
+  files: FixtureFiles,
+  { mutate = false }: { readonly mutate?: boolean | undefined } = {},
+): Promise<FixtureMeasure> {
+  const { graph } = await loadSources(scanOptions(files));
+  const compilePattern = usesPatterns(policy) ? await loadPatternCompiler() : undefined;
+  const coverage = new Coverage();
+  judge(graph, compilePolicy(policy, { compilePattern, observe: coverage.observe }), () => undefined);
+  const expected = mutate ? await expectationsOf(policy, files) : [];
+  const mutation = mutate ? findSurvivors(policy, { graph, expected, compilePattern }) : undefined;
+  return { unexercised: coverage.unexercised(), mutation };
+}
+
+/** Plans are only read when they are named. */
+function scanOptions(files: FixtureFiles): Pick<ScanOptions, "host" | "paths"> {
+  const sources = Object.entries(files).filter(([path]) => path !== expectedName);
+  const plans = sources.filter(([path, text]) => kindOfFile(path) === "json" && kindOfPlanText(text) !== undefined);
+  return { host: createMemoryHost(Object.fromEntries(sources)), paths: ["", ...plans.map(([path]) => path)] };
+}
+
+async function expectationsOf(policy: Policy, files: FixtureFiles): Promise<readonly ExpectedVerdict[]> {
+  const expected: ExpectedVerdict[] = [];
   for (const [path, text] of Object.entries(files)) {
     expected.push(...(path === expectedName ? await readExpected(text) : readAnnotations(path, text, policy.id)));
   }
-  const sources = Object.fromEntries(Object.entries(files).filter(([path]) => path !== expectedName));
-  const result = await scan({
-    host: createMemoryHost(sources),
-    // A plan is only read where it is named.
-    paths: ["", ...Object.keys(sources).filter((path) => isPlan(path, sources[path] ?? ""))],
-    policies: [policy],
-    includePassed: true,
-  });
-  const errors = result.diagnostics
-    .filter(({ severity, code }) => severity === "error" || code === "policy-mistake")
-    .map(
-      ({ location, message }) =>
-        `${location === null ? "" : `${location.file}:${String(location.start.line)}: `}${message}`,
-    );
-  return { problems: [...errors, ...compareVerdicts(expected, result.findings)], expected };
+  return expected;
 }
 
-function isPlan(path: string, text: string): boolean {
-  return path.endsWith(".json") && kindOfPlanText(text) !== undefined;
+/** A fixture's `expected.yaml` that says nothing that could be expected. */
+export class FixtureError extends Error {
+  override readonly name = "FixtureError";
 }
 
 const statuses: readonly string[] = ["fail", "pass", "unknown"] satisfies FindingStatus[];
 
-async function readExpected(text: string): Promise<readonly LocatedVerdict[]> {
+async function readExpected(text: string): Promise<readonly ExpectedVerdict[]> {
   const { parse } = await import("yaml");
-  const data: Data = parse(text) as Data;
-  if (!isDataList(data)) throw new Error(`${expectedName} must be a list of {file, line, status}`);
-  return data.map((entry) => {
-    const { file, line, status } = isDataMap(entry) ? entry : {};
-    if (
-      typeof file !== "string" ||
-      typeof line !== "number" ||
-      typeof status !== "string" ||
-      !statuses.includes(status)
-    ) {
-      throw new Error(`${expectedName} has an entry that is not {file, line, status}: ${JSON.stringify(entry)}`);
-    }
-    return { file, line, status: status as FindingStatus };
-  });
+  let data: Data;
+  try {
+    data = parse(text) as Data;
+  } catch (error) {
+    throw new FixtureError(`${expectedName} is not valid YAML: ${error instanceof Error ? error.message : ""}`);
+  }
+  if (!isDataList(data)) throw new FixtureError(`${expectedName} must be a list of {file, line, address, status}.`);
+  return data.map(readExpectation);
+}
+
+function readExpectation(entry: Data): ExpectedVerdict {
+  const { file, line, address, status, ...others } = isDataMap(entry) ? entry : {};
+  const isPlaced = line !== undefined || address !== undefined;
+  if (
+    typeof file !== "string" ||
+    !(line === undefined || typeof line === "number") ||
+    !(address === undefined || typeof address === "string") ||
+    typeof status !== "string" ||
+    !statuses.includes(status) ||
+    !isPlaced ||
+    Object.keys(others).length > 0
+  ) {
+    throw new FixtureError(
+      `${expectedName} has an entry that is not {file, line, address, status}, of which line or address may be left out: ${JSON.stringify(entry)}.`,
+    );
+  }
+  return { file, line, address, status: status as FindingStatus };
+}
+
+function describeDiagnostic({ location, message }: ReportedDiagnostic): string {
+  return `${location === null ? "" : `${location.file}:${String(location.start.line)}: `}${message}`;
+}
+
+function describeDifference({ file, line, missing, surplus }: FixtureDifference<FindingVerdict>): readonly string[] {
+  const place = line === undefined ? file : `${file}:${String(line)}`;
+  return [
+    ...missing.map(({ status, address }) => {
+      const what = address === undefined ? status : `${status} of ${address}`;
+      return `${place}: ${what} is expected, and there is none`;
+    }),
+    ...surplus.map(({ finding }) => `${place}: ${describeFinding(finding)}, which no comment expects`),
+  ];
+}
+
+/** Says of a finding in half a sentence what the verdict is, and why. */
+export function describeFinding({ status, resource, reason, actual }: Finding): string {
+  const why = reason === null ? "" : ` for ${reason}`;
+  const value = actual === null ? "" : ` (${actual})`;
+  return `${resource.address} is ${status}${why}${value}`;
 }

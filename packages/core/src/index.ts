@@ -1,4 +1,12 @@
-export { checkFixture, type FixtureCheck } from "./check-fixture.js";
+export {
+  checkFixture,
+  FixtureError,
+  measureFixture,
+  type FindingVerdict,
+  type FixtureCheck,
+  type FixtureFiles,
+  type FixtureMeasure,
+} from "./check-fixture.js";
 export type { EdgeKind, NodeKind } from "./graph/graph.js";
 export type { UnknownReason } from "./graph/reading.js";
 export {
@@ -28,7 +36,10 @@ export {
   type Summary,
   type Suppression,
 } from "./policy/finding.js";
-export type { LocatedVerdict } from "./policy/fixtures.js";
+export type { Unexercised } from "./policy/authoring/coverage.js";
+export type { Mutant } from "./policy/authoring/mutants.js";
+export type { Mutation } from "./policy/authoring/survivors.js";
+export type { ExpectedVerdict, FixtureDifference, GivenVerdict, LocatedVerdict } from "./policy/fixtures.js";
 export type { ParsedPolicy } from "./policy/parse.js";
 export {
   aliasesOf,
@@ -42,9 +53,10 @@ export {
   type Policy,
   type PolicyCase,
   type PolicyParameter,
+  type PolicyPath,
   type Preset,
 } from "./policy/policy.js";
-export { readPolicy } from "./policy/read.js";
+export { locatePolicy, readPolicy } from "./policy/read.js";
 export { scan } from "./scan.js";
 export type { ScanOptions, ScanProgress, ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
 export type { Diagnostic } from "./source/diagnostic.js";

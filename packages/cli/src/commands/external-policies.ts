@@ -28,7 +28,7 @@ export async function readExternalPolicies(paths: readonly string[], root: strin
 }
 
 /** A file, or the YAML files below a directory that are not fixtures, in a fixed order. */
-function policyFiles(path: string): string[] {
+export function policyFiles(path: string): string[] {
   return readOrRefuse(path, () => {
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path, { recursive: true, encoding: "utf8" })
@@ -46,7 +46,8 @@ function readOrRefuse<T>(path: string, read: () => T): T {
   }
 }
 
-function reported({ severity, code, message, hint, range }: Diagnostic, file: string): ReportedDiagnostic {
+/** A diagnostic of a policy file as reports show it. */
+export function reported({ severity, code, message, hint, range }: Diagnostic, file: string): ReportedDiagnostic {
   const start = range?.file.positionAt(range.start) ?? { line: 1, column: 1 };
   const end = range?.file.positionAt(range.end) ?? start;
   return { severity, code, message, hint: hint ?? null, location: { file, start, end } };

@@ -6,7 +6,9 @@ import { writeOut } from "../output/streams.js";
 import { evalHelp } from "./eval-options.js";
 import { explainHelp } from "./explain-options.js";
 import { graphHelp } from "./graph-options.js";
-import { policyHelp } from "./policy-options.js";
+import { listHelp } from "./policy/list-options.js";
+import { policyHelp } from "./policy/policy-options.js";
+import { testHelp } from "./policy/test-options.js";
 import { scanHelp } from "./scan-options.js";
 
 const overview: CommandHelp = {
@@ -16,7 +18,7 @@ const overview: CommandHelp = {
     ["scan", "report what is wrong with Terraform and Kubernetes files"],
     ["eval", "show the values of a Terraform configuration, and where they come from"],
     ["graph", "show resources and objects with the references between them"],
-    ["policy list", "list the policies there are"],
+    ["policy", "list the policies there are; write, test and document policies of your own"],
     ["explain", "explain a policy: what it asks for, why, and an example"],
   ],
   options: [
@@ -37,12 +39,14 @@ const pages: Readonly<Record<string, CommandHelp>> = {
   eval: evalHelp,
   graph: graphHelp,
   policy: policyHelp,
+  "policy list": listHelp,
+  "policy test": testHelp,
   explain: explainHelp,
 };
 
 /** `lintel help [command]`, which is `lintel [command] --help`. */
 export function helpCommand(args: readonly string[]): Promise<number> {
-  const [name] = args;
+  const name = args.length === 0 ? undefined : args.join(" ");
   const page = name === undefined ? overview : Object.hasOwn(pages, name) ? pages[name] : undefined;
   if (page === undefined) {
     const word = name ?? "";

@@ -116,3 +116,9 @@ function rangeOf(document: Document, file: SourceFile, at: PolicyPath): SourceRa
   }
   return { file, start: 0, end: Math.min(1, file.text.length) };
 }
+
+/** Returns where the parts of a policy stand in its text: the key of an entry, or the nearest thing above that is written. */
+export function placesIn(file: SourceFile): (at: PolicyPath) => SourceRange {
+  const document = parseDocument(file.text, { prettyErrors: false });
+  return (at) => rangeOf(document, file, writtenPath(document, at));
+}

@@ -1,8 +1,15 @@
-import { SourceFile } from "../source/source-file.js";
+import { SourceFile, type SourceRange } from "../source/source-file.js";
 import type { ParsedPolicy } from "./parse.js";
+import type { PolicyPath } from "./policy.js";
 
 /** Reads a policy from its YAML. What that takes is loaded only when this is called: the shipped policies do without. */
 export async function readPolicy(path: string, text: string): Promise<ParsedPolicy> {
   const { parsePolicy } = await import("./parse.js");
   return parsePolicy(new SourceFile(path, text));
+}
+
+/** Returns what tells where the parts of a policy stand in its YAML. */
+export async function locatePolicy(path: string, text: string): Promise<(at: PolicyPath) => SourceRange> {
+  const { placesIn } = await import("./parse.js");
+  return placesIn(new SourceFile(path, text));
 }

@@ -1,26 +1,20 @@
 import { type Policy, matchOf } from "@lintel/core";
-import { type GivenOptions, parseOptions } from "../command-line/options.js";
-import { didYouMean } from "../command-line/suggest.js";
-import { UsageError } from "../command-line/usage-error.js";
-import { exitCodes } from "../exit-code.js";
-import { writeOut } from "../output/streams.js";
-import { helpCommand } from "./help.js";
-import { policyHelp } from "./policy-options.js";
-import { providerOf, shippedPolicies } from "./shipped-policies.js";
+import { type GivenOptions, parseOptions } from "../../command-line/options.js";
+import { didYouMean } from "../../command-line/suggest.js";
+import { UsageError } from "../../command-line/usage-error.js";
+import { exitCodes } from "../../exit-code.js";
+import { writeOut } from "../../output/streams.js";
+import { helpCommand } from "../help.js";
+import { listHelp } from "./list-options.js";
+import { providerOf, shippedPolicies } from "../shipped-policies.js";
 
 /** `lintel policy list`. */
-export async function policyCommand(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args, policyHelp.options);
-  if (options.has("help")) return helpCommand(["policy"]);
-  const [action] = options.positionals;
-  if (action !== "list") {
-    throw action === undefined
-      ? new UsageError("Say what to do with policies.", "lintel policy list lists them.")
-      : new UsageError(
-          `There is no command policy ${action}.`,
-          didYouMean(action, ["list"]) ?? "There is lintel policy list.",
-        );
-  }
+export async function listCommand(args: readonly string[]): Promise<number> {
+  const options = parseOptions(args, listHelp.options);
+  if (options.has("help")) return helpCommand(["policy", "list"]);
+  const [word] = options.positionals;
+  if (word !== undefined)
+    throw new UsageError(`policy list takes no ${JSON.stringify(word)}.`, "It lists all policies; --provider narrows.");
   const policies = narrow(await shippedPolicies(), options);
   writeOut(options.last("format") === "json" ? listAsJson(policies) : listAsText(policies));
   return exitCodes.clean;

@@ -1,7 +1,7 @@
-import type { CommandHelp } from "../command-line/help.js";
+import type { CommandHelp } from "../../command-line/help.js";
 
-/** What `lintel policy --help` shows, and what its command line is checked against. */
-export const policyHelp = {
+/** What `lintel policy list --help` shows, and what its command line is checked against. */
+export const listHelp = {
   usage: "lintel policy list [options]",
   summary: "Lists the policies that Lintel ships.",
   options: [

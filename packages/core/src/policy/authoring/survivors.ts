@@ -1,0 +1,76 @@
+import type { Graph } from "../../graph/graph.js";
+import { compilePolicy, type CompileOptions } from "../compile.js";
+import { differencesOf, type ExpectedVerdict } from "../fixtures.js";
+import { PolicyError, type Policy } from "../policy.js";
+import { judge, type Judgement } from "./judge.js";
+import { mutantsOf, type Mutant } from "./mutants.js";
+
+/** How many mutants of a policy there are, and those that its fixture does not notice. */
+export interface Mutation {
+  readonly mutants: number;
+  readonly survivors: readonly Mutant[];
+}
+
+/** What mutants are tried on. */
+export interface Trial {
+  readonly graph: Graph;
+  readonly expected: readonly ExpectedVerdict[];
+  readonly compilePattern: CompileOptions["compilePattern"];
+}
+
+/**
+ * Judges the nodes of a fixture by every mutant of its policy. A mutant is noticed when the annotations contradict it, and when
+ * it decides otherwise on something that the policy decides: what is unknown kills no mutant, nor does a mere change of place.
+ */
+export function findSurvivors(policy: Policy, trial: Trial): Mutation {
+  const original = judgeBy(policy, trial);
+  if (original === undefined) return { mutants: 0, survivors: [] };
+  const unclear = new Set(original.judgements.flatMap(({ status, address }) => (status === "unknown" ? address : [])));
+  const decided = decisions(original.judgements, unclear);
+  const seen = new Set([JSON.stringify(policy.cases)]);
+  const survivors: Mutant[] = [];
+  let mutants = 0;
+  for (const mutant of mutantsOf(policy)) {
+    const text = JSON.stringify(mutant.policy.cases);
+    if (seen.has(text)) continue;
+    seen.add(text);
+    const outcome = judgeBy(mutant.policy, trial);
+    // What cannot be a policy is found out without a fixture.
+    if (outcome === undefined) continue;
+    mutants += 1;
+    if (outcome.hasProblems && !original.hasProblems) continue;
+    const isOther = !haveSame(decided, decisions(outcome.judgements, unclear));
+    if (isOther && differencesOf(trial.expected, outcome.judgements).length > 0) continue;
+    survivors.push(mutant);
+  }
+  return { mutants, survivors };
+}
+
+interface Outcome {
+  readonly judgements: readonly Judgement[];
+  readonly hasProblems: boolean;
+}
+
+function judgeBy(policy: Policy, { graph, compilePattern }: Trial): Outcome | undefined {
+  try {
+    let hasProblems = false;
+    const compiled = compilePolicy(policy, { compilePattern });
+    const judgements = judge(graph, compiled, () => {
+      hasProblems = true;
+    });
+    return { judgements, hasProblems };
+  } catch (error) {
+    if (error instanceof PolicyError) return undefined;
+    throw error;
+  }
+}
+
+function decisions(judgements: readonly Judgement[], unclear: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(
+    judgements.flatMap(({ thing, address, status }) => (unclear.has(address) ? [] : `${thing} ${status}`)),
+  );
+}
+
+function haveSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((each) => other.has(each));
+}
