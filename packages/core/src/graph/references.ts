@@ -14,7 +14,8 @@ export function findReferences(graph: Graph): readonly ReferenceEdge[] {
   return graph.nodes.flatMap((node) => referencesOf(node, graph));
 }
 
-function referencesOf(node: GraphNode, graph: Graph): readonly ReferenceEdge[] {
+/** Finds what the attributes of one node refer to. */
+export function referencesOf(node: GraphNode, graph: Graph): readonly ReferenceEdge[] {
   const edges = new Map<string, ReferenceEdge>();
   visitAttributes(node.reading, "", (attribute, reading) => {
     for (const { address, attribute: taken } of reading.references?.() ?? []) {

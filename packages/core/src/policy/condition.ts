@@ -15,6 +15,7 @@ import {
 } from "./context.js";
 import { compileExists } from "./exists.js";
 import { compileLinked } from "./linked.js";
+import { compileReachability } from "./path.js";
 import { describeReading, readData } from "./literal.js";
 import { cidrOperators } from "./operators/cidr.js";
 import { collectionOperators } from "./operators/collections.js";
@@ -202,6 +203,7 @@ const entries: Readonly<Record<string, ConditionEntry>> = {
   change: compileChange,
   exists: compileExists,
   linked: compileLinked,
+  path: compileReachability,
   ports: compilePorts,
 };
 

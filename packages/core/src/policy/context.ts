@@ -1,5 +1,6 @@
 import type { Reading } from "../graph/reading.js";
 import { describeData, numberOf } from "./literal.js";
+import { nearest } from "./nearest.js";
 import { decide, undecided, type Leaf, type Outcome, type Scope, type Test, type Truth } from "./outcome.js";
 import { isDataList, isDataMap, PolicyError, type Data, type PolicyPath } from "./policy.js";
 
@@ -147,11 +148,14 @@ export function mapArgument<Name extends string>(
   argument: Data,
   names: readonly Name[],
   context: CompileContext,
+  hint?: string,
 ): Readonly<Partial<Record<Name, Data>>> {
-  if (!isDataMap(argument)) return reject(context, `A mapping of ${names.join(", ")} is expected here.`);
+  if (!isDataMap(argument)) return reject(context, `A mapping of ${names.join(", ")} is expected here.`, hint);
   for (const name of Object.keys(argument)) {
     if (!(names as readonly string[]).includes(name)) {
-      reject(inside(context, name), `“${name}” is not known here.`, `Use ${names.join(", ")}.`);
+      const near = nearest(name, names);
+      const known = near === undefined ? `Use ${names.join(", ")}.` : `Did you mean “${near}”?`;
+      reject(inside(context, name), `“${name}” is not known here.`, hint ?? known);
     }
   }
   return argument as Readonly<Partial<Record<Name, Data>>>;

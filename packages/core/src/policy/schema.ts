@@ -120,6 +120,28 @@ const conditionEntries = {
   all: z.array(condition).optional().describe("All hold; with nothing in it, always true"),
   any: z.array(condition).optional().describe("At least one holds"),
   not: condition.optional(),
+  path: z
+    .strictObject({
+      from: oneOrMoreTexts.optional().describe("Node types that a way leads from, to this node"),
+      to: oneOrMoreTexts.optional().describe("Node types that a way leads to, from this node"),
+      via: z
+        .array(
+          z.strictObject({
+            from: oneOrMoreTexts.optional().describe("Node types that refer to the node before"),
+            to: oneOrMoreTexts.optional().describe("Node types that the node before refers to"),
+            by: oneOrMoreTexts.optional().describe("The attribute that makes the connection; any unless said"),
+            equals: oneOrMoreTexts.optional(),
+            where: condition.optional(),
+            repeat: z.boolean().optional().describe("Whether it may be gone any number of times"),
+          }),
+        )
+        .min(1)
+        .optional()
+        .describe("The hops, one after another; any number of any references unless said"),
+      where: condition.optional().describe("Asked of the node at the end"),
+    })
+    .optional()
+    .describe("Some node can be reached over several hops"),
   change: z
     .strictObject({
       action: matcher.optional().describe("create, update, delete, replace, forget, read or no-op"),
