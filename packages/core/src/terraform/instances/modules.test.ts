@@ -36,6 +36,15 @@ describe("root modules", () => {
   });
 });
 
+describe("for_each", () => {
+  it("over something unknown is refused where its type is known to be wrong", () => {
+    const of = (type: string): readonly string[] =>
+      codes(load({ "main.tf": `variable "v" { type = ${type} }\nresource "x_y" "a" {\n  for_each = var.v\n}` }));
+    for (const type of ["list(string)", "string", "tuple([string])"]) expect(of(type)).toEqual(["invalid-repetition"]);
+    for (const type of ["set(string)", "map(number)", "any", "object({ a = string })"]) expect(of(type)).toEqual([]);
+  });
+});
+
 describe("module sources", () => {
   it("above the scan root are not read", () => {
     const fixture = load({ "main.tf": `module "m" {\n  source = "../outside"\n}\noutput "o" { value = module.m.x }` });

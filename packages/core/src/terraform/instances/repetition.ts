@@ -2,6 +2,7 @@ import type { UnknownReason } from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { attributeRange, type Content, type WrittenAttribute } from "../configuration/content.js";
 import { convertValue } from "../values/convert.js";
+import { type Type, typeName } from "../values/type.js";
 import { Marks, type Value } from "../values/value.js";
 import { EvaluationError } from "../evaluate/error.js";
 import type { Evaluation } from "./evaluation.js";
@@ -122,7 +123,10 @@ class Expander {
   }
 
   each(value: Value): Expansion {
-    if (value.kind === "unknown") return this.unknown(value.reason, value.subject);
+    if (value.kind === "unknown") {
+      const problem = problemOfType(value.type);
+      return problem === undefined ? this.unknown(value.reason, value.subject) : this.invalid(problem);
+    }
     if ((value.marks & Marks.sensitive) !== 0) {
       return this.invalid('"for_each" must not be sensitive, since its keys are part of addresses.');
     }
@@ -171,6 +175,21 @@ class Expander {
     const repetition: Repetition = { kind: "unknown", via: this.via, reason, subject };
     const uncertain = { reason: reason === "error" ? reason : ("unknown-count" as const), subject };
     return { via: this.via, repetitions: [repetition], uncertain };
+  }
+}
+
+/** What is wrong with a `for_each` of which the type alone is known. */
+function problemOfType(type: Type): string | undefined {
+  switch (type.kind) {
+    case "dynamic":
+    case "map":
+    case "object":
+      return undefined;
+    // Of whatever it is, it may be empty.
+    case "set":
+      return undefined;
+    default:
+      return `"for_each" must be a map, an object or a set of strings, not a ${typeName(type)}.`;
   }
 }
 
