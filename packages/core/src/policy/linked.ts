@@ -2,7 +2,7 @@ import type { GraphNode } from "../graph/graph.js";
 import type { Links, UndecidedLink } from "../graph/join.js";
 import { parsePath, type AttributePath } from "../graph/path.js";
 import type { Reading } from "../graph/reading.js";
-import { inside, literal, mapArgument, reject, textsArgument, type CompileContext } from "./context.js";
+import { attempt, inside, literal, mapArgument, reject, textsArgument, type CompileContext } from "./context.js";
 import { describeData } from "./literal.js";
 import {
   decide,
@@ -50,8 +50,8 @@ const names = ["from", "to", "by", "equals", "where", "atLeast", "atMost", "exac
  */
 export function compileLinked(argument: Data, context: CompileContext): Test {
   const given = mapArgument(argument, names, context);
-  const step = compileStep(given, "linked", context);
-  const where = compileWhere(given.where, context);
+  const step = attempt(context, () => compileStep(given, "linked", context), nowhere);
+  const where = attempt(context, () => compileWhere(given.where, context), undefined);
   const bounds = compileBounds(given, context);
   const [first] = step.by;
   const leaf: Leaf = {
@@ -65,6 +65,14 @@ export function compileLinked(argument: Data, context: CompileContext): Test {
 function isPlain(given: Given): boolean {
   return given["atLeast"] === undefined && given["atMost"] === undefined && given["exactly"] === undefined;
 }
+
+/** Stands for a step that is rejected. */
+const nowhere: CompiledStep = {
+  isIncoming: false,
+  types: [],
+  by: [],
+  follow: () => ({ linked: [], undecided: [] }),
+};
 
 /** Compiles the parts of a link that say where it leads. */
 export function compileStep(given: Given, name: string, context: CompileContext): CompiledStep {

@@ -1,7 +1,7 @@
 import { parsePath, visitPath } from "../graph/path.js";
 import type { Reading } from "../graph/reading.js";
 import { changeParts, readChange, type ChangePart } from "./change.js";
-import { reject, type CompileContext } from "./context.js";
+import { attempt, reject, type CompileContext } from "./context.js";
 import { describeReading } from "./literal.js";
 import type { Scope } from "./outcome.js";
 
@@ -36,7 +36,7 @@ export function compileMessage(text: string, context: CompileContext): Message {
   for (const piece of text.split(/(\{\{|\}\}|\{[^{}]*\})/)) {
     if (piece === "{{" || piece === "}}") parts.push(piece.charAt(0));
     else if (!piece.startsWith("{") || piece.length < 2) parts.push(piece);
-    else parts.push(compileValue(piece.slice(1, -1).trim(), context));
+    else parts.push(attempt(context, () => compileValue(piece.slice(1, -1).trim(), context), ""));
   }
   return (values) => parts.map((part) => (typeof part === "string" ? part : part(values))).join("");
 }

@@ -48,8 +48,42 @@ describe("a policy's text", () => {
       "an unknown part of a link",
       "match: a\ndeny: { linked: { from: b, by: c, were: { d: 1 } } }\n",
       "2:35",
+      "Did you mean “where”?",
+    ],
+    [
+      "a hop that leads nowhere",
+      "match: a\ndeny: { path: { to: b, via: [{ by: c }, { by: d }] } }\n",
+      "2:30",
       undefined,
     ],
+    [
+      "an attribute that is named like a condition",
+      "match: a\ndeny: { path: { equals: x } }\n",
+      "2:17",
+      'An attribute of this name is written ["path"].',
+    ],
+    ["a count that is none", "match: a\ndeny: { linked: { to: b, by: c, atLeast: -1 } }\n", "2:33", undefined],
+    [
+      "more than there can be",
+      "match: a\ndeny: { linked: { to: b, by: c, atLeast: 2, atMost: 1 } }\n",
+      "2:45",
+      undefined,
+    ],
+    [
+      "the asking node where none asks",
+      "match: a\ndeny: { b: { equals: { attribute: $outer.c } } }\n",
+      "2:24",
+      undefined,
+    ],
+    [
+      "an operator that compares with no attribute",
+      "match: a\ndeny: { b: { matches: { attribute: c } } }\n",
+      "2:14",
+      undefined,
+    ],
+    ["a date that is none", "match: a\ndeny: { b: { date: { before: 2026-02-30 } } }\n", "2:22", undefined],
+    ["a span that is none", "match: a\ndeny: { b: { date: { olderThan: 90 days } } }\n", "2:22", undefined],
+    ["a value in a message that is no path", "match: a\ndeny: { b: 1 }\nmessage: Of {a b}\n", "3:1", undefined],
     ["a wrong kind of argument", "match: a\ndeny: { b: { present: maybe } }\n", "2:14", undefined],
     ["a preset that is none", "preset: urgent\nmatch: a\ndeny: { b: 1 }\n", "1:1", undefined],
     ["neither require nor deny", "match: a\n", "-5:1", undefined],
@@ -76,6 +110,64 @@ describe("a policy's text", () => {
     const found = await problems(text);
     expect(found.map(([at]) => at)).toEqual([place]);
     if (hint !== undefined) expect(found[0]?.[1]).toBe(hint);
+  });
+
+  test("has everything told that is wrong with it", async () => {
+    const text = `match: a
+severety: low
+parameters: { p: { type: list, default: 1, description: D. } }
+when: { b: { equal: 1 } }
+deny:
+  all:
+    - c: { matches: "(" }
+    - linked: { from: x, by: y..z, where: { d: { parameter: q } } }
+    - e: { cidr: { within: [10.0.0.0/33] }, version: { atLeast: x } }
+message: "{f g} and {h i}"
+`;
+    const found = await problems(text);
+    expect(found.map(([at]) => at)).toEqual([
+      "2:1",
+      "3:15",
+      "4:14",
+      "7:12",
+      "8:26",
+      "8:50",
+      "9:20",
+      "9:56",
+      "10:1",
+      "10:1",
+    ]);
+  });
+
+  test("that lacks what it needs is told of each thing", async () => {
+    const { diagnostics } = await parsePolicy(new SourceFile("p.yaml", "id: p\nseverity: hihg\nmatch: a\n"));
+    expect(diagnostics.map(({ hint }) => hint)).toContain("Did you mean “high”?");
+    expect(diagnostics.length).toBe(6);
+  });
+
+  test.each<[string, string]>([
+    [
+      "many aliases",
+      `match: a\ndeny: { b: 1 }\nx: &x [${"1,".repeat(9)}1]\ny: &y [${"*x,".repeat(99)}*x]\nz: [${"*y,".repeat(99)}*y]\n`,
+    ],
+    ["an alias of nothing", "match: a\ndeny: { b: *c }\n"],
+    ["deep brackets", `match: a\ndeny: ${"{a: ".repeat(10_000)}1${"}".repeat(10_000)}\n`],
+    ["deep lists", `match: a\ndeny: { all: ${"[".repeat(10_000)}${"]".repeat(10_000)} }\n`],
+    ["deep dashes", `match: a\ndeny:\n  all:\n    ${"- ".repeat(10_000)}a\n`],
+    [
+      "deep indentation",
+      `deny:\n${Array.from({ length: 300 }, (_, depth) => `${" ".repeat(depth + 1)}a:`).join("\n")}\n`,
+    ],
+    ["far too much text", `match: a\ndeny: { b: 1 }\n# ${"x".repeat(1_000_000)}\n`],
+    ["a name that is no own property", "match: a\ndeny: { __proto__: { b: 1 } }\n"],
+    ["a name that is a list", "match: a\ndeny: { [b]: 1 }\n"],
+    ["a tag", "match: a\ndeny: { b: !!js/function x }\n"],
+    ["several documents", "match: a\ndeny: { b: 1 }\n---\nid: q\n"],
+    ["nothing that is a mapping", "- a\n"],
+  ])("with %s is an error and takes no time", async (_what, text) => {
+    const start = performance.now();
+    expect((await problems(text)).length).toBeGreaterThan(0);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   test("that is not YAML is an error at its place", async () => {

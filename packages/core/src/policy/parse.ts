@@ -1,12 +1,19 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
-import type * as z from "zod";
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from "yaml";
+import { mayBeNestedDeeperThan } from "../kubernetes/nesting.js";
 import type { Diagnostic } from "../source/diagnostic.js";
 import type { SourceFile, SourceRange } from "../source/source-file.js";
 import { compilePolicy, loadPatternCompiler, usesPatterns } from "./compile.js";
-import { operatorNames } from "./condition.js";
-import { nearest } from "./nearest.js";
-import { PolicyError, type Policy, type PolicyPath } from "./policy.js";
-import { policySchema, topLevelNames } from "./schema.js";
+import {
+  isDataList,
+  isDataMap,
+  parameterTypes,
+  PolicyError,
+  type Data,
+  type Policy,
+  type PolicyPath,
+} from "./policy.js";
+import { describeIssues, type Problem } from "./schema-issues.js";
+import { policySchema } from "./schema.js";
 
 /** A policy, or what is wrong with its text; the diagnostics are then errors with positions. */
 export interface ParsedPolicy {
@@ -14,84 +21,143 @@ export interface ParsedPolicy {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** More than any policy needs, and few enough characters for a parser that builds a tree of them. */
+const longestText = 1_000_000;
+/** How deep conditions and matchers may be nested in each other. */
+const deepest = 100;
+const mostAliases = 100;
+
 /** Parses and checks the YAML of one policy. */
 export async function parsePolicy(file: SourceFile): Promise<ParsedPolicy> {
+  const unreadable = describeSize(file);
+  if (unreadable !== undefined) return rejected([unreadable]);
   const document = parseDocument(file.text, { lineCounter: new LineCounter(), prettyErrors: false, uniqueKeys: true });
-  if (document.errors.length > 0) {
-    const diagnostics = document.errors.map(({ message, pos }) =>
-      problem(`This is not valid YAML: ${message}`, { file, start: pos[0], end: Math.max(pos[0] + 1, pos[1]) }),
-    );
-    return { policy: undefined, diagnostics };
-  }
-  const checked = policySchema.safeParse(document.toJS({ maxAliasCount: 100 }));
-  if (!checked.success) {
-    const problems = withoutEchoes(checked.error.issues.flatMap((issue) => describeIssue(issue, [])));
-    const diagnostics = problems.map(({ message, at, hint }) => problem(message, rangeOf(document, file, at), hint));
-    return { policy: undefined, diagnostics };
-  }
-  const policy = checked.data;
-  try {
-    const compilePattern = usesPatterns(policy) ? await loadPatternCompiler() : undefined;
-    compilePolicy(policy, { compilePattern });
-    return { policy, diagnostics: [] };
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    return {
-      policy: undefined,
-      diagnostics: [problem(error.message, rangeOf(document, file, writtenPath(document, error.at)), error.hint)],
-    };
-  }
+  const { value, diagnostics } = readValue(document, file);
+  if (diagnostics.length > 0) return rejected(diagnostics);
+  const checked = policySchema.safeParse(value);
+  const issues = checked.success ? [] : describeIssues(checked.error.issues, value);
+  const mistakes = await findMistakes(checked.success ? checked.data : loosePolicy(value), document, checked.success);
+  if (checked.success && mistakes.length === 0) return { policy: checked.data, diagnostics: [] };
+  const problems = withoutEchoes([...withoutRepeated(issues, mistakes), ...withoutConsequences(mistakes, issues)]);
+  const found = problems.map(({ message, at, hint }) => problem(message, rangeOf(document, file, at), hint));
+  return rejected(found.sort((left, right) => (left.range?.start ?? 0) - (right.range?.start ?? 0)));
+}
+
+function rejected(diagnostics: readonly Diagnostic[]): ParsedPolicy {
+  return { policy: undefined, diagnostics };
 }
 
 function problem(message: string, range: SourceRange, hint?: string): Diagnostic {
   return { severity: "error", code: "policy-invalid", message, range, hint };
 }
 
-/** What is missing is likely what an unknown name was meant to be. */
-function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
-  const specific = problems.filter(({ at }) => at.length > 0);
-  return specific.length > 0 ? specific : problems;
-}
-
-interface Problem {
-  readonly message: string;
-  readonly at: PolicyPath;
-  readonly hint?: string | undefined;
-}
-
-type Issue = z.core.$ZodIssue;
-
-function describeIssue(issue: Issue, before: PolicyPath): readonly Problem[] {
-  const at = [...before, ...issue.path.filter((key) => typeof key !== "symbol")];
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => describeUnknownKey(key, at, before));
-  if (issue.code === "invalid_union") return describeUnion(issue.errors, at, issue.message);
-  return [
-    { message: `${at.length === 0 ? "The policy" : `“${at.join(".")}”`}: ${issue.message}.`.replace("..", "."), at },
-  ];
-}
-
-/** A union's errors are those of the alternative that got furthest: the one whose first problem lies deepest. */
-function describeUnion(
-  alternatives: readonly (readonly Issue[])[],
-  at: PolicyPath,
-  message: string,
-): readonly Problem[] {
-  let best: readonly Problem[] = [];
-  let bestDepth = -1;
-  for (const issues of alternatives) {
-    const problems = issues.flatMap((issue) => describeIssue(issue, at));
-    const isWrongKind = issues.every((issue) => issue.code === "invalid_type" && issue.path.length === 0);
-    const depth = isWrongKind ? 0 : Math.max(...problems.map((each) => each.at.length));
-    if (depth > bestDepth) [best, bestDepth] = [problems, depth];
+/** What no parser should be given: neither its stack nor the memory is without end. */
+function describeSize(file: SourceFile): Diagnostic | undefined {
+  const start = { file, start: 0, end: Math.min(1, file.text.length) };
+  if (file.text.length > longestText) {
+    return problem(`A policy has no more than ${longestText.toLocaleString("en")} characters.`, start);
   }
-  return best.length > 0 ? best : [{ message, at }];
+  if (!mayBeNestedDeeperThan(file.text, deepest)) return undefined;
+  return problem(`A policy is not nested deeper than ${String(deepest)} levels.`, start);
 }
 
-function describeUnknownKey(key: string, at: PolicyPath, before: PolicyPath): Problem {
-  const isTop = at.length === 0 && before.length === 0;
-  const near = nearest(key, isTop ? topLevelNames : operatorNames);
-  const hint = near === undefined ? undefined : `Did you mean “${near}”?`;
-  return { message: `“${key}” is not known here.`, at: [...at, key], hint };
+/** The data of a document, or what is wrong with its YAML. */
+function readValue(document: Document, file: SourceFile): { value: unknown; diagnostics: readonly Diagnostic[] } {
+  const broken = [...document.errors, ...document.warnings].map(({ message, pos }) =>
+    problem(`This is not valid YAML: ${message}`, { file, start: pos[0], end: Math.max(pos[0] + 1, pos[1]) }),
+  );
+  const diagnostics = [...broken, ...describeKeys(document, file)];
+  if (diagnostics.length > 0) return { value: undefined, diagnostics };
+  try {
+    return { value: document.toJS({ maxAliasCount: mostAliases }), diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const message = `The aliases of this file cannot be followed: ${error.message}.`.replace("..", ".");
+    return { value: undefined, diagnostics: [problem(message, firstAlias(document, file))] };
+  }
+}
+
+/** Keys that are no names: lists and mappings, and what would be no entry of an object. */
+function describeKeys(document: Document, file: SourceFile): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  visit(document, {
+    Pair: (_key, { key }) => {
+      if (isScalar(key) && key.value !== "__proto__") return;
+      if (isNode(key) && key.range) {
+        const [start, end] = key.range;
+        found.push(problem("This cannot be the name of anything.", { file, start, end: Math.max(start + 1, end) }));
+      }
+    },
+  });
+  return found;
+}
+
+function firstAlias(document: Document, file: SourceFile): SourceRange {
+  let range: SourceRange = { file, start: 0, end: Math.min(1, file.text.length) };
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (!alias.range) return undefined;
+      range = { file, start: alias.range[0], end: alias.range[1] };
+      return visit.BREAK;
+    },
+  });
+  return range;
+}
+
+/** What only shows when the policy is compiled. Of one that the schema rejects only as much as can be told. */
+async function findMistakes(policy: Policy, document: Document, isValid: boolean): Promise<readonly Problem[]> {
+  try {
+    compilePolicy(policy, { compilePattern: usesPatterns(policy) ? await loadPatternCompiler() : undefined });
+    return [];
+  } catch (error) {
+    if (error instanceof PolicyError) {
+      return [error, ...error.others].map(({ message, at, hint }) => ({
+        message,
+        at: writtenPath(document, at),
+        hint,
+      }));
+    }
+    if (isValid) throw error;
+    return [];
+  }
+}
+
+/** As much of a policy as there is to compile, whatever else is wrong with it. */
+function loosePolicy(value: unknown): Policy {
+  const top = isDataMap(value) ? value : {};
+  const list = top["cases"];
+  const cases = isDataList(list) ? list.map((each) => (isDataMap(each) ? each : {})) : [top];
+  const parameters = Object.entries(isDataMap(top["parameters"]) ? top["parameters"] : {}).filter(
+    ([, parameter]) => isDataMap(parameter) && parameter["default"] !== undefined && isParameterType(parameter["type"]),
+  );
+  return { ...top, id: "", aliases: {}, cases, parameters: Object.fromEntries(parameters) } as unknown as Policy;
+}
+
+function isParameterType(type: Data | undefined): boolean {
+  return (parameterTypes as readonly unknown[]).includes(type);
+}
+
+/** Where a name is misspelt it is no news that another one is missing. */
+function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
+  const isMisspelt = problems.some(({ kind, at }) => kind === "unknown-name" && at.length === 1);
+  return isMisspelt ? problems.filter(({ at, kind }) => at.length > 0 && kind !== "missing") : problems;
+}
+
+/** What compiling says of a place is better than what the schema does. */
+function withoutRepeated(issues: readonly Problem[], mistakes: readonly Problem[]): readonly Problem[] {
+  return issues.filter(({ at }) => !mistakes.some((mistake) => mistake.at.length > 0 && isAtOrBelow(at, mistake.at)));
+}
+
+/** What is wrong in what is of the wrong kind altogether is no news. */
+function withoutConsequences(mistakes: readonly Problem[], issues: readonly Problem[]): readonly Problem[] {
+  return mistakes.filter(
+    ({ at }) =>
+      !issues.some((issue) => issue.at.length > 0 && issue.at.length < at.length && isAtOrBelow(at, issue.at)),
+  );
+}
+
+function isAtOrBelow(at: PolicyPath, above: PolicyPath): boolean {
+  return above.every((key, index) => key === at[index]);
 }
 
 /** The parts of a policy's only case may be written at its top. */

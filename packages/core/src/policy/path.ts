@@ -1,7 +1,15 @@
 import type { Graph, GraphNode } from "../graph/graph.js";
 import type { Links } from "../graph/join.js";
 import { followAny } from "./any-reference.js";
-import { booleanArgument, inside, mapArgument, reject, textsArgument, type CompileContext } from "./context.js";
+import {
+  attempt,
+  booleanArgument,
+  inside,
+  mapArgument,
+  reject,
+  textsArgument,
+  type CompileContext,
+} from "./context.js";
 import { compileStep } from "./linked.js";
 import { describeReading } from "./literal.js";
 import { decide, undecided, type Leaf, type Outcome, type RelatedReading, type Test } from "./outcome.js";
@@ -24,7 +32,8 @@ export function compileReachability(argument: Data, context: CompileContext): Te
   const end = from ?? to;
   const types = end === undefined ? undefined : textsArgument(end, endAt);
   const { hops, endTypes, lastTypes } = compileHops(given.via, { types, end, isIncoming }, context);
-  const way: Way = { hops, endTypes, where: compileWhere(given.where, context) };
+  const where = attempt(context, () => compileWhere(given.where, context), undefined);
+  const way: Way = { hops, endTypes, where };
   const names = (types ?? lastTypes).join(" or ");
   const leaf: Leaf = {
     path: "",
@@ -62,8 +71,7 @@ function compileHops(via: Data | undefined, { types, end, isIncoming }: End, con
   if (!isDataList(via) || via.length === 0) return reject(at, "A list of hops is expected here.");
   let lastTypes: readonly string[] = [];
   let endTypes = types;
-  const hops = via.map((source, index): Hop => {
-    const hopAt = inside(at, index);
+  const compileHop = (source: Data, index: number, hopAt: CompileContext): Hop => {
     const given = mapArgument(source, ["from", "to", "by", "equals", "where", "repeat"], hopAt);
     const isOpen = given.from === undefined && given.to === undefined;
     if (isOpen && (index < via.length - 1 || end === undefined)) {
@@ -77,6 +85,10 @@ function compileHops(via: Data | undefined, { types, end, isIncoming }: End, con
     const step =
       given.by === undefined ? anyStep(written.from !== undefined, lastTypes) : compileStep(written, "via", hopAt);
     return { isIncoming: step.isIncoming, follow: step.follow, where: compileWhere(given.where, hopAt), isRepeated };
+  };
+  const hops = via.flatMap((source, index): Hop[] => {
+    const hopAt = inside(at, index);
+    return attempt(hopAt, () => [compileHop(source, index, hopAt)], []);
   });
   return { hops, endTypes, lastTypes };
 }

@@ -33,6 +33,7 @@ const condition: z.ZodType<DataMap> = z.lazy(() => conditionMap);
 
 const textOrOperand = z.union([z.string(), parameter, attribute]);
 const numberOrOperand = z.union([z.number(), parameter, attribute]);
+const scalarOrOperand = z.union([z.number(), z.string(), parameter, attribute]);
 const textOrParameter = z.union([z.string(), parameter]);
 const textsOrOperand = z.union([z.string(), z.array(textOrOperand).min(1), parameter, attribute]);
 const port = z.union([z.int().min(0).max(65535), parameter, attribute]);
@@ -74,10 +75,10 @@ const operators = {
   not: matcher.optional(),
   all: z.array(matcher).min(1).optional(),
   or: z.array(matcher).min(1).optional(),
-  lessThan: numberOrOperand.optional(),
-  atMost: numberOrOperand.optional(),
-  greaterThan: numberOrOperand.optional(),
-  atLeast: numberOrOperand.optional(),
+  lessThan: scalarOrOperand.optional(),
+  atMost: scalarOrOperand.optional(),
+  greaterThan: scalarOrOperand.optional(),
+  atLeast: scalarOrOperand.optional(),
   startsWith: textOrOperand.optional(),
   endsWith: textOrOperand.optional(),
   contains: literal.optional(),
@@ -109,6 +110,16 @@ const operators = {
   version: version.optional(),
   date: date.optional().describe("A date as YYYY-MM-DD or RFC 3339"),
   secret: z.boolean().optional(),
+  kind: oneOrMoreTexts.optional().describe("text, number, boolean, list, map or block"),
+  known: z.boolean().optional().describe("Whether the value is told at all"),
+  subsetOf: z.union([z.array(data), parameter]).optional().describe("Nothing but these"),
+  intersects: z.union([z.array(data), parameter]).optional().describe("Some of these"),
+  mentions: literal.optional().describe("A part, element or key anywhere in the value"),
+  words: matcher.optional().describe("The number of words of a text"),
+  rangeIncludes: z
+    .union([z.number(), z.string(), z.array(z.union([z.number(), z.string()])), parameter])
+    .optional()
+    .describe("A range of numbers includes one of these"),
   default: data.optional().describe("What the provider does when the attribute is absent"),
 } satisfies Record<string, z.ZodType>;
 
@@ -172,6 +183,16 @@ const conditionEntries = {
       exactly: countArgument.optional(),
     })
     .optional(),
+  connected: z
+    .strictObject({
+      to: oneOrMoreTexts.describe("Node types at the other end of a reference in either direction"),
+      where: condition.optional(),
+    })
+    .optional(),
+  select: z
+    .record(z.string(), matcher)
+    .optional()
+    .describe("JSONPaths with matchers of the list of what they lead to"),
   ports: z
     .strictObject({
       covers: z.union([z.literal("all"), port, z.array(port)]).optional(),
@@ -189,6 +210,22 @@ const sentence = z.string().min(1);
 
 const match = z.union([z.string().transform((type) => [type]), z.array(z.string()).min(1)]);
 
+const fix = z
+  .strictObject({
+    safe: z.boolean().describe("Whether it breaks, replaces and interrupts nothing, so that nobody has to look at it first"),
+    set: z
+      .record(z.string(), literal)
+      .optional()
+      .describe("Attributes by path and the values they must have; missing nested blocks on the way are added"),
+    remove: z.array(z.string()).min(1).optional().describe("Attributes and nested blocks that must go"),
+    add: z
+      .array(z.strictObject({ block: z.string(), with: z.record(z.string(), literal).optional() }))
+      .min(1)
+      .optional()
+      .describe("Nested blocks that must come, with their attributes"),
+  })
+  .describe("How a failure is mended, in paths relative to the thing at hand");
+
 const caseParts = {
   when: condition.optional().describe("Narrows the nodes: the policy is about those for which this holds"),
   each: z
@@ -198,6 +235,7 @@ const caseParts = {
   require: condition.optional().describe("Must hold"),
   deny: condition.optional().describe("Must not hold"),
   message: sentence.optional().describe("What a finding says; the title otherwise"),
+  fix: fix.optional(),
 };
 
 const caseSchema = z.strictObject({ match, ...caseParts });
@@ -206,7 +244,10 @@ const writtenPolicy = z
   .strictObject({
     id: z
       .string()
-      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "An id is kebab-case: lower-case letters and digits, with hyphens between."),
+      .regex(
+        /^(?:[a-z0-9]+(?:-[a-z0-9]+)*|(?=.*[A-Z_])[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*)$/,
+        "An id is kebab-case: lower-case letters and digits, with hyphens between. Those of other tools may have upper-case letters, _ and .",
+      ),
     title: sentence.describe("A short statement of the problem, without a full stop"),
     severity: z.enum(severities),
     category: z.enum(categories),
@@ -227,6 +268,10 @@ const writtenPolicy = z
       .record(z.string(), z.strictObject({ type: z.enum(parameterTypes), default: data, description: sentence }))
       .optional(),
     onUnknown: z.literal("report").optional(),
+    several: z
+      .literal("absent")
+      .optional()
+      .describe("What a path through several blocks leads to: nothing. Otherwise it is a mistake of the policy"),
   })
   .describe("A Lintel policy");
 
@@ -234,7 +279,7 @@ const topNames = ["match", "when", "each", "require", "deny"] as const;
 
 /** The schema of a policy file. What it gives has its parts in cases, wherever they were written. */
 export const policySchema = writtenPolicy.transform((written, context): Policy => {
-  const { match: types, when, each, require, deny, message, cases, ...metadata } = written;
+  const { match: types, when, each, require, deny, message, fix, cases, ...metadata } = written;
   const given = topNames.filter((name) => written[name] !== undefined);
   const complain = (text: string, path: string[]): never => {
     context.addIssue({ code: "custom", message: text, path });
@@ -248,15 +293,19 @@ export const policySchema = writtenPolicy.transform((written, context): Policy =
       cases: cases.map((one) => ({
         ...one,
         ...(message !== undefined && one.message === undefined ? { message } : {}),
+        ...(fix !== undefined && one.fix === undefined ? { fix } : {}),
       })),
     };
   }
   if (types === undefined) return complain("A policy needs “match”, or “cases”.", []);
-  return { ...metadata, cases: [{ match: types, when, each, require, deny, message }] };
+  return { ...metadata, cases: [{ match: types, when, each, require, deny, message, fix }] };
 });
 
 /** The names that may stand at the top of a policy file. */
 export const topLevelNames: readonly string[] = Object.keys(writtenPolicy.shape);
+
+/** The names that may stand in a case. */
+export const caseNames: readonly string[] = Object.keys(caseSchema.shape);
 
 /** The JSON Schema of a policy file, for editors. */
 export function policyJsonSchema(): unknown {
