@@ -97,6 +97,7 @@ export class Graph {
   readonly #named = new Map<string, GraphNode[]>();
   readonly #matching = new Map<string, readonly NamedNode[]>();
   readonly #joins = new Map<string, JoinIndex>();
+  #resourceTypes: readonly string[] | undefined;
   #addresses: Map<string, Map<string, GraphNode>> | undefined;
   #edgesFrom: Map<GraphNode, GraphEdge[]> | undefined;
   #edgesTo: Map<GraphNode, GraphEdge[]> | undefined;
@@ -126,7 +127,10 @@ export class Graph {
     return this.#named.get(name) ?? noNodes;
   }
 
-  /** Returns each node whose type or view matches one of the globs, once, under the first name that did. */
+  /**
+   * Returns each node whose type or view matches one of the globs, once, under the first name that did; without those that a
+   * glob behind `!` matches.
+   */
   nodesMatching(globs: readonly string[]): readonly NamedNode[] {
     const key = globs.join("\n");
     const known = this.#matching.get(key);
@@ -137,13 +141,17 @@ export class Graph {
         for (const node of this.nodesNamed(name)) if (!found.has(node)) found.set(node, name);
       }
     }
+    for (const glob of globs.flatMap((each) => exceptedBy(each) ?? [])) {
+      for (const name of this.namesMatching(glob)) for (const node of this.nodesNamed(name)) found.delete(node);
+    }
     const answer = [...found].map(([node, name]) => ({ node, name }));
     this.#matching.set(key, answer);
     return answer;
   }
 
-  /** Returns the names that a glob matches. */
+  /** Returns the names that a glob matches; `resource` matches the type of every managed resource. */
   namesMatching(glob: string): readonly string[] {
+    if (glob === everyResource) return (this.#resourceTypes ??= resourceTypes(this.nodes));
     if (!isGlob(glob)) return this.#named.has(glob) ? [glob] : [];
     const matches = compileGlob(glob);
     return [...this.#named.keys()].filter((name) => matches(name));
@@ -218,4 +226,16 @@ function groupBy<T>(items: readonly T[], end: (item: T) => GraphNode): Map<Graph
 
 function ofKind(edges: readonly GraphEdge[], kind: EdgeKind | undefined): readonly GraphEdge[] {
   return kind === undefined ? edges : edges.filter((edge) => edge.kind === kind);
+}
+
+/** What stands for all managed resources where a glob is expected. */
+const everyResource = "resource";
+
+function resourceTypes(nodes: readonly GraphNode[]): readonly string[] {
+  return [...new Set(nodes.filter(({ kind }) => kind === "resource").map(({ type }) => type))];
+}
+
+/** The glob of what is left out, of one that begins with `!`. */
+export function exceptedBy(glob: string): string | undefined {
+  return glob.startsWith("!") ? glob.slice(1) : undefined;
 }

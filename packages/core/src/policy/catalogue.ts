@@ -117,7 +117,7 @@ class Names {
   #find(name: string): readonly SelectablePolicy[] {
     if (!isGlob(name)) return this.#byName.get(name.toLowerCase()) ?? [];
     const matches = compileGlob(name.toLowerCase());
-    return this.policies.filter(({ entry }) => matches(entry.id));
+    return this.policies.filter(({ entry }) => matches(entry.id.toLowerCase()));
   }
 
   #unknown(name: string): Parameters<ReportDiagnostic>[0] {

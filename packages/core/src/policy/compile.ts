@@ -1,6 +1,7 @@
 import { parsePath, type AttributePath } from "../graph/path.js";
 import { compileCondition, compileMatcher } from "./condition.js";
 import { attempt, inside, reject, type CompileContext, type Observe, type PatternCompiler } from "./context.js";
+import { compileFix, type CompiledFix } from "./fix/compiled-fix.js";
 import { compileMessage, type Message } from "./message.js";
 import type { Test } from "./outcome.js";
 import {
@@ -32,6 +33,7 @@ export interface CompiledCase {
   /** Whether it is about what plans change, and about nothing else. */
   readonly isAboutChanges: boolean;
   readonly message: Message | undefined;
+  readonly fix: CompiledFix | undefined;
 }
 
 /** A policy whose conditions are closures. */
@@ -64,6 +66,7 @@ export function compilePolicy(policy: Policy, options: CompileOptions = {}): Com
     problems,
     compilePattern: options.compilePattern ?? (() => missingPatterns()),
     observe: options.observe,
+    isSeveralAbsent: policy.several === "absent",
     compileMatcher,
     compileCondition,
   };
@@ -77,7 +80,7 @@ export function compilePolicy(policy: Policy, options: CompileOptions = {}): Com
 }
 
 function compileCase(source: PolicyCase, context: CompileContext): CompiledCase {
-  const { each: eachSource, when, message } = source;
+  const { each: eachSource, when, message, fix } = source;
   const eachAt = inside(context, "each");
   const each = eachSource === undefined ? undefined : attempt(eachAt, () => compileEach(eachSource, eachAt), undefined);
   const inner = each === undefined ? context : { ...context, path: ownText(each.path) };
@@ -94,6 +97,7 @@ function compileCase(source: PolicyCase, context: CompileContext): CompiledCase 
     isDeny,
     isAboutChanges: isAboutChanges(source),
     message: message === undefined ? undefined : compileMessage(message, inside(context, "message")),
+    fix: fix === undefined ? undefined : compileFix(fix, inside(context, "fix")),
   };
 }
 
@@ -146,7 +150,9 @@ export function usesPatterns(policy: Policy): boolean {
 
 function mentionsMatches(source: unknown): boolean {
   if (typeof source !== "object" || source === null) return false;
-  return Object.entries(source).some(([name, value]) => name === "matches" || mentionsMatches(value));
+  return Object.entries(source).some(
+    ([name, value]) => name === "matches" || name.includes("=~") || mentionsMatches(value),
+  );
 }
 
 /** Loads RE2, whose patterns take linear time on any text. */

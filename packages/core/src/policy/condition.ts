@@ -13,6 +13,7 @@ import {
   type Operator,
   type Usage,
 } from "./context.js";
+import { compileConnected } from "./connected.js";
 import { compileExists } from "./exists.js";
 import { compileLinked } from "./linked.js";
 import { compileReachability } from "./path.js";
@@ -21,12 +22,17 @@ import { cidrOperators } from "./operators/cidr.js";
 import { collectionOperators } from "./operators/collections.js";
 import { dateOperators } from "./operators/date.js";
 import { equalityOperators, equalsMatcher } from "./operators/equality.js";
+import { kindOperators } from "./operators/kind.js";
+import { mentionOperators } from "./operators/mentions.js";
+import { numberRangeOperators } from "./operators/number-range.js";
 import { numberOperators } from "./operators/numbers.js";
 import { policyDocumentOperators } from "./operators/policy-document.js";
 import { compilePorts } from "./operators/ports.js";
 import { secretOperators } from "./operators/secret.js";
+import { setOperators } from "./operators/sets.js";
 import { textOperators } from "./operators/text.js";
 import { versionOperators } from "./operators/version.js";
+import { wordOperators } from "./operators/words.js";
 import {
   conjunction,
   decide,
@@ -41,6 +47,7 @@ import {
 import { comparingOperators, compileComparison, compileTemplate, hasOperand, readOperands } from "./operand.js";
 import { isDataList, isDataMap, type Data } from "./policy.js";
 import { nearest } from "./nearest.js";
+import { compileSelect } from "./select.js";
 
 const nothing: Leaf = { path: "", describe: () => "" };
 
@@ -79,6 +86,11 @@ const operators: Readonly<Record<string, Operator>> = {
   ...versionOperators,
   ...secretOperators,
   ...dateOperators,
+  ...setOperators,
+  ...kindOperators,
+  ...mentionOperators,
+  ...wordOperators,
+  ...numberRangeOperators,
   not: negation,
   all: several("and", conjunction),
   or: several("or", disjunction),
@@ -201,10 +213,12 @@ const entries: Readonly<Record<string, ConditionEntry>> = {
     return (reading, scope) => negate(inner(reading, scope));
   },
   change: compileChange,
+  connected: compileConnected,
   exists: compileExists,
   linked: compileLinked,
   path: compileReachability,
   ports: compilePorts,
+  select: compileSelect,
 };
 
 /** Compiles a condition: a mapping whose entries must all hold. */
@@ -233,11 +247,16 @@ function compileAttribute(text: string, argument: Data, context: CompileContext)
   const judge = (reading: Reading, scope: Scope, inner: Scope): Outcome => {
     const found = readPath(attribute, reading, scope);
     if (found.kind !== "several") return matcher.test(found, inner);
+    if (context.isSeveralAbsent === true) return matcher.test(absentAt(found.reading), inner);
     return undecided(leaf, reportSeveral(path, found.reading, scope), found.reading);
   };
   return operands.isUsed
     ? (reading, scope) => judge(reading, scope, { ...scope, here: reading })
     : (reading, scope) => judge(reading, scope, scope);
+}
+
+function absentAt({ range }: Reading): AbsentReading {
+  return { kind: "absent", range, isSensitive: false };
 }
 
 function suggest(name: string, known: readonly string[]): string {

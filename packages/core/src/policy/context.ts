@@ -37,6 +37,8 @@ export interface CompileContext {
   readonly problems?: PolicyError[] | undefined;
   /** Whether arguments are values that attributes turned out to have, rather than what is written in the policy. */
   readonly isFilled?: boolean | undefined;
+  /** Whether a path through several blocks leads to nothing, rather than being a mistake of the policy. */
+  readonly isSeveralAbsent?: boolean | undefined;
   /** Asked for every entry and operator, by its place in the policy, who is to be told of its answers. */
   readonly observe?: Observe | undefined;
   readonly compileMatcher: (source: Data, context: CompileContext) => Matcher;

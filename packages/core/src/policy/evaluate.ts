@@ -1,4 +1,4 @@
-import { readingAs, type Graph, type GraphNode } from "../graph/graph.js";
+import { exceptedBy, readingAs, type Graph, type GraphNode } from "../graph/graph.js";
 import type { ObjectReading, Reading } from "../graph/reading.js";
 import type { ReportDiagnostic } from "../source/diagnostic.js";
 import type { CompiledCase, CompiledEach, CompiledPolicy } from "./compile.js";
@@ -98,6 +98,11 @@ function assignCases(
   matching: (glob: string) => ReadonlySet<string>,
 ): Assignment[] {
   const cases = assignment.policy.cases.flatMap((each) => {
+    const isExcepted = each.match.some((glob) => {
+      const excepted = exceptedBy(glob);
+      return excepted !== undefined && names.some((candidate) => matching(excepted).has(candidate));
+    });
+    if (isExcepted) return [];
     for (const glob of each.match) {
       const name = names.find((candidate) => matching(glob).has(candidate));
       if (name !== undefined) return [{ case: each, name }];

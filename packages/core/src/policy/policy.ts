@@ -39,6 +39,18 @@ export interface PolicyParameter {
 /** What a policy iterates over: a path, or a path and the condition that narrows its elements. */
 export type Each = string | { readonly path: string; readonly where: DataMap };
 
+/** How a failure of a policy is mended, in paths relative to the thing at hand. At least one of its lists has something in it. */
+export interface PolicyFix {
+  /** Whether it can be made without anybody looking at it: it breaks nothing, replaces nothing and interrupts nothing. */
+  readonly safe: boolean;
+  /** Attributes by path and the values that they must have. Nested blocks on the way are added where they are missing. */
+  readonly set?: DataMap | undefined;
+  /** Attributes and nested blocks that must go. */
+  readonly remove?: readonly string[] | undefined;
+  /** Nested blocks that must come, each with its attributes. */
+  readonly add?: readonly { readonly block: string; readonly with?: DataMap | undefined }[] | undefined;
+}
+
 /** One thing that a policy asks, of some node types. Most policies have one case, whose parts are written at the top. */
 export interface PolicyCase {
   readonly match: readonly string[];
@@ -48,6 +60,7 @@ export interface PolicyCase {
   readonly require?: DataMap | undefined;
   readonly deny?: DataMap | undefined;
   readonly message?: string | undefined;
+  readonly fix?: PolicyFix | undefined;
 }
 
 /**
@@ -70,6 +83,8 @@ export interface Policy {
   readonly parameters?: Readonly<Record<string, PolicyParameter>> | undefined;
   /** `report`: an unknown verdict counts like a failure for the exit code. */
   readonly onUnknown?: "report" | undefined;
+  /** `absent`: a path through several blocks, without saying which, leads to nothing; otherwise it is a mistake of the policy. */
+  readonly several?: "absent" | undefined;
 }
 
 /** Where in a policy something stands: keys and indices from its top. */

@@ -112,8 +112,14 @@ const operators = {
   secret: z.boolean().optional(),
   kind: oneOrMoreTexts.optional().describe("text, number, boolean, list, map or block"),
   known: z.boolean().optional().describe("Whether the value is told at all"),
-  subsetOf: z.union([z.array(data), parameter]).optional().describe("Nothing but these"),
-  intersects: z.union([z.array(data), parameter]).optional().describe("Some of these"),
+  subsetOf: z
+    .union([z.array(data), parameter])
+    .optional()
+    .describe("Nothing but these"),
+  intersects: z
+    .union([z.array(data), parameter])
+    .optional()
+    .describe("Some of these"),
   mentions: literal.optional().describe("A part, element or key anywhere in the value"),
   words: matcher.optional().describe("The number of words of a text"),
   rangeIncludes: z
@@ -189,10 +195,7 @@ const conditionEntries = {
       where: condition.optional(),
     })
     .optional(),
-  select: z
-    .record(z.string(), matcher)
-    .optional()
-    .describe("JSONPaths with matchers of the list of what they lead to"),
+  select: z.record(z.string(), matcher).optional().describe("JSONPaths with matchers of the list of what they lead to"),
   ports: z
     .strictObject({
       covers: z.union([z.literal("all"), port, z.array(port)]).optional(),
@@ -212,7 +215,9 @@ const match = z.union([z.string().transform((type) => [type]), z.array(z.string(
 
 const fix = z
   .strictObject({
-    safe: z.boolean().describe("Whether it breaks, replaces and interrupts nothing, so that nobody has to look at it first"),
+    safe: z
+      .boolean()
+      .describe("Whether it breaks, replaces and interrupts nothing, so that nobody has to look at it first"),
     set: z
       .record(z.string(), literal)
       .optional()

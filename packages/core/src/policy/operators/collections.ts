@@ -207,6 +207,7 @@ const where: Operator = (argument, context): Matcher => {
       if (reading.rest !== undefined) return undecided(leaf, reading.rest, reading);
       if (only === undefined) return decide(leaf, false, reading);
       if (reading.items.length === 1 && only.kind === "object") return condition(only, scope);
+      if (context.isSeveralAbsent === true) return decide(leaf, false, reading);
       scope.reportMistake(
         `“${context.path}” occurs several times here: use any, every or none around “where”.`,
         reading,

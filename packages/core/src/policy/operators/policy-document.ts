@@ -10,25 +10,11 @@ import {
   type CompileContext,
   type Operator,
 } from "../context.js";
-import { describeData, readData } from "../literal.js";
+import { describeData } from "../literal.js";
 import { decide, undecided, type Leaf, type Outcome, type Scope, type Test, type Truth } from "../outcome.js";
 import { isDataMap, type Data } from "../policy.js";
+import { documentOf } from "./json-text.js";
 import { admitsAnybody, coversByPatterns, everybodyIn, listOf, readStatement } from "./policy-statement.js";
-
-const longestDocument = 1_000_000;
-
-/** The document behind a value: a structure, or the JSON in a text. Undefined where the text is not JSON. */
-function documentOf(reading: Reading): Reading | undefined {
-  if (reading.decoded !== undefined) return reading.decoded();
-  if (reading.kind !== "scalar") return reading;
-  if (typeof reading.value !== "string" || reading.value.length > longestDocument) return undefined;
-  try {
-    const data: unknown = JSON.parse(reading.value);
-    return readData(data as Data, reading.range, reading.isSensitive);
-  } catch {
-    return undefined;
-  }
-}
 
 /** What is asked of some statement of a document. */
 interface StatementTest {
