@@ -50,6 +50,8 @@ class Sequence {
 interface ParserState {
   readonly input: string;
   readonly position: number;
+  /** The tag of the node that was read last. */
+  readonly tag?: string | null;
   result: unknown;
 }
 
@@ -92,11 +94,22 @@ const schema = FAILSAFE_SCHEMA.extend({
 /** Wraps what the library leaves bare: quoted and block scalars, empty nodes, sequences. */
 function wrapResult(current: ParserState, text: string): void {
   const result = current.result;
+  if (current.tag === "!") refuse();
   if (result === null) current.result = new Scalar(nullValue(dynamicType));
   else if (Array.isArray(result)) current.result = new Sequence(result);
   else if (typeof result === "string") {
+    if (isQuoted()) checkEscapes(result, text);
     if (isQuoted()) current.result = new Scalar(stringValue(result), result === "<<");
     else current.result = new Scalar(resolveBlock(endsBehind(current, text) ? result.replace(/\n$/, "") : result));
+  }
+}
+
+const surrogateEscape = /\\u[dD][89a-fA-F]/;
+
+/** Half of a character cannot be escaped, although the library joins two of them. */
+function checkEscapes(result: string, text: string): void {
+  if (/[\ud800-\udfff]/.test(result) && surrogateEscape.test(text)) {
+    throw callError("The YAML text has an escape that is not a character.");
   }
 }
 

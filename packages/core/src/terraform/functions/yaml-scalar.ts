@@ -38,8 +38,15 @@ const decimal = /^[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/;
 const hexadecimal = /^0x[0-9A-Fa-f]+$/;
 const octal = /^0o[0-7]+$/;
 
+/** What is written in another base than ten is a machine's integer. */
+const largestInteger = 2n ** 64n - 1n;
+
 function resolveNumber(text: string): Value | undefined {
-  if (hexadecimal.test(text) || octal.test(text)) return numberValue(fromBigInt(BigInt(text)));
+  if (hexadecimal.test(text) || octal.test(text)) {
+    const value = BigInt(text);
+    if (value > largestInteger) throw callError("The YAML text has a number of more than 64 bits.");
+    return numberValue(fromBigInt(value));
+  }
   const parsed = decimal.test(text) ? parseNumber(text) : undefined;
   return parsed === undefined ? undefined : numberValue(parsed);
 }
