@@ -7,6 +7,7 @@ import type { Finding, FindingStatus, ReportedDiagnostic } from "./policy/findin
 import {
   differencesOf,
   readAnnotations,
+  readToday,
   type ExpectedVerdict,
   type FixtureDifference,
   type GivenVerdict,
@@ -81,11 +82,12 @@ export async function measureFixture(
   return { unexercised: coverage.unexercised(), mutation };
 }
 
-/** Plans are only read when they are named. */
-function scanOptions(files: FixtureFiles): Pick<ScanOptions, "host" | "paths"> {
+/** Plans are only read when they are named; the day is what a comment says. */
+function scanOptions(files: FixtureFiles): Pick<ScanOptions, "host" | "paths" | "today"> {
   const sources = Object.entries(files).filter(([path]) => path !== expectedName);
   const plans = sources.filter(([path, text]) => kindOfFile(path) === "json" && kindOfPlanText(text) !== undefined);
-  return { host: createMemoryHost(Object.fromEntries(sources)), paths: ["", ...plans.map(([path]) => path)] };
+  const today = sources.map(([, text]) => readToday(text)).find((day) => day !== undefined);
+  return { host: createMemoryHost(Object.fromEntries(sources)), paths: ["", ...plans.map(([path]) => path)], today };
 }
 
 async function expectationsOf(policy: Policy, files: FixtureFiles): Promise<readonly ExpectedVerdict[]> {

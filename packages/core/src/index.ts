@@ -9,18 +9,20 @@ export {
 } from "./check-fixture.js";
 export type { EdgeKind, NodeKind } from "./graph/graph.js";
 export type { UnknownReason } from "./graph/reading.js";
-export {
-  evaluate,
-  readGraph,
-  type Evaluated,
-  type EvaluatedRoot,
-  type EvaluatedValue,
-  type ShownEdge,
-  type ShownGraph,
-  type ShownNode,
-} from "./inspect.js";
+export { evaluate, type Evaluated, type EvaluatedRoot, type EvaluatedValue } from "./inspect.js";
 export type { ParserChoice } from "./parsed-files.js";
 export { catalogueOf, entryOf, type PolicyCatalogue, type PolicyEntry, type PresetChoice } from "./policy/catalogue.js";
+export type { AbsentAttribute, Attribute, KnownAttribute, UnknownAttribute } from "./policy/code/attribute.js";
+export type { FailureDetails, PolicyContext, PolicyPlace, PolicyVerdict } from "./policy/code/context.js";
+export {
+  definePolicy,
+  type DefinedPolicy,
+  type EvaluateNode,
+  type PolicyDefinition,
+} from "./policy/code/define-policy.js";
+export { loadModulePolicies } from "./policy/code/load-module.js";
+export type { LinkedNodes, LinkedQuery, PolicyNode, PolicyNodeChange } from "./policy/code/node.js";
+export type { PluginPolicies } from "./policy/code/plugin.js";
 export {
   severities,
   type Excerpt,
@@ -36,8 +38,13 @@ export {
   type Summary,
   type Suppression,
 } from "./policy/finding.js";
+export { examplesOf, type PolicyExamples, type ShowResult } from "./document-policy.js";
 export type { Unexercised } from "./policy/authoring/coverage.js";
+export { lintPolicy, type LintedPolicy } from "./policy/authoring/lint.js";
 export type { Mutant } from "./policy/authoring/mutants.js";
+export { policyIndex, policyPage, type IndexEntry, type PageExample, type PageParts } from "./policy/authoring/page.js";
+export { ProviderSchemas, type ProviderSchemaData } from "./policy/authoring/provider-schema.js";
+export { scaffoldPolicy, type NewPolicy, type Scaffold } from "./policy/authoring/scaffold.js";
 export type { Mutation } from "./policy/authoring/survivors.js";
 export type { ExpectedVerdict, FixtureDifference, GivenVerdict, LocatedVerdict } from "./policy/fixtures.js";
 export type { ParsedPolicy } from "./policy/parse.js";
@@ -56,7 +63,8 @@ export {
   type PolicyPath,
   type Preset,
 } from "./policy/policy.js";
-export { locatePolicy, readPolicy } from "./policy/read.js";
+export { conditionNames, operatorNames } from "./policy/condition.js";
+export { locatePolicy, policyJsonSchema, readPolicy } from "./policy/read.js";
 export { scan } from "./scan.js";
 export type { ScanOptions, ScanProgress, ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
 export type { Diagnostic } from "./source/diagnostic.js";
@@ -66,4 +74,6 @@ export type { Position, SourceRange } from "./source/source-file.js";
 export { SourceFile } from "./source/source-file.js";
 export { nearest } from "./policy/nearest.js";
 export { dataToJson, type EvaluatedData } from "./terraform/instances/evaluated-data.js";
+export { readGraph, type ShownChange, type ShownEdge, type ShownGraph, type ShownNode } from "./shown-graph.js";
+export { mayNamePlan } from "./terraform/plan/kind-of-plan.js";
 export { version } from "./version.js";

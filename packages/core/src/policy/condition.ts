@@ -221,6 +221,9 @@ const entries: Readonly<Record<string, ConditionEntry>> = {
   select: compileSelect,
 };
 
+/** The names of the entries of conditions that are no attributes. */
+export const conditionNames: readonly string[] = Object.keys(entries);
+
 /** Compiles a condition: a mapping whose entries must all hold. */
 export function compileCondition(source: Data, context: CompileContext): Test {
   if (!isDataMap(source)) return reject(context, "A condition is a mapping of attributes to matchers.");
