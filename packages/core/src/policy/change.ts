@@ -22,8 +22,7 @@ export function compileChange(argument: Data, context: CompileContext): Test {
   if (tests.length === 0) reject(context, `“change” needs one of ${changeParts.join(", ")}.`);
   const holds = conjunction(tests);
   const leaf: Leaf = { path: "change", describe: () => "changed by a plan" };
-  return (reading, scope) =>
-    scope.node.change === undefined ? decide(leaf, false, undefined) : holds(reading, scope);
+  return (reading, scope) => (scope.node.change === undefined ? decide(leaf, false, undefined) : holds(reading, scope));
 }
 
 function compilePart(part: ChangePart, source: Data, context: CompileContext): Test {

@@ -1,9 +1,11 @@
 import { parsePath, type AttributePath } from "../graph/path.js";
+import { isDefinedPolicy, type DefinedPolicy } from "./code/define-policy.js";
+import { compileJudge, type JudgeNode } from "./code/judge-node.js";
 import { compileCondition, compileMatcher } from "./condition.js";
 import { attempt, inside, reject, type CompileContext, type Observe, type PatternCompiler } from "./context.js";
 import { compileFix, type CompiledFix } from "./fix/compiled-fix.js";
 import { compileMessage, type Message } from "./message.js";
-import type { Test } from "./outcome.js";
+import { conjunction, type Test } from "./outcome.js";
 import {
   aliasesOf,
   isAboutChanges,
@@ -34,6 +36,8 @@ export interface CompiledCase {
   readonly isAboutChanges: boolean;
   readonly message: Message | undefined;
   readonly fix: CompiledFix | undefined;
+  /** Reaches the verdicts in place of the condition, where the policy is written as a function. */
+  readonly judge?: JudgeNode | undefined;
 }
 
 /** A policy whose conditions are closures. */
@@ -70,12 +74,32 @@ export function compilePolicy(policy: Policy, options: CompileOptions = {}): Com
     compileMatcher,
     compileCondition,
   };
+  if (isDefinedPolicy(policy)) return compileDefined(policy, context);
   const cases = policy.cases.flatMap((each, index) => {
     const at = inside(inside(context, "cases"), index);
     return attempt(at, () => [compileCase(each, at)], []);
   });
   const [first, ...others] = problems;
   if (first !== undefined) throw new PolicyError(first.message, first.at, first.hint, others);
+  return { policy, aliases: aliasesOf(policy), cases };
+}
+
+/** Compiles a policy without conditions, of which a function judges every node. */
+function compileDefined(policy: DefinedPolicy, context: CompileContext): CompiledPolicy {
+  const [problem] = context.problems ?? [];
+  if (problem !== undefined) throw problem;
+  const judge = compileJudge(policy, context);
+  const { isAboutChanges } = policy;
+  const absent = { when: undefined, each: undefined, message: undefined, fix: undefined };
+  const condition = conjunction([]);
+  const cases = policy.cases.map(({ match }) => ({
+    match,
+    ...absent,
+    condition,
+    isDeny: false,
+    isAboutChanges,
+    judge,
+  }));
   return { policy, aliases: aliasesOf(policy), cases };
 }
 

@@ -1,6 +1,8 @@
 import { exceptedBy, readingAs, type Graph, type GraphNode } from "../graph/graph.js";
 import type { ObjectReading, Reading } from "../graph/reading.js";
 import type { ReportDiagnostic } from "../source/diagnostic.js";
+import { isDefinedPolicy } from "./code/define-policy.js";
+import type { JudgeNode } from "./code/judge-node.js";
 import type { CompiledCase, CompiledEach, CompiledPolicy } from "./compile.js";
 import { causeOf } from "./context.js";
 import { memoizeReading } from "./memo-reading.js";
@@ -34,7 +36,8 @@ interface Assignment {
   readonly policy: CompiledPolicy;
   readonly cases: readonly { readonly case: CompiledCase; readonly name: string }[];
   readonly reportMistake: Scope["reportMistake"];
-  hasFailed: boolean;
+  /** Shared by all assignments of the policy: one that threw is not asked again. */
+  readonly state: { hasFailed: boolean };
 }
 
 const progressInterval = 1000;
@@ -76,7 +79,7 @@ function assigner(graph: Graph, policies: readonly CompiledPolicy[], report: Rep
     policy,
     cases: [],
     reportMistake: mistakeReporter(policy, report),
-    hasFailed: false,
+    state: { hasFailed: false },
   }));
   const known = new Map<string, readonly Assignment[]>();
   return (node) => {
@@ -160,7 +163,7 @@ function evaluateNode(
 ): void {
   const roots = new Map<string, ObjectReading>();
   for (const assignment of assignments) {
-    if (assignment.hasFailed) continue;
+    if (assignment.state.hasFailed) continue;
     const { policy, reportMistake } = assignment;
     try {
       let isPass: boolean | undefined;
@@ -173,11 +176,13 @@ function evaluateNode(
       }
       if (isPass === true) sink.onPass(policy, node);
     } catch (error) {
-      assignment.hasFailed = true;
+      assignment.state.hasFailed = true;
       report({
         severity: "error",
         code: "policy-failed",
-        message: `The policy ${policy.policy.id} could not be evaluated, which is a defect of Lintel: ${describeError(error)}.`,
+        message: isDefinedPolicy(policy.policy)
+          ? `The policy ${policy.policy.id} could not judge ${node.address}, nor anything after it: ${describeError(error)}`
+          : `The policy ${policy.policy.id} could not be evaluated, which is a defect of Lintel: ${describeError(error)}.`,
       });
     }
   }
@@ -191,6 +196,7 @@ function evaluateCase(
   sink: VerdictSink,
 ): boolean | undefined {
   if (each.isAboutChanges && scope.node.change === undefined) return undefined;
+  if (each.judge !== undefined) return judgeByCode(policy, each, each.judge, scope, sink);
   const applies = each.when?.(scope.root, scope);
   if (applies?.truth === false) return undefined;
   let isPass = true;
@@ -210,6 +216,22 @@ function evaluateCase(
     if (!statuses.has("fail")) for (const { reading, outcome } of open) judge(reading, outcome);
   }
   return isPass;
+}
+
+/** Lets a policy's own function judge the node. */
+function judgeByCode(
+  policy: CompiledPolicy,
+  each: CompiledCase,
+  judge: JudgeNode,
+  scope: Scope,
+  sink: VerdictSink,
+): boolean {
+  const judgements = judge(scope);
+  for (const { outcome, message } of judgements) {
+    const said = { ...each, message: message === undefined ? undefined : () => message };
+    sink.onVerdict(verdictOf(policy, said, scope, scope.root, outcome, undefined));
+  }
+  return judgements.length === 0;
 }
 
 /** A failure is only definite where it is certain that the node exists and that the policy applies to it. */

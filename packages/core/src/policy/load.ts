@@ -8,6 +8,7 @@ import {
   type PresetChoice,
   type SelectablePolicy,
 } from "./catalogue.js";
+import { isDefinedPolicy, type DefinedPolicy } from "./code/define-policy.js";
 import { compilePolicy, loadPatternCompiler, postponePatterns, usesPatterns, type CompiledPolicy } from "./compile.js";
 import { PolicyError, type Data, type Policy } from "./policy.js";
 
@@ -57,6 +58,7 @@ export async function loadPolicies(
   const ownIds = new Set(selected.filter(({ isOwn }) => isOwn).map(({ entry }) => entry.id));
   const compiled: CompiledPolicy[] = [];
   for (const policy of policies) {
+    if (isDefinedPolicy(policy) && !(await isWellDefined(policy, report))) continue;
     try {
       const parameters = options.parameters?.[policy.id];
       // A catalogue was checked when it was built; of others a wrong pattern must be heard of before it is used.
@@ -73,6 +75,17 @@ export async function loadPolicies(
     }
   }
   return { compiled, selectedCount: selected.length };
+}
+
+/** What was written in code was checked by no reader of policies. The schema is only loaded for such. */
+async function isWellDefined(policy: DefinedPolicy, report: ReportDiagnostic): Promise<boolean> {
+  const { problemsOfDefinition } = await import("./code/plugin.js");
+  const problems = problemsOfDefinition(policy);
+  for (const problem of problems) {
+    const message = `The policy ${policy.id} cannot be used: ${problem}`;
+    report({ severity: "error", code: "policy-invalid", message });
+  }
+  return problems.length === 0;
 }
 
 function reportNoneLeft(report: ReportDiagnostic): void {

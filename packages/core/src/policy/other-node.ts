@@ -23,7 +23,7 @@ export function compileWhere(source: Data | undefined, context: CompileContext):
 }
 
 /** The scope in which `where` is about the other node. */
-function scopeOf(end: NamedNode, scope: Scope): Scope {
+export function scopeOf(end: NamedNode, scope: Scope): Scope {
   return {
     graph: scope.graph,
     node: end.node,

@@ -19,7 +19,7 @@ export function placedLike(reading: Reading, model: Reading): Reading {
     case "object":
       return Object.assign(place, {
         kind: reading.kind,
-        keys: reading.keys,
+        keys: () => reading.keys(),
         get: (name: string) => placedLike(reading.get(name), model.kind === "object" ? model.get(name) : model),
         rest: reading.rest,
       });

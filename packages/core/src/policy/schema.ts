@@ -280,6 +280,15 @@ const writtenPolicy = z
   })
   .describe("A Lintel policy");
 
+/** The schema of a policy whose verdicts a function reaches: the metadata of a policy file, and the types that it is about. */
+export const definedPolicySchema = writtenPolicy
+  .omit({ when: true, each: true, require: true, deny: true, message: true, fix: true, cases: true, several: true })
+  .extend({
+    match,
+    isAboutChanges: z.boolean().optional(),
+    evaluate: z.custom((value) => typeof value === "function", "“evaluate” must be a function."),
+  });
+
 const topNames = ["match", "when", "each", "require", "deny"] as const;
 
 /** The schema of a policy file. What it gives has its parts in cases, wherever they were written. */
