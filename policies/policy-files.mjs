@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(fileURLToPath(import.meta.url));
-const notPolicies = new Set(["node_modules", "dist", "src"]);
+const notPolicies = new Set(["node_modules", "dist", "schemas", "src"]);
 
 /** Finds the shipped policies in the order of their ids. */
 export function findPolicies() {

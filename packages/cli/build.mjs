@@ -2,7 +2,7 @@
 // (a format, hcl2json, a provider's policies, a user's own policies). Loading a hundred small modules would take longer than
 // scanning a hundred files. Then scans an example and keeps the code that V8 compiled on the way.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -91,6 +91,8 @@ await bundle("src/bundle-loader.ts", "load");
 await bundle("src/main.ts", "main");
 escapeChunks();
 await writeExamples();
+// What policies are linted by; under a licence of its own, which lies beside it.
+cpSync(join(directory, "../../policies/schemas"), join(target, "schemas"), { recursive: true });
 if (existsSync(example)) {
   // In a process of its own, which has compiled nothing but the bundle.
   const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), "--record"], { stdio: "inherit" });

@@ -7,6 +7,9 @@ export {
   type FixtureFiles,
   type FixtureMeasure,
 } from "./check-fixture.js";
+export { fix, type FixChoice, type FixResult, type RefusedFix } from "./fix.js";
+export type { FixedFile } from "./editable-sources.js";
+export { unifiedDiff, type UnifiedDiff } from "./unified-diff.js";
 export type { EdgeKind, NodeKind } from "./graph/graph.js";
 export type { UnknownReason } from "./graph/reading.js";
 export { evaluate, type Evaluated, type EvaluatedRoot, type EvaluatedValue } from "./inspect.js";

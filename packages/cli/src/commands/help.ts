@@ -6,8 +6,12 @@ import { writeOut } from "../output/streams.js";
 import { evalHelp } from "./eval-options.js";
 import { explainHelp } from "./explain-options.js";
 import { graphHelp } from "./graph-options.js";
+import { docsHelp } from "./policy/docs-options.js";
+import { lintHelp } from "./policy/lint-options.js";
 import { listHelp } from "./policy/list-options.js";
+import { newHelp } from "./policy/new-options.js";
 import { policyHelp } from "./policy/policy-options.js";
+import { schemaHelp } from "./policy/schema-options.js";
 import { testHelp } from "./policy/test-options.js";
 import { scanHelp } from "./scan-options.js";
 
@@ -40,7 +44,11 @@ const pages: Readonly<Record<string, CommandHelp>> = {
   graph: graphHelp,
   policy: policyHelp,
   "policy list": listHelp,
+  "policy new": newHelp,
+  "policy lint": lintHelp,
   "policy test": testHelp,
+  "policy docs": docsHelp,
+  "policy schema": schemaHelp,
   explain: explainHelp,
 };
 

@@ -66,6 +66,13 @@ function toLine(match: RegExpExecArray | null, isAnnotation: boolean): Annotatio
     : { isAnnotation: true, status: match[1] as FindingStatus, policy: match[2] };
 }
 
+/** A fixture's text without the annotations. */
+export function withoutAnnotations(text: string): string {
+  const annotations = annotationLines(text);
+  const lines = text.split("\n");
+  return lines.filter((_line, index) => annotations[index]?.isAnnotation !== true).join("\n");
+}
+
 const dayComment = /^\s*(?:#|\/\/)\s*today\s+(\d{4}-\d\d-\d\d)\s*$/m;
 
 /** The day that a fixture is judged on, which a comment `# today 2026-01-31` says. */

@@ -13,3 +13,9 @@ export async function locatePolicy(path: string, text: string): Promise<(at: Pol
   const { placesIn } = await import("./parse.js");
   return placesIn(new SourceFile(path, text));
 }
+
+/** Returns the JSON Schema of a policy file, for editors. */
+export async function policyJsonSchema(): Promise<unknown> {
+  const schema = await import("./schema.js");
+  return schema.policyJsonSchema();
+}

@@ -6,7 +6,11 @@ export const policyHelp: CommandHelp = {
   summary: "Lists the policies that Lintel ships, and helps to write policies.",
   commands: [
     ["list", "list the policies that Lintel ships"],
+    ["new", "write a policy and its fixture, to be filled in"],
+    ["lint", "say what is likely not meant in policies"],
     ["test", "run policies against their annotated fixtures"],
+    ["docs", "write a page for each policy"],
+    ["schema", "print the JSON Schema of policy files"],
   ],
   options: [],
   examples: [

@@ -7,7 +7,11 @@ type Command = (args: readonly string[]) => Promise<number>;
 /** Each loads its own code, as the commands of `lintel` do. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   list: async () => (await import("./list.js")).listCommand,
+  new: async () => (await import("./new.js")).newCommand,
+  lint: async () => (await import("./lint.js")).lintCommand,
   test: async () => (await import("./test.js")).testCommand,
+  docs: async () => (await import("./docs.js")).docsCommand,
+  schema: async () => (await import("./schema.js")).schemaCommand,
 };
 
 /** `lintel policy <command>`. */
