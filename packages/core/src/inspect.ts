@@ -1,12 +1,13 @@
-import type { EdgeKind, Graph, GraphEdge, NodeKind } from "./graph/graph.js";
-import { findReferences } from "./graph/references.js";
-import { findSources, loadConfigurations, loadSources, type ReportedPaths } from "./loaded-sources.js";
+import type { GraphNode } from "./graph/graph.js";
+import type { Reading } from "./graph/reading.js";
+import { completeAddress, splitsOf } from "./evaluated-address.js";
+import { findSources, loadConfigurations, type FoundSources, type ReportedPaths } from "./loaded-sources.js";
+import type { LoadedPlan } from "./loaded-plans.js";
 import { locate } from "./policy/assemble.js";
 import type { Location, NotedLocation, ReportedDiagnostic } from "./policy/finding.js";
 import { nearest } from "./policy/nearest.js";
 import { holdsIssuedSecret, isSecretName } from "./policy/secret-text.js";
 import type { SourceOptions } from "./scan-options.js";
-import { compareCodePoints } from "./source/code-points.js";
 import { directoryOf } from "./source/paths.js";
 import { addressesOf, evaluateConfiguration } from "./terraform/instances/evaluate-configuration.js";
 import {
@@ -18,9 +19,9 @@ import {
 import { readAddress } from "./terraform/instances/read-address.js";
 import { alwaysSet } from "./terraform/instances/resource-block.js";
 import type { RootModule } from "./terraform/instances/root-module.js";
-import { moduleAround } from "./terraform/plan/address.js";
+import { planFileKinds } from "./terraform/plan/kind-of-plan.js";
 
-/** A value that an address of a configuration names. */
+/** A value that an address of a configuration, a plan or a state names. */
 export interface EvaluatedValue {
   readonly address: string;
   readonly data: EvaluatedData;
@@ -30,17 +31,18 @@ export interface EvaluatedValue {
   readonly trace: readonly NotedLocation[];
 }
 
-/** A root module whose values can be asked for. Each is evaluated when it is first needed. */
+/** A root module, a plan or a state, whose values can be asked for. Each is evaluated when it is first needed. */
 export interface EvaluatedRoot {
   /** Its directory relative to the scan root, which is `"."` itself. */
   readonly directory: string;
-  /** The addresses of all variables, locals, outputs and resource instances of it and its modules. */
+  /** The addresses of all variables, locals, outputs, providers and resource instances of it and its modules. */
   addresses(): readonly string[];
   /**
-   * Returns the value at an address seen from the root module: `local.x`, `module.a["x"].var.y`, `aws_subnet.a[0].cidr_block`;
-   * undefined where there is no such thing.
+   * Returns what an address names, seen from the root module: `local.x`, `module.a["x"].var.y`, `aws_subnet.a[0].cidr_block`,
+   * `provider.aws.west`. An address without instance keys names all instances, `module.a` all its outputs, and `module.a.y` its
+   * output `y`. Nothing where there is no such thing.
    */
-  read(address: string): EvaluatedValue | undefined;
+  read(address: string): readonly EvaluatedValue[];
   /**
    * Evaluates everything and writes it as one JSON object, `{"locals": {…}, "outputs": {…}, "resources": {…}}`: numbers with all
    * digits, an unknown as `{"$unknown": reason}`, a failed value as `{"$error": code}`, a sensitive one as `{"$sensitive": true}`.
@@ -48,7 +50,7 @@ export interface EvaluatedRoot {
   toJson(): string;
 }
 
-/** The root modules of a configuration, and what is wrong with it. */
+/** The root modules of a configuration, or one plan, and what is wrong with it. */
 export interface Evaluated {
   /** In order of their directories. */
   readonly roots: readonly EvaluatedRoot[];
@@ -58,49 +60,158 @@ export interface Evaluated {
 
 /**
  * Loads the Terraform configurations under the given paths for their values to be asked for. Of a path that is a root module
- * itself, only that is loaded; otherwise all root modules below it.
+ * itself, only that is loaded; otherwise all root modules below it. Of a plan or a state that is named, the values are those
+ * that it tells, joined to its configuration where that is at hand.
  */
 export async function evaluate(options: SourceOptions): Promise<Evaluated> {
   const sources = await findSources(options);
   const { discovered, log, reported } = sources;
+  const diagnostics = () => log.sorted();
+  const planFile = discovered.find(({ isNamed, kind }) => isNamed && planFileKinds.has(kind));
+  if (planFile !== undefined) {
+    const plan = await loadPlanOf(sources, options);
+    return { roots: plan === undefined ? [] : [evaluatedRoot(await sourceOfPlan(plan))], diagnostics };
+  }
   const own = discovered.filter(({ path, kind }) => kind === "terraform" && isDirectlyIn(reported, path));
-  const { roots } = await loadConfigurations({ ...sources, discovered: own.length > 0 ? own : discovered }, options);
-  return { roots: roots.map(evaluatedRoot), diagnostics: () => log.sorted() };
+  const { roots, nodes } = await loadConfigurations(
+    { ...sources, discovered: own.length > 0 ? own : discovered },
+    options,
+  );
+  return { roots: roots.map((root) => evaluatedRoot(sourceOfConfiguration(root, nodes))), diagnostics };
 }
 
 function isDirectlyIn(reported: ReportedPaths, path: string): boolean {
   return reported.isGiven(path) || reported.isGiven(directoryOf(path));
 }
 
-function evaluatedRoot(root: RootModule): EvaluatedRoot {
+async function loadPlanOf(
+  { discovered, files, log, reported }: FoundSources,
+  options: SourceOptions,
+): Promise<LoadedPlan | undefined> {
+  const { loadPlans } = await import("./loaded-plans.js");
+  const { workspace = "default", sourceDirectory } = options;
+  const { plans, sourceDirectories } = await loadPlans(discovered, {
+    files,
+    workspace,
+    sourceDirectory,
+    report: log.report,
+  });
+  sourceDirectories.forEach(reported.add);
+  return plans[0];
+}
+
+/** Where the values come from that can be asked for. */
+interface ValueSource {
+  readonly directory: string;
+  /** The configuration, where it is at hand. */
+  readonly root: RootModule | undefined;
+  /** What is read as it is, and not evaluated: providers, and everything that a plan tells, by address. */
+  readonly readings: ReadonlyMap<string, Reading>;
+  /** Whether the resources are among these. */
+  readonly isPlan: boolean;
+}
+
+function sourceOfConfiguration(root: RootModule, nodes: readonly GraphNode[]): ValueSource {
+  const providers = nodes.filter(({ kind, domain }) => kind === "provider" && domain === root.domain);
+  return { directory: root.domain, root, readings: readingsOf(providers), isPlan: false };
+}
+
+async function sourceOfPlan({ plan, nodes, domain, roots }: LoadedPlan): Promise<ValueSource> {
+  const { valuesOfPlan } = await import("./terraform/plan/planned-values.js");
+  const [root] = roots;
+  const configured = (address: string) => (root === undefined ? undefined : readAddress(root, address));
+  const values = [...valuesOfPlan(plan, configured)];
+  // Where a variable is declared, its trace leads to where its value was given.
+  const told = values.filter(([address]) => root === undefined || !address.startsWith("var."));
+  const shown = nodes.filter(({ kind }) => kind === "provider" || kind === "resource" || kind === "data");
+  return { directory: domain, root, readings: new Map([...told, ...readingsOf(shown)]), isPlan: true };
+}
+
+function readingsOf(nodes: readonly GraphNode[]): ReadonlyMap<string, Reading> {
+  return new Map(nodes.map(({ address, reading }) => [address, reading]));
+}
+
+function evaluatedRoot(source: ValueSource): EvaluatedRoot {
+  let known: readonly string[] | undefined;
+  const addresses = (): readonly string[] => (known ??= addressesIn(source));
   return {
-    directory: root.domain,
-    addresses: () => addressesOf(root),
+    directory: source.directory,
+    addresses,
     read: (address) => {
-      const reading = readAddress(root, address);
-      if (reading === undefined || (reading.kind === "unknown" && isMisspelt(root, address))) return undefined;
-      const trace = reading.trace?.() ?? [];
-      const isOfResource = !/(?:^|\.)(?:local|var|output)\./.test(address);
-      return {
-        address,
-        data: withoutSecrets(dataOfReading(reading), isOfResource, lastName.exec(address)?.[1]),
-        location: locate(reading.range),
-        trace: trace.map(({ range, message }) => ({ location: locate(range), message })),
-      };
+      const exact = readExactly(source, address);
+      if (exact !== undefined) return [shownValue(address, exact)];
+      return addresses().flatMap((each) => {
+        const complete = completeAddress(address, each);
+        const reading = complete === undefined ? undefined : readExactly(source, complete);
+        return complete === undefined || reading === undefined ? [] : [shownValue(complete, reading)];
+      });
     },
-    toJson: () => {
-      const { locals, outputs, resources } = dataOfConfiguration(evaluateConfiguration(root));
-      const sections = [
-        ["locals", withoutSecrets(locals, false)],
-        ["outputs", withoutSecrets(outputs, false)],
-        ["resources", withoutSecrets(resources, true)],
-      ] as const;
-      return dataToJson({ kind: "object", entries: new Map(sections) });
-    },
+    toJson: () => dataToJson(dataIn(source)),
+  };
+}
+
+function addressesIn({ root, readings, isPlan }: ValueSource): readonly string[] {
+  const evaluated = root === undefined ? [] : addressesOf(root);
+  // What a plan tells of resources is all that there will be.
+  const own = isPlan ? evaluated.filter((address) => namedValue.test(address)) : evaluated;
+  return [...new Set([...own, ...readings.keys()])];
+}
+
+/** A variable, local or output, as opposed to a resource; what follows the name may be a path inside it. */
+const namedValue = /^(?:module\.[^.[\]"]+(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\])?\.)*(?:local|var|output)\./;
+
+function readExactly({ root, readings, isPlan }: ValueSource, address: string): Reading | undefined {
+  for (const { start, path } of splitsOf(address)) {
+    const reading = readings.get(start);
+    if (reading !== undefined) return descend(reading, path);
+  }
+  if (root === undefined || (isPlan && !namedValue.test(address))) return undefined;
+  const reading = readAddress(root, address);
+  return reading?.kind === "unknown" && isMisspelt(root, address) ? undefined : reading;
+}
+
+function descend(start: Reading, path: readonly (string | number)[]): Reading | undefined {
+  let reading: Reading | undefined = start;
+  for (const step of path) {
+    if (reading?.kind === "object")
+      reading = reading.keys().includes(String(step)) ? reading.get(String(step)) : undefined;
+    else if (reading?.kind === "list") reading = typeof step === "number" ? reading.items[step] : undefined;
+    else return reading?.kind === "unknown" ? reading : undefined;
+  }
+  return reading;
+}
+
+function shownValue(address: string, reading: Reading): EvaluatedValue {
+  return {
+    address,
+    data: withoutSecrets(dataOfReading(reading), !namedValue.test(address), lastName.exec(address)?.[1]),
+    location: locate(reading.range),
+    trace: (reading.trace?.() ?? []).map(({ range, message }) => ({ location: locate(range), message })),
   };
 }
 
 const lastName = /\.([^.[\]"]+)(?:\[\d+\])*$/;
+
+/** The values of a source as one object; what a plan tells stands in place of what its configuration says. */
+function dataIn({ root, readings, isPlan }: ValueSource): EvaluatedData {
+  const evaluated = root === undefined ? undefined : dataOfConfiguration(evaluateConfiguration(root));
+  const outputs = new Map(entriesOf(evaluated?.outputs));
+  const resources = new Map(isPlan ? [] : entriesOf(evaluated?.resources));
+  for (const [address, reading] of readings) {
+    if (address.startsWith("output.")) outputs.set(address.slice("output.".length), dataOfReading(reading));
+    else if (!/^(?:var|provider)\./.test(address)) resources.set(address, dataOfReading(reading));
+  }
+  const sections = [
+    ["locals", withoutSecrets(evaluated?.locals ?? { kind: "object", entries: new Map() }, false)],
+    ["outputs", withoutSecrets({ kind: "object", entries: outputs }, false)],
+    ["resources", withoutSecrets({ kind: "object", entries: resources }, true)],
+  ] as const;
+  return { kind: "object", entries: new Map(sections) };
+}
+
+function entriesOf(data: EvaluatedData | undefined): Iterable<readonly [string, EvaluatedData]> {
+  return data?.kind === "object" ? data.entries : [];
+}
 
 /** Whether an attribute is not written, but one with nearly the same name is: without a schema, more cannot be told. */
 function isMisspelt(root: RootModule, address: string): boolean {
@@ -132,82 +243,4 @@ function withoutSecrets(data: EvaluatedData, isOfResource: boolean, name = ""): 
     default:
       return data;
   }
-}
-
-/** A node of a graph as it is shown. */
-export interface ShownNode {
-  readonly address: string;
-  readonly type: string;
-  readonly kind: NodeKind;
-  /** The root module's directory, or that of a cluster's manifests: addresses are unique in it, and edges never leave it. */
-  readonly root: string;
-  readonly location: Location;
-}
-
-/** An edge of a graph as it is shown. Both ends are addresses in one root. */
-export interface ShownEdge {
-  readonly kind: EdgeKind;
-  readonly root: string;
-  readonly from: string;
-  readonly to: string;
-  /** The attribute of `from` that makes the connection, by its path without indices; empty for what none makes. */
-  readonly attribute: string;
-  /** The attribute of `to` that a reference takes; empty for the whole, and for other kinds. */
-  readonly taken: string;
-  /** Where the connection is written. */
-  readonly location: Location;
-}
-
-/** A graph as data, in a fixed order: nodes by root and address, edges by their ends. */
-export interface ShownGraph {
-  readonly nodes: readonly ShownNode[];
-  readonly edges: readonly ShownEdge[];
-  readonly diagnostics: readonly ReportedDiagnostic[];
-}
-
-/** Loads everything under the given paths and returns the graph that policies see, with every reference as an edge. */
-export async function readGraph(options: SourceOptions): Promise<ShownGraph> {
-  const { graph, log } = await loadSources(options);
-  const nodes = graph.nodes.map(({ address, type, kind, domain, range }): ShownNode => {
-    return { address, type, kind, root: domain, location: locate(range) };
-  });
-  const references = findReferences(graph).map((edge) => shownEdge(edge, edge.taken));
-  const others = [...graph.edges, ...structureOf(graph)].map((edge) => shownEdge(edge, ""));
-  return {
-    nodes: nodes.sort((left, right) => compareBy(["root", "address", "type"], left, right)),
-    edges: [...references, ...others].sort((left, right) =>
-      compareBy(["root", "from", "to", "kind", "attribute", "taken"], left, right),
-    ),
-    diagnostics: log.sorted(),
-  };
-}
-
-/** What lies in which module call, and what is configured by which provider. */
-function structureOf(graph: Graph): readonly GraphEdge[] {
-  return graph.nodes.flatMap((node) => {
-    const edges: GraphEdge[] = [];
-    const { domain, range } = node;
-    const around = moduleAround(node.address);
-    const module = around === undefined ? undefined : graph.nodeAt(domain, around);
-    if (module !== undefined) edges.push({ kind: "contains", from: module, to: node, attribute: "", range });
-    const configuring = node.configuredBy?.();
-    const provider = configuring === undefined ? undefined : graph.nodeAt(domain, configuring);
-    if (provider !== undefined) {
-      edges.push({ kind: "configuredBy", from: node, to: provider, attribute: "provider", range });
-    }
-    return edges;
-  });
-}
-
-function shownEdge({ kind, from, to, attribute, range }: GraphEdge, taken: string): ShownEdge {
-  const ends = { root: from.domain, from: from.address, to: to.address };
-  return { kind, ...ends, attribute, taken, location: locate(range) };
-}
-
-function compareBy<K extends string>(keys: readonly K[], left: Record<K, string>, right: Record<K, string>): number {
-  for (const key of keys) {
-    const order = compareCodePoints(left[key], right[key]);
-    if (order !== 0) return order;
-  }
-  return 0;
 }

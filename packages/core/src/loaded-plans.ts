@@ -11,15 +11,17 @@ import { isConfigurationFileName, loadTerraform, type InputFlag, type TerraformL
 import type { RootModule } from "./terraform/instances/root-module.js";
 import { parseAddress } from "./terraform/plan/address.js";
 import { planFileKinds } from "./terraform/plan/kind-of-plan.js";
-import { maybePlan, readPlanFile, type PlanFile } from "./terraform/plan/plan-file.js";
-import { nodesOfPlan, type PlanSources } from "./terraform/plan/plan.js";
-import { nodesOfState } from "./terraform/plan/state.js";
+import { readPlanFile, type PlanFile } from "./terraform/plan/plan-file.js";
+import { isRemoval, nodesOfPlan, type PlanSources } from "./terraform/plan/plan.js";
+import { nodesOfPriorData, nodesOfState } from "./terraform/plan/state.js";
 
 /** What loading the plans and states among the given files comes to. */
 export interface LoadedPlans {
   readonly nodes: readonly GraphNode[];
   /** What the plans delete or forget: nothing but a policy about changes has anything to judge there. */
   readonly removed: readonly GraphNode[];
+  /** Each of them. */
+  readonly plans: readonly LoadedPlan[];
   /** The paths of the files that were plans or states. */
   readonly paths: ReadonlySet<string>;
   /** The domains of root modules that the plans were joined to: their nodes are among `nodes`. */
@@ -28,6 +30,18 @@ export interface LoadedPlans {
   readonly roots: readonly RootModule[];
   /** The directories that this configuration lies in, modules included. */
   readonly sourceDirectories: ReadonlySet<string>;
+}
+
+/** A plan or a state, joined to its configuration. */
+export interface LoadedPlan {
+  readonly plan: PlanFile;
+  /** The resources that there will be, and what the configuration has beside resources. */
+  readonly nodes: readonly GraphNode[];
+  readonly removed: readonly GraphNode[];
+  readonly domain: string;
+  /** Everything that the configuration has, as it reads without the plan. */
+  readonly configured: readonly GraphNode[];
+  readonly roots: readonly RootModule[];
 }
 
 /** What plans are loaded with. */
@@ -53,22 +67,21 @@ export async function loadPlans(
   const domains = new Set<string>();
   const sourceDirectories = new Set<string>();
   const roots: RootModule[] = [];
-  for (const { path, kind, isNamed } of discovered) {
-    if (!isNamed || !planFileKinds.has(kind)) continue;
-    const bytes = surroundings.files.host.readFile(path);
-    if (!bytes.ok || !maybePlan(bytes.value)) continue;
-    paths.add(path);
-    const plan = readPlanFile(path, bytes.value, surroundings.report);
+  const plans: LoadedPlan[] = [];
+  for (const discoveredFile of discovered) {
+    const plan = await loadPlan(discoveredFile, surroundings);
+    if (plan === "other") continue;
+    paths.add(discoveredFile.path);
     if (plan === undefined) continue;
-    const loaded = await loadPlan(plan, path, surroundings);
-    for (const node of loaded.nodes) nodes.push(node);
-    for (const node of loaded.removed) removed.push(node);
-    roots.push(...loaded.roots);
-    if (loaded.configured.length > 0) domains.add(loaded.domain);
-    for (const { range } of loaded.configured) sourceDirectories.add(directoryOf(range.file.path));
+    plans.push(plan);
+    for (const node of plan.nodes) nodes.push(node);
+    for (const node of plan.removed) removed.push(node);
+    roots.push(...plan.roots);
+    if (plan.configured.length > 0) domains.add(plan.domain);
+    for (const { range } of plan.configured) sourceDirectories.add(directoryOf(range.file.path));
   }
   checkSourceDirectory(paths, surroundings);
-  return { nodes, removed, paths, domains, roots, sourceDirectories };
+  return { nodes, removed, plans, paths, domains, roots, sourceDirectories };
 }
 
 /** A directory that was given to no avail was given by mistake. */
@@ -89,33 +102,48 @@ function checkSourceDirectory(
   }
 }
 
+/**
+ * Loads a plan or a state that was named. Returns `"other"` for a file that was not named or is something else, and undefined
+ * for one that cannot be read, which is reported.
+ */
 async function loadPlan(
-  plan: PlanFile,
-  path: string,
+  file: DiscoveredFile,
   surroundings: PlanSurroundings,
-): Promise<{
-  nodes: GraphNode[];
-  removed: readonly GraphNode[];
-  domain: string;
-  configured: readonly GraphNode[];
-  roots: readonly RootModule[];
-}> {
-  const directory = surroundings.sourceDirectory ?? directoryOf(path);
+): Promise<LoadedPlan | "other" | undefined> {
+  if (!file.isNamed || !planFileKinds.has(file.kind)) return "other";
+  const { files, report } = surroundings;
+  const bytes = files.host.readFile(file.path);
+  if (!bytes.ok) {
+    const message = `This file cannot be read. ${bytes.error.message}`;
+    report({ severity: "error", code: "file-unreadable", message, path: file.path });
+    return undefined;
+  }
+  const plan = readPlanFile(file, bytes.value, report);
+  return plan === undefined || plan === "other" ? plan : joinPlan(plan, surroundings);
+}
+
+/** Joins a plan or a state to its configuration, where that is at hand. */
+async function joinPlan(plan: PlanFile, surroundings: PlanSurroundings): Promise<LoadedPlan> {
+  const { report, sourceDirectory } = surroundings;
+  const { document, file } = plan;
+  const directory = sourceDirectory ?? directoryOf(file.path);
   const { nodes: configured, roots } = await loadConfiguration(plan, directory, surroundings);
   const domain = domainOf(directory);
-  const sources: PlanSources = { domain, configured: nodeFinder(configured) };
+  const sources: PlanSources = { domain, configured: nodeFinder(configured), isSecret: plan.isSecret };
   const planned =
-    plan.kind === "plan"
-      ? nodesOfPlan(plan.document, plan.file, sources, surroundings.report)
-      : nodesOfState(plan.document, plan.file, sources, surroundings.report);
+    plan.kind === "plan" ? nodesOfPlan(document, file, sources, report) : nodesOfState(document, file, sources, report);
   const remaining: GraphNode[] = [];
   const removed: GraphNode[] = [];
-  for (const node of planned) {
-    const isRemoved = node.change?.action === "delete" || node.change?.action === "forget";
-    (isRemoved ? removed : remaining).push(node);
-  }
+  for (const node of planned) (isRemoval(node) ? removed : remaining).push(node);
+  if (plan.kind === "plan") remaining.push(...unplannedData(plan, sources, remaining));
   const others = configured.filter(({ kind }) => kind !== "resource" && kind !== "data");
-  return { nodes: [...remaining, ...others], removed, domain, configured, roots };
+  return { plan, nodes: [...remaining, ...others], removed, domain, configured, roots };
+}
+
+/** The data sources that a plan does not change: it was made with what they said. */
+function unplannedData({ document, file }: PlanFile, sources: PlanSources, planned: readonly GraphNode[]): GraphNode[] {
+  const known = new Set(planned.filter(({ kind }) => kind === "data").map(({ address }) => address));
+  return nodesOfPriorData(document, file, sources).filter(({ address }) => !known.has(address));
 }
 
 /** The nodes of the configuration that a plan was made from: on disk, or else what a binary plan carries. */
@@ -178,7 +206,7 @@ function inputsOf(plan: PlanFile): readonly InputFlag[] {
     kind: "value",
     name,
     text: textOf(value),
-    origin: plan.file.path,
+    origin: `${plan.kind} ${plan.file.path}`,
   }));
 }
 

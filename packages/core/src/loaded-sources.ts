@@ -161,6 +161,7 @@ function toFlag(input: VariableInput, files: ParsedFiles): InputFlag[] {
 const noPlans: LoadedPlans = {
   nodes: [],
   removed: [],
+  plans: [],
   paths: new Set(),
   domains: new Set(),
   roots: [],

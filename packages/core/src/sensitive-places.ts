@@ -30,7 +30,7 @@ function indexPlaces(graph: Graph, roots: readonly RootModule[]): Map<string, So
     else places.push(range);
   };
   for (const root of roots) sensitivePlaces(root).forEach(add);
-  for (const node of graph.nodes) if (isLookedInto(node)) addSensitive(node.reading, add);
+  for (const node of [...graph.nodes, ...graph.removed]) if (isLookedInto(node)) addSensitive(node.reading, add);
   return byFile;
 }
 

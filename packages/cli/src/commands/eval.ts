@@ -1,6 +1,13 @@
 import { statSync } from "node:fs";
-import { dirname } from "node:path";
-import { type EvaluatedRoot, type EvaluatedValue, type ReportedDiagnostic, dataToJson, evaluate } from "@lintel/core";
+import { basename, dirname } from "node:path";
+import {
+  type EvaluatedRoot,
+  type EvaluatedValue,
+  type ReportedDiagnostic,
+  dataToJson,
+  evaluate,
+  mayNamePlan,
+} from "@lintel/core";
 import { loadValueReporter } from "@lintel/reporters";
 import { parseOptions } from "../command-line/options.js";
 import { didYouMean } from "../command-line/suggest.js";
@@ -24,26 +31,27 @@ export async function evalCommand(args: readonly string[]): Promise<number> {
       "Quote an address that has spaces or quotes in it.",
     );
   }
-  const sources = sourcesOf([directoryOf(path)], options);
+  const sources = sourcesOf([moduleOrPlan(path)], options);
   const { roots, diagnostics } = await evaluate(sources.options);
   const root = theOnly(roots, path, diagnostics());
   if (root === undefined) return reportProblems(diagnostics(), sources.root);
-  const values = address === undefined ? [] : [valueAt(root, address)];
+  const values = address === undefined ? undefined : valuesAt(root, address);
   if (options.last("format") === "json") {
-    writeOut(values[0] === undefined ? `${root.toJson()}\n` : `${valueAsJson(values[0])}\n`);
+    writeOut(`${values === undefined ? root.toJson() : valuesAsJson(values, address)}\n`);
   } else {
     const report = await loadValueReporter();
     const color = await wantsColor(options.has("no-color"), process.env);
     const layout = { color, displayPath: displayPathFrom(sources.root) };
-    const shown = address === undefined ? root.addresses().flatMap((each) => root.read(each) ?? []) : values;
+    const shown = values ?? root.addresses().flatMap((each) => root.read(each));
     writeOut(shown.map((value) => report(value, layout)).join("\n"));
   }
   return reportProblems(diagnostics(), sources.root);
 }
 
-/** A file stands for the module that it is part of. */
-function directoryOf(path: string): string {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? dirname(path) : path;
+/** A file stands for the module that it is part of, unless it may be a plan or a state. */
+function moduleOrPlan(path: string): string {
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile && !mayNamePlan(basename(path)) ? dirname(path) : path;
 }
 
 /** The root module that is meant; undefined where there is none because of what could not be read. */
@@ -67,9 +75,9 @@ function theOnly(
   return only;
 }
 
-function valueAt(root: EvaluatedRoot, address: string): EvaluatedValue {
-  const value = root.read(address);
-  if (value !== undefined) return value;
+function valuesAt(root: EvaluatedRoot, address: string): readonly EvaluatedValue[] {
+  const values = root.read(address);
+  if (values.length > 0) return values;
   const names = [...root.addresses(), ...namesAround(root, address)];
   throw new UsageError(
     `There is no ${address} in this configuration.`,
@@ -81,7 +89,7 @@ function valueAt(root: EvaluatedRoot, address: string): EvaluatedValue {
 function namesAround(root: EvaluatedRoot, address: string): string[] {
   for (let end = lastStep(address); end > 0; end = lastStep(address.slice(0, end))) {
     const around = address.slice(0, end);
-    const data = root.read(around)?.data;
+    const data = root.read(around)[0]?.data;
     if (data?.kind === "object") return [...data.entries.keys()].map((name) => `${around}.${name}`);
     if (data !== undefined) return [around];
   }
@@ -90,6 +98,13 @@ function namesAround(root: EvaluatedRoot, address: string): string[] {
 
 function lastStep(address: string): number {
   return Math.max(address.lastIndexOf("."), address.lastIndexOf("["));
+}
+
+/** One value as an object; where the address names several, or may, a list of these. */
+function valuesAsJson(values: readonly EvaluatedValue[], address: string | undefined): string {
+  const [only] = values;
+  if (only !== undefined && only.address === address) return valueAsJson(only);
+  return `[${values.map(valueAsJson).join(",")}]`;
 }
 
 function valueAsJson({ address, data, location, trace }: EvaluatedValue): string {

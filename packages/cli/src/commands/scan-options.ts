@@ -1,6 +1,6 @@
 import type { CommandHelp } from "../command-line/help.js";
 import { severities } from "../severity.js";
-import { variableOptions } from "./variable-options.js";
+import { sourceDirectoryOption, variableOptions } from "./variable-options.js";
 
 /** What `lintel scan --help` shows, and what the command line is checked against. */
 export const scanHelp = {
@@ -47,11 +47,7 @@ export const scanHelp = {
       help: "Add the policies of a YAML file, or of all YAML files below a directory; may be repeated.",
     },
     ...variableOptions,
-    {
-      name: "source-dir",
-      value: "DIR",
-      help: "Where the configuration lies that a given plan or state was made from. Default: beside it.",
-    },
+    sourceDirectoryOption,
     {
       name: "today",
       value: "DATE",

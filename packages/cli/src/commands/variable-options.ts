@@ -11,3 +11,10 @@ export const variableOptions = [
   { name: "env-vars", help: "Take values of Terraform variables from TF_VAR_… in the environment." },
   { name: "workspace", value: "NAME", help: "The value of terraform.workspace. Default: default." },
 ] as const satisfies readonly OptionDescription[];
+
+/** Where the source of a plan lies: the same for every command that reads plans. */
+export const sourceDirectoryOption = {
+  name: "source-dir",
+  value: "DIR",
+  help: "Where the configuration lies that a given plan or state was made from. Default: beside it.",
+} as const satisfies OptionDescription;

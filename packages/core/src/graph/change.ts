@@ -15,4 +15,6 @@ export interface NodeChange {
   readonly attributes: readonly string[];
   /** Paths of the attributes that force replacement. */
   readonly replacing: readonly string[];
+  /** The address that it had before, when it is moved. */
+  readonly movedFrom?: string | undefined;
 }

@@ -1,6 +1,6 @@
 import type { ShownGraph } from "@lintel/core";
 import { showable } from "../text/untrusted.js";
-import { edgeEnds, labelOf, namedNodes } from "./graph.js";
+import { edgeEnds, isRemoved, labelOf, namedNodes, textOf } from "./graph.js";
 
 /**
  * Writes a graph in the language of Graphviz, a cluster for each root.
@@ -13,9 +13,11 @@ export function graphAsDot(graph: ShownGraph): string {
   const lines = ["digraph lintel {", "  rankdir=LR;", "  node [shape=box];"];
   for (const [index, [root, nodes]] of [...roots].entries()) {
     lines.push(`  subgraph cluster_${index} {`, `    label=${quote(root)};`);
-    for (const [name, { address, type, location }] of nodes) {
+    for (const [name, node] of nodes) {
+      const { type, location } = node;
+      const style = isRemoved(node) ? ", style=dashed" : "";
       const place = `${location.file}:${location.start.line}`;
-      lines.push(`    ${name} [label=${quote(address)}, tooltip=${quote(`${type} at ${place}`)}];`);
+      lines.push(`    ${name} [label=${quote(textOf(node))}, tooltip=${quote(`${type} at ${place}`)}${style}];`);
     }
     lines.push("  }");
   }

@@ -8,6 +8,20 @@ export function labelOf({ kind, attribute }: ShownEdge): string {
   return attribute === "" ? kind : `${kind} ${attribute}`;
 }
 
+/** What stands in a node: its address, and what a plan does to it where that is anything. */
+export function textOf({ address, change, drift }: ShownNode): string {
+  const marks = [
+    ...(change === undefined || change.action === "no-op" ? [] : [change.action]),
+    ...(drift === undefined ? [] : ["drifted"]),
+  ];
+  return marks.length === 0 ? address : `${address} (${marks.join(", ")})`;
+}
+
+/** Whether a plan leaves nothing of a node. */
+export function isRemoved({ change }: ShownNode): boolean {
+  return change?.action === "delete" || change?.action === "forget";
+}
+
 /** The nodes of each root, each with a name of its own that any format can take, in order. */
 export function namedNodes({ nodes }: ShownGraph): ReadonlyMap<string, ReadonlyMap<string, ShownNode>> {
   const roots = new Map<string, Map<string, ShownNode>>();

@@ -1,6 +1,6 @@
 import type { ShownGraph } from "@lintel/core";
 import { showable } from "../text/untrusted.js";
-import { edgeEnds, labelOf, namedNodes } from "./graph.js";
+import { edgeEnds, isRemoved, labelOf, namedNodes, textOf } from "./graph.js";
 
 /**
  * Writes a graph as a Mermaid flowchart, a subgraph for each root.
@@ -13,7 +13,10 @@ export function graphAsMermaid(graph: ShownGraph): string {
   const lines = ["flowchart LR"];
   for (const [index, [root, nodes]] of [...roots].entries()) {
     lines.push(`  subgraph r${index} [${quote(root)}]`);
-    for (const [name, { address }] of nodes) lines.push(`    ${name}[${quote(address)}]`);
+    for (const [name, node] of nodes) {
+      lines.push(`    ${name}[${quote(textOf(node))}]`);
+      if (isRemoved(node)) lines.push(`    style ${name} stroke-dasharray: 5 5`);
+    }
     lines.push("  end");
   }
   for (const edge of graph.edges) {

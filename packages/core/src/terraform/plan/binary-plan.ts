@@ -1,7 +1,8 @@
 import { ExtensionCodec, decode } from "@msgpack/msgpack";
 import { unzipSync } from "fflate";
 import type { JsonObject } from "./json.js";
-import { readMessage, type ProtobufField } from "./protobuf.js";
+import { treeOfPaths } from "./marks.js";
+import { readMessage, type ProtobufField, type ProtobufMessage } from "./protobuf.js";
 
 /** What a binary plan file holds. */
 export interface BinaryPlan {
@@ -16,9 +17,12 @@ export interface BinaryPlan {
 /** A file of a plan larger than this is left alone: nobody writes such a configuration, but a zip can pretend to hold one. */
 const largestFile = 256 * 1024 * 1024;
 
+/** The bytes that a zip file with something in it begins with. */
+export const startOfZip: readonly number[] = [0x50, 0x4b, 0x03, 0x04];
+
 /** Whether bytes begin as a zip file does. */
 export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+  return startOfZip.every((byte, at) => bytes[at] === byte);
 }
 
 /**
@@ -30,7 +34,7 @@ export function readBinaryPlan(bytes: Uint8Array): BinaryPlan | undefined {
   try {
     files = unzipSync(bytes, {
       filter: ({ name, originalSize }) =>
-        (name === "tfplan" || name.startsWith("tfconfig/")) && originalSize < largestFile,
+        (name === "tfplan" || name === "tfstate" || name.startsWith("tfconfig/")) && originalSize < largestFile,
     });
   } catch {
     return undefined;
@@ -43,14 +47,33 @@ export function readBinaryPlan(bytes: Uint8Array): BinaryPlan | undefined {
       terraform_version: text(plan.get(14)?.[0]),
       resource_changes: changesOf(plan.get(3)),
       resource_drift: changesOf(plan.get(18)),
+      output_changes: outputChangesOf(plan.get(4)),
+      prior_state: jsonOf(files["tfstate"]),
     },
     configuration: configurationOf(files),
     variables: variablesOf(plan.get(2)),
   };
 }
 
+function jsonOf(bytes: Uint8Array | undefined): unknown {
+  if (bytes === undefined) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Field numbers of `ResourceInstanceChange`, `Change` and `Path` in Terraform's plan format, stable since 0.14. */
-const fieldOf = { address: 13, deposedKey: 7, change: 9, requiredReplace: 11, action: 1, values: 2 } as const;
+const fieldOf = {
+  address: 13,
+  previousAddress: 14,
+  deposedKey: 7,
+  change: 9,
+  requiredReplace: 11,
+  action: 1,
+  values: 2,
+} as const;
 const sensitiveFieldOf = { before: 3, after: 4 } as const;
 
 const actionNames: Readonly<Record<number, readonly string[]>> = {
@@ -62,6 +85,7 @@ const actionNames: Readonly<Record<number, readonly string[]>> = {
   6: ["delete", "create"],
   7: ["create", "delete"],
   8: ["forget"],
+  9: ["create", "forget"],
 };
 
 /** Which of a change's values are the ones before and after, by action; most carry both. */
@@ -79,31 +103,52 @@ function changesOf(fields: readonly ProtobufField[] | undefined): readonly JsonO
     const inner = message?.get(fieldOf.change)?.[0];
     const change = inner instanceof Uint8Array ? readMessage(inner) : undefined;
     if (message === undefined || change === undefined) continue;
-    const action = change.get(fieldOf.action)?.[0];
-    const number = typeof action === "number" ? action : 0;
-    const values = (change.get(fieldOf.values) ?? []).map(dynamicValue);
-    const [before, after] = (valueIndices[number] ?? [0, 1]).map((index) =>
-      index === undefined ? null : values[index],
-    );
     const address = text(message.get(fieldOf.address)?.[0]);
     const deposed = text(message.get(fieldOf.deposedKey)?.[0]);
+    const previous = text(message.get(fieldOf.previousAddress)?.[0]);
     changes.push({
       address,
+      ...(previous === "" || previous === address ? {} : { previous_address: previous }),
       ...(deposed === "" ? {} : { deposed }),
       ...partsOfAddress(address),
       change: {
-        actions: actionNames[number] ?? ["no-op"],
-        before: known(before),
-        after: known(after),
-        after_unknown: unknownTree(after) ?? {},
-        before_sensitive: pathTree(change.get(sensitiveFieldOf.before)),
-        after_sensitive: pathTree(change.get(sensitiveFieldOf.after)),
+        ...changeIn(change),
         replace_paths: (message.get(fieldOf.requiredReplace) ?? []).map(pathOf),
       },
     });
   }
   // The file's order is that of a map, another one each time the same plan is made.
   return changes.sort((a, b) => (String(a["address"]) < String(b["address"]) ? -1 : 1));
+}
+
+function changeIn(change: ProtobufMessage): JsonObject {
+  const action = change.get(fieldOf.action)?.[0];
+  const number = typeof action === "number" ? action : 0;
+  const values = (change.get(fieldOf.values) ?? []).map(dynamicValue);
+  const [before, after] = (valueIndices[number] ?? [0, 1]).map((index) => (index === undefined ? null : values[index]));
+  return {
+    actions: actionNames[number] ?? ["no-op"],
+    before: known(before),
+    after: known(after),
+    after_unknown: unknownTree(after) ?? {},
+    before_sensitive: treeOfPaths((change.get(sensitiveFieldOf.before) ?? []).map(pathOf)),
+    after_sensitive: treeOfPaths((change.get(sensitiveFieldOf.after) ?? []).map(pathOf)),
+  };
+}
+
+/** What becomes of the outputs: messages of name, change and whether the value is sensitive. */
+function outputChangesOf(fields: readonly ProtobufField[] | undefined): JsonObject {
+  const changes = new Map<string, JsonObject>();
+  for (const field of fields ?? []) {
+    const message = typeof field === "number" ? undefined : readMessage(field);
+    const inner = message?.get(2)?.[0];
+    const change = inner instanceof Uint8Array ? readMessage(inner) : undefined;
+    if (message === undefined || change === undefined) continue;
+    const isSensitive = message.get(3)?.[0] === 1;
+    const marks = isSensitive ? { before_sensitive: true, after_sensitive: true } : {};
+    changes.set(text(message.get(1)?.[0]), { ...changeIn(change), ...marks });
+  }
+  return Object.fromEntries(changes);
 }
 
 /** The entries of a map are messages of key and value. */
@@ -189,18 +234,6 @@ function pathOf(field: ProtobufField): readonly Step[] {
     const value = key === undefined ? undefined : dynamicValue(key);
     return typeof value === "number" ? value : typeof value === "string" ? value : "";
   });
-}
-
-/** A tree with `true` at the end of each path. */
-function pathTree(fields: readonly ProtobufField[] | undefined): unknown {
-  const tree: Record<string, unknown> = {};
-  for (const field of fields ?? []) {
-    const path = pathOf(field);
-    if (path.length === 0) return true;
-    // A set's elements have no position, so what is sensitive inside an attribute makes the attribute so.
-    tree[String(path[0])] = true;
-  }
-  return tree;
 }
 
 /** The files of the configuration: `tfconfig/m-<key>/<file>`, with the directory of each module in `modules.json`. */

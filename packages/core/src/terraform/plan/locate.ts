@@ -1,4 +1,3 @@
-import { parseTree, type Node } from "jsonc-parser";
 import type { SourceFile, SourceRange } from "../../source/source-file.js";
 import { endOfValue, skipSpace, textAt, visitEntries, type JsonEntry } from "./json-text.js";
 import type { PlannedPath } from "./planned-reading.js";
@@ -32,21 +31,9 @@ export class JsonLocator {
     // The places of one resource are asked for one after another: no more is kept than what was found of the last.
     if (this.#address !== address) this.#entries = new EntryReader(file.text);
     this.#address = address;
-    const found = this.#deepest(start, [...this.valuePath, ...path]);
+    const found = deepest(this.#entries, start, [...this.valuePath, ...path], this.valuePath.length);
     if (found === undefined) return { file, start, end: start + 1 };
     return { file, start: found.start, end: endOfValue(file.text, found.value) };
-  }
-
-  #deepest(start: number, path: PlannedPath): JsonEntry | undefined {
-    let value = start;
-    let best: JsonEntry | undefined;
-    for (const [depth, step] of path.entries()) {
-      const next = this.#entries.find(value, step);
-      if (next === undefined) break;
-      if (depth >= this.valuePath.length) best = next;
-      value = next.value;
-    }
-    return best;
   }
 
   /** Where the entries of the list begin, by the text of their `address`. */
@@ -91,32 +78,33 @@ class EntryReader {
   }
 }
 
-/** Finds places by their path in a document that is small enough to be held as a tree: a state. */
+/** Finds places by their path from the top of a document. */
 export class DocumentLocator {
-  #tree: { readonly root: Node | undefined } | undefined;
+  readonly #entries: EntryReader;
 
-  constructor(readonly file: SourceFile) {}
+  constructor(readonly file: SourceFile) {
+    this.#entries = new EntryReader(file.text);
+  }
 
   /** Returns the range of what stands at a path, or at as much of it as is there beyond the first `least` steps. */
   locate(path: PlannedPath, least: number): SourceRange {
-    this.#tree ??= { root: parseTree(this.file.text) };
-    const found = deepest(this.#tree.root, path, least);
-    return { file: this.file, start: found?.offset ?? 0, end: found === undefined ? 0 : found.offset + found.length };
+    const { file } = this;
+    const found = deepest(this.#entries, skipSpace(file.text, 0), path, least);
+    return found === undefined
+      ? { file, start: 0, end: 0 }
+      : { file, start: found.start, end: endOfValue(file.text, found.value) };
   }
 }
 
-/** The property at a path, or at as much of it as is there beyond the first `least` steps. */
-function deepest(root: Node | undefined, path: PlannedPath, least: number): Node | undefined {
-  let node = root;
-  let best: Node | undefined;
+/** The entry at a path, or at as much of it as is there beyond the first `least` steps. */
+function deepest(entries: EntryReader, start: number, path: PlannedPath, least: number): JsonEntry | undefined {
+  let value = start;
+  let best: JsonEntry | undefined;
   for (const [depth, step] of path.entries()) {
-    const next: Node | undefined =
-      typeof step === "number"
-        ? node?.children?.[step]
-        : node?.children?.find((property) => property.children?.[0]?.value === step);
+    const next = entries.find(value, step);
     if (next === undefined) break;
     if (depth >= least) best = next;
-    node = next.type === "property" ? next.children?.[1] : next;
+    value = next.value;
   }
   return best;
 }

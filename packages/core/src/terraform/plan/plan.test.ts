@@ -68,7 +68,7 @@ const plan = {
   },
 };
 
-const nothingConfigured = { domain: ".", configured: () => undefined };
+const nothingConfigured = { domain: ".", configured: () => undefined, isSecret: () => false };
 
 function load(
   document: unknown,

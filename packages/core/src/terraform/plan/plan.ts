@@ -2,12 +2,14 @@ import type { ChangeAction, NodeChange } from "../../graph/change.js";
 import type { GraphNode } from "../../graph/graph.js";
 import type { ObjectReading, Reading } from "../../graph/reading.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
+import { compareCodePoints } from "../../source/code-points.js";
 import type { SourceFile, SourceRange } from "../../source/source-file.js";
 import { parseAddress } from "./address.js";
 import { isRecord, listOf, type JsonObject } from "./json.js";
 import { JsonLocator } from "./locate.js";
+import { eitherMarked, holdsTrue } from "./marks.js";
 import { PlannedConfiguration } from "./planned-configuration.js";
-import { readObject, readPlanned, type PlannedOrigin } from "./planned-reading.js";
+import { readObject, readPlanned, type PlannedOrigin, type PlannedValue } from "./planned-reading.js";
 
 /** What a plan or state needs to become nodes. */
 export interface PlanSources {
@@ -15,11 +17,15 @@ export interface PlanSources {
   readonly domain: string;
   /** The node that the configuration has at an address, where the configuration is at hand. */
   configured(address: string): GraphNode | undefined;
+  /** Whether a text is one that must not be shown, wherever it stands. */
+  readonly isSecret: (text: string) => boolean;
 }
 
 /** Whether a parsed JSON document is what `terraform show -json` prints for a plan. */
 export function isPlan(document: unknown): document is JsonObject {
-  return isRecord(document) && typeof document["format_version"] === "string" && "resource_changes" in document;
+  if (!isRecord(document) || typeof document["format_version"] !== "string") return false;
+  // Where nothing changes there is no list of changes.
+  return "resource_changes" in document || "planned_values" in document;
 }
 
 /**
@@ -46,7 +52,8 @@ export function nodesOfPlan(
   }
   const drift = new Map<string, JsonObject>();
   for (const entry of listOf(document["resource_drift"])) {
-    if (isRecord(entry)) drift.set(String(entry["address"]), entry);
+    // What was only moved is no drift, but a binary plan lists it.
+    if (isRecord(entry) && actionOf(changeOf(entry)) !== "no-op") drift.set(String(entry["address"]), entry);
   }
   const context: Context = {
     file,
@@ -84,8 +91,8 @@ class PlannedNode implements GraphNode {
   readonly type: string;
   readonly domain: string;
   readonly views: GraphNode["views"];
-  readonly reading: ObjectReading;
   readonly #configured: GraphNode | undefined;
+  #reading: ObjectReading | undefined;
   #change: NodeChange | undefined;
   #drift: NodeChange | undefined;
 
@@ -103,12 +110,17 @@ class PlannedNode implements GraphNode {
     this.domain = context.sources.domain;
     this.#configured = context.sources.configured(address);
     this.views = this.#configured?.views;
-    const { after: value, after_unknown: unknown, after_sensitive: sensitive } = changeOf(entry);
-    this.reading = readObject(
-      { value, unknown, sensitive },
-      this.#originIn(context.planned),
-      this.#configured?.reading,
-    );
+  }
+
+  /** Of what is removed all that there is to read is what it was. */
+  get reading(): ObjectReading {
+    if (this.#reading !== undefined) return this.#reading;
+    const { planned, prior } = this.context;
+    const change = changeOf(this.entry);
+    this.#reading = isRemoval(this)
+      ? readObject(valueBefore(change), this.#originIn(prior), undefined)
+      : readObject(valueAfter(change), this.#originIn(planned), this.#configured?.reading);
+    return this.#reading;
   }
 
   get range(): SourceRange {
@@ -116,13 +128,14 @@ class PlannedNode implements GraphNode {
   }
 
   get hasRecordedSecrets(): boolean {
-    return holdsTrue(changeOf(this.entry)["after_sensitive"]);
+    const { after_sensitive: after, before_sensitive: before } = changeOf(this.entry);
+    return holdsTrue(after) || holdsTrue(before);
   }
 
   get change(): NodeChange {
     const { planned, prior } = this.context;
     this.#change ??= new PlannedChange(
-      changeOf(this.entry),
+      this.entry,
       this.#originIn(planned),
       this.#originIn(prior),
       this.#configured?.reading,
@@ -134,13 +147,19 @@ class PlannedNode implements GraphNode {
     const entry = this.context.drift.get(this.address);
     if (entry === undefined) return undefined;
     const from = this.#originIn(this.context.drifted);
-    this.#drift ??= new PlannedChange(changeOf(entry), from, from, this.#configured?.reading);
+    this.#drift ??= new PlannedChange(entry, from, from, this.#configured?.reading);
     return this.#drift;
   }
 
   #originIn(locator: JsonLocator): PlannedOrigin {
-    return originOf(this.address, locator, this.context.configuration);
+    const { configuration, sources } = this.context;
+    return originOf(this.address, locator, configuration, sources.isSecret);
   }
+}
+
+/** Whether a plan leaves nothing of a node. */
+export function isRemoval({ change }: Pick<GraphNode, "change">): boolean {
+  return change?.action === "delete" || change?.action === "forget";
 }
 
 function changeOf(entry: JsonObject): JsonObject {
@@ -148,9 +167,15 @@ function changeOf(entry: JsonObject): JsonObject {
 }
 
 /** Where the parts of the resource at an address come from. */
-function originOf(address: string, locator: JsonLocator, configuration: PlannedConfiguration): PlannedOrigin {
+function originOf(
+  address: string,
+  locator: JsonLocator,
+  configuration: PlannedConfiguration,
+  isSecret: PlanSources["isSecret"],
+): PlannedOrigin {
   return {
     address,
+    isSecret,
     locate: (path) => locator.locate(address, path),
     references: (path) => {
       const { calls, name } = parseAddress(address);
@@ -161,41 +186,55 @@ function originOf(address: string, locator: JsonLocator, configuration: PlannedC
 
 /** What a plan changes, each part read when it is asked for. */
 class PlannedChange implements NodeChange {
+  readonly action: ChangeAction;
+  readonly #change: JsonObject;
   #attributes: readonly string[] | undefined;
 
   constructor(
-    readonly change: JsonObject,
+    readonly entry: JsonObject,
     readonly origin: PlannedOrigin,
     readonly priorOrigin: PlannedOrigin,
     readonly configured: Reading | undefined,
-  ) {}
-
-  get action(): ChangeAction {
-    return actionOf(listOf(this.change["actions"]));
+  ) {
+    this.#change = changeOf(entry);
+    this.action = actionOf(this.#change);
   }
 
   get before(): Reading {
-    const { before: value, before_sensitive: sensitive } = this.change;
-    return readPlanned({ value, unknown: undefined, sensitive }, this.priorOrigin, undefined);
+    return readPlanned(valueBefore(this.#change), this.priorOrigin, undefined);
   }
 
   get after(): Reading {
-    const { after: value, after_unknown: unknown, after_sensitive: sensitive } = this.change;
-    return readPlanned({ value, unknown, sensitive }, this.origin, this.configured);
+    return readPlanned(valueAfter(this.#change), this.origin, this.configured);
   }
 
   get attributes(): readonly string[] {
-    const { before, after, after_unknown: unknown } = this.change;
+    const { before, after, after_unknown: unknown } = this.#change;
     this.#attributes ??= changedAttributes(before, after, unknown);
     return this.#attributes;
   }
 
   get replacing(): readonly string[] {
-    return listOf(this.change["replace_paths"]).map(pathText).sort();
+    return listOf(this.#change["replace_paths"]).map(pathText).sort(compareCodePoints);
+  }
+
+  get movedFrom(): string | undefined {
+    const { previous_address: previous, address } = this.entry;
+    return typeof previous === "string" && previous !== address ? previous : undefined;
   }
 }
 
-function actionOf(actions: readonly unknown[]): ChangeAction {
+/** What a plan makes sensitive must not be shown as it was before either. */
+function valueBefore({ before: value, before_sensitive: before, after_sensitive: after }: JsonObject): PlannedValue {
+  return { value, unknown: undefined, sensitive: eitherMarked(before, after) };
+}
+
+function valueAfter({ after: value, after_unknown: unknown, after_sensitive: sensitive }: JsonObject): PlannedValue {
+  return { value, unknown, sensitive };
+}
+
+function actionOf(change: JsonObject): ChangeAction {
+  const actions = listOf(change["actions"]);
   if (actions.length === 2) return "replace";
   const [action] = actions;
   switch (action) {
@@ -220,19 +259,12 @@ function changedAttributes(before: unknown, after: unknown, unknown: unknown): r
   ]);
   return [...names]
     .filter((name) => !isSame(old[name], next[name]) || holdsTrue(isRecord(unknown) ? unknown[name] : undefined))
-    .sort();
+    .sort(compareCodePoints);
 }
 
 function isSame(left: unknown, right: unknown): boolean {
   // Both sides come from one serializer, which writes keys in order, so that equal values have equal texts.
   return left === right || (left ?? null) === (right ?? null) || JSON.stringify(left) === JSON.stringify(right);
-}
-
-/** Whether a tree of marks marks anything. */
-export function holdsTrue(tree: unknown): boolean {
-  if (tree === true) return true;
-  if (typeof tree !== "object" || tree === null) return false;
-  return Object.values(tree).some(holdsTrue);
 }
 
 function pathText(path: unknown): string {

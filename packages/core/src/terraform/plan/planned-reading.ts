@@ -1,6 +1,7 @@
 import type { NodeReference, ObjectReading, Reading } from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { isRecord } from "./json.js";
+import { branchOf } from "./marks.js";
 
 /** A place inside a planned resource: names of attributes and keys, indices of lists. */
 export type PlannedPath = readonly (string | number)[];
@@ -22,6 +23,8 @@ export interface PlannedOrigin {
   locate(path: PlannedPath): SourceRange;
   /** What an attribute was computed from, as far as the plan tells. */
   references(path: PlannedPath): readonly NodeReference[];
+  /** Whether a text is one that must not be shown, wherever it stands. */
+  readonly isSecret: (text: string) => boolean;
 }
 
 /**
@@ -89,20 +92,23 @@ function placeOf(
     get range() {
       return configured?.range ?? origin.locate(path);
     },
-    isSensitive: planned.sensitive === true || configured?.isSensitive === true,
+    isSensitive: isSensitive(planned, configured, origin),
     trace: configured?.trace,
     references: configured?.references ?? (() => origin.references(path)),
     decoded: configured?.decoded,
   };
 }
 
-function partOf(whole: PlannedValue, key: string | number, value: unknown, isSensitive: boolean): PlannedValue {
-  return { value, unknown: branch(whole.unknown, key), sensitive: isSensitive || branch(whole.sensitive, key) };
+function isSensitive(
+  { value, sensitive }: PlannedValue,
+  configured: Reading | undefined,
+  { isSecret }: PlannedOrigin,
+): boolean {
+  return sensitive === true || configured?.isSensitive === true || (typeof value === "string" && isSecret(value));
 }
 
-function branch(tree: unknown, key: string | number): unknown {
-  if (Array.isArray(tree)) return typeof key === "number" ? (tree[key] as unknown) : undefined;
-  return isRecord(tree) ? own(tree, String(key)) : undefined;
+function partOf(whole: PlannedValue, key: string | number, value: unknown, isSensitive: boolean): PlannedValue {
+  return { value, unknown: branchOf(whole.unknown, key), sensitive: isSensitive || branchOf(whole.sensitive, key) };
 }
 
 function own(record: Readonly<Record<string, unknown>>, name: string): unknown {

@@ -1,13 +1,16 @@
 /** A field of a protocol buffers message: a number for the wire types of fixed or variable length, bytes otherwise. */
 export type ProtobufField = number | Uint8Array;
 
+/** The fields of a message by number, each number's in order. */
+export type ProtobufMessage = ReadonlyMap<number, readonly ProtobufField[]>;
+
 /**
  * Reads the fields of a message, by field number, in order. Knows the wire format alone: what a field means is the
  * caller's to say. Returns undefined where the bytes are no message.
  *
  * Source: https://protobuf.dev/programming-guides/encoding/
  */
-export function readMessage(bytes: Uint8Array): ReadonlyMap<number, readonly ProtobufField[]> | undefined {
+export function readMessage(bytes: Uint8Array): ProtobufMessage | undefined {
   const fields = new Map<number, ProtobufField[]>();
   const reader = new WireReader(bytes);
   while (!reader.isAtEnd) {

@@ -3,27 +3,24 @@ import type { NodeReference } from "../../graph/reading.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import type { SourceFile } from "../../source/source-file.js";
 import { parseAddress } from "./address.js";
-import { isRecord, listOf, type JsonObject } from "./json.js";
+import { isRecord, type JsonObject } from "./json.js";
 import { DocumentLocator } from "./locate.js";
-import { holdsTrue, type PlanSources } from "./plan.js";
-import { readObject, type PlannedOrigin, type PlannedPath } from "./planned-reading.js";
+import { holdsTrue } from "./marks.js";
+import type { PlanSources } from "./plan.js";
+import { readObject, type PlannedOrigin } from "./planned-reading.js";
+import { instancesOf, type StateInstance } from "./state-instances.js";
 
-/** One resource instance of a state, wherever its format keeps it. */
-interface StateInstance {
-  readonly address: string;
-  readonly mode: unknown;
-  readonly type: unknown;
-  readonly values: unknown;
-  readonly sensitive: unknown;
-  /** Where the attributes stand in the document. */
-  readonly path: PlannedPath;
-}
+const namesOfEmpty: ReadonlySet<string> = new Set(["format_version", "terraform_version", "checks"]);
 
 /** Whether a parsed JSON document is a state: a `terraform.tfstate`, or what `terraform show -json` prints of one. */
 export function isState(document: unknown): document is JsonObject {
-  if (!isRecord(document) || typeof document["terraform_version"] !== "string") return false;
-  if (typeof document["format_version"] === "string") return isRecord(document["values"]);
-  return typeof document["version"] === "number" && Array.isArray(document["resources"]);
+  if (!isRecord(document)) return false;
+  if (typeof document["format_version"] === "string") {
+    // Of an empty state the version is all that is shown.
+    return isRecord(document["values"]) || Object.keys(document).every((name) => namesOfEmpty.has(name));
+  }
+  if (typeof document["version"] !== "number" || typeof document["terraform_version"] !== "string") return false;
+  return Array.isArray(document["resources"]) || Array.isArray(document["modules"]);
 }
 
 /**
@@ -37,20 +34,33 @@ export function nodesOfState(
   sources: PlanSources,
   report: ReportDiagnostic,
 ): GraphNode[] {
-  const version = document["version"];
-  if (version !== undefined && version !== 4) {
+  const version = document["version"] ?? document["format_version"];
+  const isShown = document["version"] === undefined;
+  if (isShown ? !/^(?:0|1)\./.test(String(version)) : version !== 4) {
     report({
       severity: "error",
       code: "state-version",
-      message: `This state has version ${JSON.stringify(version)}; version 4 is understood.`,
+      message: `This state has version ${JSON.stringify(version)}; version 4 is understood, and version 1.x of what is shown.`,
       path: file.path,
-      hint: "Run any `terraform plan` of Terraform 0.12 or newer: it upgrades the state.",
+      hint: "Run any `terraform plan` of Terraform 0.12 or newer, which upgrades the state, and show it again.",
     });
     return [];
   }
-  const instances = version === undefined ? shownInstances(document) : storedInstances(document);
   const locator = new DocumentLocator(file);
-  return instances.map((instance) => nodeOf(instance, locator, sources));
+  return instancesOf(document).map((instance) => nodeOf(instance, locator, sources));
+}
+
+/**
+ * The data sources that were read while a plan was made, which are not among its changes: their values are in the state that
+ * the plan begins with.
+ */
+export function nodesOfPriorData(document: JsonObject, file: SourceFile, sources: PlanSources): GraphNode[] {
+  const prior = document["prior_state"];
+  if (!isRecord(prior)) return [];
+  const locator = new DocumentLocator(file);
+  return instancesOf(prior, ["prior_state"])
+    .filter(({ mode }) => mode === "data")
+    .map((instance) => nodeOf(instance, locator, sources));
 }
 
 function nodeOf(instance: StateInstance, locator: DocumentLocator, sources: PlanSources): GraphNode {
@@ -61,6 +71,7 @@ function nodeOf(instance: StateInstance, locator: DocumentLocator, sources: Plan
     address,
     locate: (inside) => locator.locate([...path, ...inside], path.length - 1),
     references: () => noReferences,
+    isSecret: sources.isSecret,
   };
   return {
     address,
@@ -85,68 +96,3 @@ function nodeOf(instance: StateInstance, locator: DocumentLocator, sources: Plan
 
 /** A state holds values alone: what they were computed from shows in equal ids and names. */
 const noReferences: readonly NodeReference[] = [];
-
-/** The instances of `terraform show -json`, where modules are nested. */
-function shownInstances(document: JsonObject): StateInstance[] {
-  const found: StateInstance[] = [];
-  const values = document["values"];
-  const pending: { module: unknown; path: PlannedPath }[] = [
-    { module: isRecord(values) ? values["root_module"] : undefined, path: ["values", "root_module"] },
-  ];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { module, path } = next;
-    if (!isRecord(module)) continue;
-    for (const [index, resource] of listOf(module["resources"]).entries()) {
-      if (!isRecord(resource) || typeof resource["address"] !== "string") continue;
-      found.push({
-        address: resource["address"],
-        mode: resource["mode"],
-        type: resource["type"],
-        values: resource["values"],
-        sensitive: resource["sensitive_values"],
-        path: [...path, "resources", index, "values"],
-      });
-    }
-    const children = listOf(module["child_modules"]).map((child, index) => ({
-      module: child,
-      path: [...path, "child_modules", index],
-    }));
-    pending.push(...children.reverse());
-  }
-  return found;
-}
-
-/** The instances of a `terraform.tfstate`, grouped by resource, with sensitive attributes as a list of paths. */
-function storedInstances(document: JsonObject): StateInstance[] {
-  const found: StateInstance[] = [];
-  for (const [index, resource] of listOf(document["resources"]).entries()) {
-    if (!isRecord(resource)) continue;
-    const prefix = typeof resource["module"] === "string" ? `${resource["module"]}.` : "";
-    const name = `${String(resource["type"])}.${String(resource["name"])}`;
-    const address = `${prefix}${resource["mode"] === "data" ? "data." : ""}${name}`;
-    for (const [at, instance] of listOf(resource["instances"]).entries()) {
-      if (!isRecord(instance) || instance["deposed"] !== undefined) continue;
-      const key = instance["index_key"];
-      found.push({
-        address: key === undefined ? address : `${address}[${JSON.stringify(key)}]`,
-        mode: resource["mode"],
-        type: resource["type"],
-        values: instance["attributes"],
-        sensitive: sensitiveTree(listOf(instance["sensitive_attributes"])),
-        path: ["resources", index, "instances", at, "attributes"],
-      });
-    }
-  }
-  return found;
-}
-
-/** The tree of sensitive parts that a list of cty paths describes: `[[{type: "get_attr", value: "password"}]]`. */
-function sensitiveTree(paths: readonly unknown[]): JsonObject {
-  const tree: Record<string, unknown> = {};
-  for (const path of paths) {
-    const [first] = listOf(path);
-    // An index into a set has no position, so what is sensitive inside an attribute makes the attribute so.
-    if (isRecord(first) && typeof first["value"] === "string") tree[first["value"]] = true;
-  }
-  return tree;
-}
