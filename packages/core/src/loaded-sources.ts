@@ -85,7 +85,7 @@ function progress(options: SourceOptions, stage: ScanStage, done = 0, total = 0)
 }
 
 /** Opens the file system where no host is given. */
-async function openSources(options: SourceOptions): Promise<{ host: SourceHost; paths: readonly string[] }> {
+export async function openSources(options: SourceOptions): Promise<{ host: SourceHost; paths: readonly string[] }> {
   if (options.host !== undefined) return { host: options.host, paths: options.paths };
   const { createNodeHost, findScanRoot, pathsFromScanRoot } = await import("./node.js");
   const root = findScanRoot(options.paths);

@@ -1,5 +1,8 @@
+import type { Graph } from "./graph/graph.js";
 import { FindingCollector } from "./policy/assemble.js";
 import { evaluatePolicies } from "./policy/evaluate.js";
+import type { SensitivePlaces } from "./policy/excerpt.js";
+import type { ManifestEditor } from "./policy/fix/fix-maker.js";
 import type { Finding, ScanResult, Summary } from "./policy/finding.js";
 import { loadPolicies } from "./policy/load.js";
 import type { UnknownReason } from "./graph/reading.js";
@@ -8,12 +11,24 @@ import type { ScanOptions } from "./scan-options.js";
 import { compareCodePoints } from "./source/code-points.js";
 import { version } from "./version.js";
 
+/** The outcome of a scan, and what must not be shown of the files that it is about. */
+export interface Scanned {
+  readonly result: ScanResult;
+  readonly sensitivePlaces: SensitivePlaces;
+}
+
 /** The whole journey: discover files, parse and load them into one graph, evaluate policies over it, report the findings. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
+  return (await scanSources(options)).result;
+}
+
+/** Scans, for whoever goes on from there. */
+export async function scanSources(options: ScanOptions): Promise<Scanned> {
   const { graph, fileCount, skipped, log, reported, sensitivePlaces } = await loadSources(options);
   const policies = await loadPolicies(graph, options, log.report);
 
-  const collector = new FindingCollector(reported.has, options.includePassed ?? false, sensitivePlaces);
+  const editManifest = await loadManifestEditor(graph);
+  const collector = new FindingCollector(reported.has, options.includePassed ?? false, sensitivePlaces, editManifest);
   const { onVerdict, onPass } = collector;
   const onProgress = (done: number, total: number): void => {
     options.onProgress?.({ stage: "evaluate", done, total });
@@ -21,7 +36,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   evaluatePolicies(graph, policies.compiled, { onVerdict, onPass, onProgress }, log.report, options.today);
   const findings = collector.findings();
 
-  return {
+  const result: ScanResult = {
     schemaVersion: 1,
     tool: { name: "lintel", version },
     summary: {
@@ -34,6 +49,13 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     findings,
     diagnostics: log.sorted(),
   };
+  return { result, sensitivePlaces };
+}
+
+/** What edits manifests reads them too, and so is only there where manifests are. */
+async function loadManifestEditor(graph: Graph): Promise<ManifestEditor | undefined> {
+  if (!graph.nodes.some(({ kind }) => kind === "object")) return undefined;
+  return (await import("./kubernetes/edits.js")).editManifest;
 }
 
 function countFindings(

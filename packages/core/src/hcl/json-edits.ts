@@ -25,7 +25,8 @@ export function editJson(
   changes: readonly Change[],
   dialect: JsonDialect,
 ): readonly TextEdit[] | undefined {
-  const root = parseWhole(file);
+  if (!roots.has(file)) roots.set(file, parseWhole(file));
+  const root = roots.get(file);
   if (root === undefined) return undefined;
   const editor = new JsonEditor(file, root, dialect);
   const edits: TextEdit[] = [];
@@ -36,8 +37,14 @@ export function editJson(
   }
   const sorted = sortEdits(edits);
   if (haveOverlap(sorted)) return undefined;
+  if (file.text.length > largestChecked) return sorted;
   return parseWhole(new SourceFile(file.path, applyEdits(file.text, sorted))) === undefined ? undefined : sorted;
 }
+
+const roots = new WeakMap<SourceFile, JsonNode | undefined>();
+
+/** Of a larger file the result of every edit is not parsed: there may be thousands. */
+const largestChecked = 100_000;
 
 function parseWhole(file: SourceFile): JsonNode | undefined {
   let isBroken = false;
@@ -85,17 +92,14 @@ class JsonEditor {
 
   /** The objects that a header may be of: its name's value, itself, and the one whose first member it is. */
   objectFor({ into, keys }: Change & { kind: "insert" }): JsonObject | undefined {
-    const objects = this.candidates(into).flatMap(({ value, object }) => [
-      ...(value.kind === "object" ? [value] : []),
-      ...(value.kind === "array" && value.items.length === 1 ? value.items : []),
-      ...(object === undefined ? [] : [object]),
-    ]);
-    return objects.find(
-      (node) =>
-        node.kind === "object" &&
-        node.members.every(({ name }) => keys.includes(name.value) || name.value === "//") &&
-        keys.every((key) => node.members.some(({ name }) => name.value === key)),
-    ) as JsonObject | undefined;
+    const objects = this.candidates(into)
+      .flatMap(({ value, object }) => [
+        value,
+        ...(value.kind === "array" && value.items.length === 1 ? value.items : []),
+        ...(object === undefined ? [] : [object]),
+      ])
+      .filter((node) => node.kind === "object");
+    return objects.find((object) => hasKeys(object, keys)) ?? objects[0];
   }
 
   /** What begins at a place, the innermost last. */
@@ -186,6 +190,11 @@ class JsonEditor {
     if (typeof value !== "object" || value === null) return String(value);
     return `[${value.map((item) => this.writeFlat(item)).join(", ")}]`;
   }
+}
+
+function hasKeys({ members }: JsonObject, keys: readonly string[]): boolean {
+  const names = members.map(({ name }) => name.value).filter((name) => name !== "//");
+  return names.length === keys.length && names.every((name) => keys.includes(name));
 }
 
 function isScalar(node: JsonNode, value: Scalar): boolean {

@@ -32,7 +32,11 @@ export function editManifest(file: SourceFile, changes: readonly Change[]): Mani
     const edits = editJson(file, changes, { hasTemplates: false });
     return edits === undefined ? undefined : { edits, isShared: false };
   }
-  const editor = editorFor(file, changes);
+  const places = changes.map((change) => (change.kind === "insert" ? change.into : change.at));
+  const document = documentsOf(file).find(({ place: { start, end } }) =>
+    places.every((place) => start <= place.start && place.start < end),
+  );
+  const editor = document?.editor();
   if (editor === undefined) return undefined;
   const edits: TextEdit[] = [];
   for (const change of changes) {
@@ -41,23 +45,41 @@ export function editManifest(file: SourceFile, changes: readonly Change[]): Mani
     edits.push(...made);
   }
   const sorted = sortEdits(edits);
-  if (haveOverlap(sorted)) return undefined;
-  const last = sorted.at(-1);
-  const before = sorted.reduce((sum, { start, end, text }) => sum + text.length - (end - start), editor.place.end);
-  const after = applyEdits(file.text, sorted).slice(editor.place.start, before);
-  if (last === undefined || !parseFast(after, 0).ok) return undefined;
+  if (haveOverlap(sorted) || !remainsReadable(file, editor.place, sorted)) return undefined;
   return { edits: sorted, isShared: editor.hasAnchors };
 }
 
-/** Reads the one document that all changes concern. */
-function editorFor(file: SourceFile, changes: readonly Change[]): YamlEditor | undefined {
-  const places = changes.map((change) => (change.kind === "insert" ? change.into : change.at));
-  const document = splitDocuments(file.text).find(({ start, end }) =>
-    places.every((place) => start <= place.start && place.start < end),
-  );
-  if (document === undefined) return undefined;
-  const parsed = parseFast(file.text.slice(document.start, document.end), document.start);
-  return parsed.ok ? new YamlEditor(file, document, parsed.documents) : undefined;
+/** Of a larger document the result of every edit is not parsed: there may be thousands. */
+const largestChecked = 100_000;
+
+function remainsReadable(file: SourceFile, { start, end }: DocumentText, sorted: readonly TextEdit[]): boolean {
+  if (end - start > largestChecked) return true;
+  const grown = sorted.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), end);
+  return parseFast(applyEdits(file.text, sorted).slice(start, grown), 0).ok;
+}
+
+interface EditableDocument {
+  readonly place: DocumentText;
+  readonly editor: () => YamlEditor | undefined;
+}
+
+const documents = new WeakMap<SourceFile, readonly EditableDocument[]>();
+
+/** The documents of a file, each parsed once, when it is first edited. */
+function documentsOf(file: SourceFile): readonly EditableDocument[] {
+  const known = documents.get(file);
+  if (known !== undefined) return known;
+  const made = splitDocuments(file.text).map((place): EditableDocument => {
+    let editor: { readonly made: YamlEditor | undefined } | undefined;
+    return { place, editor: () => (editor ??= { made: makeEditor(file, place) }).made };
+  });
+  documents.set(file, made);
+  return made;
+}
+
+function makeEditor(file: SourceFile, place: DocumentText): YamlEditor | undefined {
+  const parsed = parseFast(file.text.slice(place.start, place.end), place.start);
+  return parsed.ok ? new YamlEditor(file, place, parsed.documents) : undefined;
 }
 
 /** A value, and the entry and mapping that it belongs to, if it does. */
@@ -70,6 +92,7 @@ interface Found {
 class YamlEditor {
   /** Whether an anchor may stand somewhere, which a text may only seem to hold. */
   readonly hasAnchors: boolean;
+  #index: ReadonlyMap<number, readonly Found[]> | undefined;
 
   constructor(
     readonly file: SourceFile,
@@ -143,21 +166,29 @@ class YamlEditor {
 
   /** What begins at a place, the outermost first. */
   candidates({ start }: Stretch): readonly Found[] {
-    const found: Found[] = [];
+    this.#index ??= this.index();
+    return this.#index.get(start) ?? [];
+  }
+
+  /** Everything by where it begins: an entry at its key, whatever else at itself. */
+  index(): ReadonlyMap<number, readonly Found[]> {
+    const index = new Map<number, Found[]>();
     const seen = new Set<YamlNode>();
-    const pending: Found[] = this.roots.map((node) => ({ node }));
-    for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
-      const { node, entry } = next;
-      if (entry === undefined ? node.start === start : entry.keyStart === start) found.push(next);
+    const visit = (found: Found): void => {
+      const { node, entry } = found;
+      const start = entry === undefined ? node.start : entry.keyStart;
+      const known = index.get(start);
+      if (known === undefined) index.set(start, [found]);
+      else known.push(found);
       // A node with several aliases is looked into once.
-      if (seen.has(node)) continue;
+      if (seen.has(node)) return;
       seen.add(node);
-      if (node.kind === "sequence") pending.push(...node.items.map((item) => ({ node: item })));
-      else if (node.kind === "mapping") {
-        for (const inner of node.entries.values()) pending.push({ node: inner.value, entry: inner, mapping: node });
-      }
-    }
-    return found;
+      if (node.kind === "sequence") for (const item of node.items) visit({ node: item });
+      if (node.kind !== "mapping") return;
+      for (const inner of node.entries.values()) visit({ node: inner.value, entry: inner, mapping: node });
+    };
+    for (const node of this.roots) visit({ node });
+    return index;
   }
 
   insert({ node }: Found, entries: readonly NewEntry[]): readonly TextEdit[] | undefined {

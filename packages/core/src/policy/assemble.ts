@@ -6,6 +6,8 @@ import { assumedValue } from "./condition.js";
 import type { Verdict } from "./evaluate.js";
 import { ExcerptCutter, type SensitivePlaces } from "./excerpt.js";
 import type { Finding, FindingResource, Location, NotedLocation } from "./finding.js";
+import { draftFix, type FixDraft, type ManifestEditor } from "./fix/fix-maker.js";
+import { fixOf, sharedFix } from "./fix/shared-fix.js";
 import { describeReading } from "./literal.js";
 import { sha256 } from "./sha256.js";
 
@@ -16,6 +18,8 @@ interface Group {
   readonly identity: string;
   readonly node: GraphNode;
   readonly addresses: Set<string>;
+  /** What mends it for all instances so far; undefined where nothing does. */
+  fix: FixDraft | undefined;
 }
 
 /** Whether something in this file is to be reported. */
@@ -32,6 +36,7 @@ export class FindingCollector {
     readonly isReported: IsReported,
     readonly includePassed: boolean,
     sensitivePlaces: SensitivePlaces,
+    readonly editManifest?: ManifestEditor,
   ) {
     this.#excerpts = new ExcerptCutter(sensitivePlaces);
   }
@@ -44,8 +49,10 @@ export class FindingCollector {
     const message = messageOf(verdict, actual);
     const key = groupKey(verdict, range, message);
     const group = this.#groups.get(key);
-    if (group !== undefined) group.addresses.add(verdict.node.address);
-    else this.#groups.set(key, this.#groupOf(verdict, range, message, actual));
+    if (group !== undefined) {
+      group.addresses.add(verdict.node.address);
+      group.fix = sharedFix(group.fix, verdict, this.editManifest);
+    } else this.#groups.set(key, this.#groupOf(verdict, range, message, actual));
   };
 
   /** Counts a pass, once for all instances of a block. */
@@ -74,12 +81,13 @@ export class FindingCollector {
     const groups = [...this.#groups.values(), ...(this.includePassed ? this.#passes.values() : [])];
     groups.sort((left, right) => compareFindings(left.finding, right.finding));
     const ordinals = new Map<string, number>();
-    return groups.map(({ finding, identity, node, addresses }) => {
+    return groups.map(({ finding, identity, node, addresses, fix }) => {
       const ordinal = ordinals.get(identity) ?? 0;
       ordinals.set(identity, ordinal + 1);
       return {
         ...finding,
         resource: resourceOf(node, addresses),
+        fix: fix === undefined ? null : fixOf(fix),
         fingerprint: sha256(`${identity}\n${String(ordinal)}`),
       };
     });
@@ -104,7 +112,7 @@ export class FindingCollector {
       excerpt: this.#excerpts.cut(range, node, reading),
     });
     const identity = identityOf(policy, node, outcome.leaf.path);
-    return { finding, identity, node, addresses: new Set([node.address]) };
+    return { finding, identity, node, addresses: new Set([node.address]), fix: draftFix(verdict, this.editManifest) };
   }
 }
 
@@ -120,7 +128,7 @@ function passOf(policy: CompiledPolicy, node: GraphNode): Group {
     actual: null,
     excerpt: null,
   });
-  return { finding, identity: identityOf(policy, node, ""), node, addresses: new Set([node.address]) };
+  return { finding, identity: identityOf(policy, node, ""), node, addresses: new Set([node.address]), fix: undefined };
 }
 
 function groupKey(verdict: Verdict, range: SourceRange, message: string): string {

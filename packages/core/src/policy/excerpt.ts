@@ -41,6 +41,19 @@ export class ExcerptCutter {
   }
 }
 
+/** The numbers of the lines of a file in which something is masked when they are shown. */
+export function maskedLines(file: SourceFile, sensitivePlaces: SensitivePlaces): ReadonlySet<number> {
+  const lines = new Set<number>();
+  const places = sensitivePlaces(file);
+  const masked = places === undefined ? undefined : new MaskedFile(file, places);
+  for (let line = 1; line <= file.lineCount; line += 1) {
+    if (masked?.show(line, noLines) !== (file.lineText(line) ?? "").slice(0, longestLine)) lines.add(line);
+  }
+  return lines;
+}
+
+const noLines: ReadonlySet<number> = new Set();
+
 /** A file whose lines are shown without what is secret in them. */
 class MaskedFile {
   readonly #lines: SourceLines;

@@ -1,0 +1,141 @@
+import type { Fix } from "./policy/finding.js";
+import { compareCodePoints } from "./source/code-points.js";
+import type { SourceHost } from "./source/host.js";
+import { SourceFile } from "./source/source-file.js";
+import { applyEdits, haveOverlap, sortEdits, type TextEdit } from "./source/text-edit.js";
+
+/** A file before and after it was edited, both with their byte order mark where there is one. */
+export interface FixedFile {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  /** Numbers of the lines of `before` that hold something that must not be shown. */
+  readonly hiddenLines: ReadonlySet<number>;
+}
+
+const byteOrderMark = "\uFEFF";
+const encoder = new TextEncoder();
+
+/** The files of a host, some of them edited. Immutable: `draft` leads to further ones. */
+export class EditableSources {
+  readonly host: SourceHost;
+  readonly #edited: ReadonlyMap<string, string>;
+
+  constructor(
+    readonly original: SourceHost,
+    edited: ReadonlyMap<string, string> = new Map(),
+  ) {
+    this.#edited = edited;
+    this.host = {
+      readDirectory: (path) => original.readDirectory(path),
+      kindOf: (path) => original.kindOf(path),
+      realPath: (path) => original.realPath(path),
+      readFile: (path) => {
+        const text = this.#edited.get(this.nameOf(path));
+        return text === undefined ? original.readFile(path) : { ok: true, value: encoder.encode(text) };
+      },
+    };
+  }
+
+  /** The text of a file that was edited, without its byte order mark. */
+  edited(path: string): string | undefined {
+    return this.#edited.get(this.nameOf(path))?.replace(/^\uFEFF/, "");
+  }
+
+  /** Collects edits that are made together. */
+  draft(): Draft {
+    return new Draft(this);
+  }
+
+  /** The text of a file as it is now, with its byte order mark; undefined for what cannot be read as UTF-8. */
+  read(path: string): string | undefined {
+    const bytes = this.host.readFile(path);
+    if (!bytes.ok) return undefined;
+    try {
+      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.value);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** These sources with further texts. */
+  with(texts: ReadonlyMap<string, string>): EditableSources {
+    const edited = new Map(this.#edited);
+    for (const [path, text] of texts) edited.set(this.nameOf(path), text);
+    return new EditableSources(this.original, edited);
+  }
+
+  /** The files that are not as they were, in order of their paths. */
+  changedFiles(hiddenLines: (path: string, text: string) => ReadonlySet<number>): readonly FixedFile[] {
+    const untouched = new EditableSources(this.original);
+    return [...this.#edited]
+      .map(([path, after]) => {
+        const before = untouched.read(path) ?? "";
+        return { path, before, after, hiddenLines: hiddenLines(path, before.replace(byteOrderMark, "")) };
+      })
+      .filter(({ before, after }) => before !== after)
+      .sort((left, right) => compareCodePoints(left.path, right.path));
+  }
+
+  /** The one name of a file, which may have several. */
+  nameOf(path: string): string {
+    const real = this.original.realPath(path);
+    return real.ok ? real.value : path;
+  }
+}
+
+/** Edits of some files that do not get into each other's way. */
+export class Draft {
+  readonly #files = new Map<string, { readonly file: SourceFile; readonly mark: string; edits: readonly TextEdit[] }>();
+
+  constructor(readonly sources: EditableSources) {}
+
+  /** Adds the edits of a fix, all or none: they may concern what others do, or a file that cannot be edited. */
+  add(edits: Fix["edits"]): "added" | "overlap" | "impossible" {
+    const changed = new Map<string, TextEdit[]>();
+    for (const { location, text } of edits) {
+      const path = this.sources.nameOf(location.file);
+      const known = this.#open(path);
+      if (known === undefined) return "impossible";
+      const { file } = known;
+      const edit = { start: file.offsetAt(location.start), end: file.offsetAt(location.end), text };
+      changed.set(path, [...(changed.get(path) ?? []), edit]);
+    }
+    const all = [...changed].map(([path, added]) => [path, this.#merge(path, added)] as const);
+    if (all.some(([, merged]) => merged === undefined)) return "overlap";
+    for (const [path, merged] of all) {
+      const known = this.#files.get(path);
+      if (known !== undefined && merged !== undefined) known.edits = merged;
+    }
+    return "added";
+  }
+
+  /** The sources with all edits made. */
+  apply(): EditableSources {
+    const texts = [...this.#files].map(
+      ([path, { file, mark, edits }]) => [path, mark + applyEdits(file.text, edits)] as const,
+    );
+    return this.sources.with(new Map(texts));
+  }
+
+  /** Two fixes may make the same edits: that is one. */
+  #merge(path: string, added: readonly TextEdit[]): readonly TextEdit[] | undefined {
+    const known = this.#files.get(path)?.edits ?? [];
+    const isKnown = (edit: TextEdit): boolean =>
+      known.some(({ start, end, text }) => start === edit.start && end === edit.end && text === edit.text);
+    if (added.every(isKnown)) return known;
+    const merged = sortEdits([...known, ...added]);
+    return haveOverlap(merged) ? undefined : merged;
+  }
+
+  #open(path: string): { readonly file: SourceFile } | undefined {
+    const known = this.#files.get(path);
+    if (known !== undefined) return known;
+    const text = this.sources.read(path);
+    if (text === undefined) return undefined;
+    const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
+    const opened = { file: new SourceFile(path, text.slice(mark.length)), mark, edits: [] };
+    this.#files.set(path, opened);
+    return opened;
+  }
+}

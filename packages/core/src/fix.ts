@@ -1,0 +1,149 @@
+import type { Finding, ScanResult } from "./policy/finding.js";
+import { changesBetween } from "./fix-judgement.js";
+import { EditableSources, type FixedFile } from "./editable-sources.js";
+import { openSources } from "./loaded-sources.js";
+import { scanSources, type Scanned } from "./scan.js";
+import type { ScanOptions, VariableInput } from "./scan-options.js";
+import { maskedLines } from "./policy/excerpt.js";
+import { SourceFile } from "./source/source-file.js";
+
+/** Which fixes to make: those that nobody has to look at first, or all. */
+export type FixChoice = "safe" | "all";
+
+/** A fix that was tried and taken back, and why. */
+export interface RefusedFix {
+  readonly finding: Finding;
+  /** A sentence. */
+  readonly reason: string;
+}
+
+/** What became of fixing. Nothing is written: whoever asked writes the files. */
+export interface FixResult {
+  /** The outcome of a scan of the files as they are after fixing. */
+  readonly result: ScanResult;
+  /** The files that differ. */
+  readonly files: readonly FixedFile[];
+  readonly made: readonly Finding[];
+  readonly refused: readonly RefusedFix[];
+}
+
+/** How often fixes are looked for: each time those that can be made together are. */
+const maxRounds = 100;
+
+/** How often is scanned in all. What has not been tried by then is left. */
+const maxScans = 400;
+
+/**
+ * Makes fixes in memory until there are none left, and keeps those that prove right: the finding is gone, and no other finding,
+ * no unknown and no problem has come up. The others are taken back.
+ */
+export async function fix(options: ScanOptions, choice: FixChoice): Promise<FixResult> {
+  const { host, paths } = await openSources(options);
+  const sources = new EditableSources(host);
+  const scanAgain = (edited: EditableSources): Promise<Scanned> =>
+    scanSources({ ...options, paths, host: edited.host, variables: withEdited(options.variables, edited) });
+  const first = await scanAgain(sources);
+  const fixer = new Fixer(choice, scanAgain, sources, first);
+  await fixer.run();
+  const hidden = (path: string, text: string): ReadonlySet<number> =>
+    maskedLines(new SourceFile(path, text), first.sensitivePlaces);
+  return {
+    result: fixer.scanned.result,
+    files: fixer.sources.changedFiles(hidden),
+    made: fixer.made,
+    refused: fixer.refused,
+  };
+}
+
+/** Files of variables come as texts, which editing them changes. */
+function withEdited(
+  variables: readonly VariableInput[] | undefined,
+  sources: EditableSources,
+): readonly VariableInput[] | undefined {
+  return variables?.map((input) =>
+    input.kind === "file" ? { ...input, text: sources.edited(input.path) ?? input.text } : input,
+  );
+}
+
+class Fixer {
+  readonly made: Finding[] = [];
+  readonly refused: RefusedFix[] = [];
+  readonly #tried = new Set<string>();
+  #scans = 1;
+
+  constructor(
+    readonly choice: FixChoice,
+    readonly scanAgain: (sources: EditableSources) => Promise<Scanned>,
+    public sources: EditableSources,
+    public scanned: Scanned,
+  ) {}
+
+  async run(): Promise<void> {
+    for (let round = 0; round < maxRounds; round += 1) {
+      const candidates = this.#candidates();
+      if (candidates.length === 0) return;
+      await this.#make(candidates.map(({ fingerprint }) => fingerprint));
+    }
+  }
+
+  /** What there is to try in one round. */
+  #candidates(): readonly Finding[] {
+    return this.#scans >= maxScans
+      ? []
+      : this.#together(this.scanned.result.findings.filter((each) => this.#isWanted(each)));
+  }
+
+  #isWanted({ fix: found, status, fingerprint }: Finding): boolean {
+    if (found === null || status !== "fail" || this.#tried.has(fingerprint)) return false;
+    return found.safe || this.choice === "all";
+  }
+
+  /**
+   * Those of some findings whose fixes can be made together. Fixes that touch the same lines wait for the next round, and so do
+   * those of another policy for the same resource: whether each of them does what it should could not be told.
+   */
+  #together(findings: readonly Finding[]): readonly Finding[] {
+    const draft = this.sources.draft();
+    const policies = new Map<string, string>();
+    return findings.filter((finding) => {
+      const resource = `${finding.location.file}\n${finding.resource.address}`;
+      const policy = policies.get(resource) ?? finding.policy;
+      if (policy !== finding.policy) return false;
+      policies.set(resource, policy);
+      const added = draft.add(finding.fix?.edits ?? []);
+      if (added === "impossible") this.#refuse(finding, "The file cannot be edited.");
+      return added === "added";
+    });
+  }
+
+  /** Makes the fixes of some findings; where that is not right, of each half of them, down to single ones. */
+  async #make(fingerprints: readonly string[]): Promise<void> {
+    const wanted = new Set(fingerprints);
+    const findings = this.#together(
+      this.scanned.result.findings.filter((each) => wanted.has(each.fingerprint) && this.#isWanted(each)),
+    );
+    const [only] = findings;
+    if (only === undefined || this.#scans >= maxScans) return;
+    const draft = this.sources.draft();
+    for (const finding of findings) draft.add(finding.fix?.edits ?? []);
+    const edited = draft.apply();
+    this.#scans += 1;
+    const after = await this.scanAgain(edited);
+    const problem = changesBetween(this.scanned.result, after.result, findings);
+    if (problem === undefined) {
+      this.sources = edited;
+      this.scanned = after;
+      this.made.push(...findings);
+    } else if (findings.length === 1) this.#refuse(only, problem);
+    else {
+      const middle = findings.length >> 1;
+      await this.#make(findings.slice(0, middle).map(({ fingerprint }) => fingerprint));
+      await this.#make(findings.slice(middle).map(({ fingerprint }) => fingerprint));
+    }
+  }
+
+  #refuse(finding: Finding, reason: string): void {
+    this.#tried.add(finding.fingerprint);
+    this.refused.push({ finding, reason });
+  }
+}
