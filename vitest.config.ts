@@ -10,6 +10,7 @@ export default defineConfig({
       { find: /^@lintel\/core\/node$/, replacement: source("packages/core/src/node.ts") },
       { find: /^@lintel\/core$/, replacement: source("packages/core/src/index.ts") },
       { find: /^@lintel\/reporters$/, replacement: source("packages/reporters/src/index.ts") },
+      { find: /^@lintel\/opa$/, replacement: source("packages/opa/src/index.ts") },
     ],
   },
   test: {

@@ -15,7 +15,8 @@ const strangers = [["kubernetes", "terraform"]] as const;
 const allowedPackages: Record<string, readonly string[]> = {
   "packages/core": [],
   "packages/reporters": ["@lintel/core"],
-  "packages/cli": ["@lintel/core", "@lintel/reporters", "@lintel/policies"],
+  "packages/opa": ["@lintel/core"],
+  "packages/cli": ["@lintel/core", "@lintel/opa", "@lintel/reporters", "@lintel/policies"],
   policies: ["@lintel/core"],
 };
 

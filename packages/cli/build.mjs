@@ -12,7 +12,7 @@ const directory = dirname(fileURLToPath(import.meta.url));
 const target = join(directory, "dist/bundle");
 const example = join(directory, "../../examples/web-stack");
 
-async function bundle(input, name) {
+async function bundle(input, name, format = "cjs") {
   const { rolldown } = await import("rolldown");
   const built = await rolldown({
     input: { [name]: join(directory, input) },
@@ -28,10 +28,10 @@ async function bundle(input, name) {
   });
   await built.write({
     dir: target,
-    format: "cjs",
-    entryFileNames: "[name].cjs",
+    format,
+    entryFileNames: format === "cjs" ? "[name].cjs" : "[name].js",
     chunkFileNames: "[name]-[hash].cjs",
-    dynamicImportInCjs: false,
+    ...(format === "cjs" ? { dynamicImportInCjs: false } : {}),
     minify: true,
   });
   await built.close();
@@ -89,6 +89,8 @@ if (process.argv.includes("--record")) {
 rmSync(target, { recursive: true, force: true });
 await bundle("src/bundle-loader.ts", "load");
 await bundle("src/main.ts", "main");
+// The thread that policies in Rego run in is a program of its own, which @lintel/opa looks for beside itself.
+await bundle("../opa/dist/evaluate/rego-worker.js", "rego-worker", "esm");
 escapeChunks();
 await writeExamples();
 // What policies are linted by; under a licence of its own, which lies beside it.

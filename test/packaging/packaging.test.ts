@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const packages = {
   "@lintel/core": "packages/core",
   "@lintel/reporters": "packages/reporters",
+  "@lintel/opa": "packages/opa",
   "@lintel/policies": "policies",
   lintel: "packages/cli",
 };
@@ -66,7 +67,7 @@ describe.each(Object.keys(packages))("the package %s", (name) => {
 });
 
 describe("the packed libraries", () => {
-  it.each(["@lintel/core", "@lintel/reporters", "@lintel/policies"])("%s has types that resolve everywhere", (name) => {
+  it.each(["@lintel/core", "@lintel/reporters", "@lintel/opa", "@lintel/policies"])("%s has types that resolve everywhere", (name) => {
     const attw = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js");
     const output = execFileSync(
       process.execPath,

@@ -26,6 +26,14 @@ export {
 export { loadModulePolicies } from "./policy/code/load-module.js";
 export type { LinkedNodes, LinkedQuery, PolicyNode, PolicyNodeChange } from "./policy/code/node.js";
 export type { PluginPolicies } from "./policy/code/plugin.js";
+export type {
+  EngineOutcome,
+  EnginePolicy,
+  EngineVerdict,
+  PolicyDocument,
+  PolicyDocuments,
+  PolicyEngine,
+} from "./policy/engine.js";
 export {
   severities,
   type Excerpt,

@@ -36,6 +36,7 @@ export interface LoadedSources {
   readonly reported: ReportedPaths;
   /** What must not be shown of a file. */
   readonly sensitivePlaces: SensitivePlaces;
+  readonly plans: LoadedPlans["plans"];
 }
 
 /** Discovers the files under the given paths, parses them and loads them into one graph. Nothing of it is evaluated yet. */
@@ -62,7 +63,7 @@ export async function loadSources(options: SourceOptions): Promise<LoadedSources
   });
   const fileCount = files.parsedCount + plans.paths.size + kubernetes.files.length;
   const sensitivePlaces = findSensitivePlaces(graph, [...terraform.roots, ...plans.roots], plans.paths);
-  return { graph, fileCount, skipped, log, reported, sensitivePlaces };
+  return { graph, fileCount, skipped, log, reported, sensitivePlaces, plans: plans.plans };
 }
 
 /** Finds the files under the given paths. */

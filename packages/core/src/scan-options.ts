@@ -1,4 +1,5 @@
 import type { PolicyCatalogue, PresetChoice } from "./policy/catalogue.js";
+import type { PolicyEngine } from "./policy/engine.js";
 import type { Data, Policy } from "./policy/policy.js";
 import type { ParserChoice } from "./parsed-files.js";
 import type { SourceHost } from "./source/host.js";
@@ -48,6 +49,8 @@ export interface ScanOptions extends SourceOptions {
   readonly policy?: readonly string[] | undefined;
   /** Ids, aliases, or globs of ids to leave out. */
   readonly skipPolicy?: readonly string[] | undefined;
+  /** Policies in languages of their own, which are run in any case, as one's own are. */
+  readonly engines?: readonly PolicyEngine[] | undefined;
   /** Values for the parameters of policies, by policy and name. */
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, Data>>>> | undefined;
   /** The day of the scan in UTC, `YYYY-MM-DD`. What depends on it is unknown unless it is given: nothing looks at a clock. */

@@ -24,7 +24,8 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
 
 /** Scans, for whoever goes on from there. */
 export async function scanSources(options: ScanOptions): Promise<Scanned> {
-  const { graph, fileCount, skipped, log, reported, sensitivePlaces } = await loadSources(options);
+  const sources = await loadSources(options);
+  const { graph, fileCount, skipped, log, reported, sensitivePlaces } = sources;
   const policies = await loadPolicies(graph, options, log.report);
 
   const editManifest = await loadManifestEditor(graph);
@@ -34,6 +35,10 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
     options.onProgress?.({ stage: "evaluate", done, total });
   };
   evaluatePolicies(graph, policies.compiled, { onVerdict, onPass, onProgress }, log.report, options.today);
+  if (options.engines !== undefined && options.engines.length > 0) {
+    const { runEngines } = await import("./run-engines.js");
+    await runEngines(options.engines, policies.selectedIds, sources, onVerdict);
+  }
   const findings = collector.findings();
 
   const result: ScanResult = {

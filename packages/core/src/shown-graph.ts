@@ -58,15 +58,20 @@ export interface ShownGraph {
 export async function readGraph(options: SourceOptions): Promise<ShownGraph> {
   const { graph, log } = await loadSources(options);
   const nodes = [...graph.nodes, ...graph.removed].map(shownNode);
-  const references = findReferences(graph).map((edge) => shownEdge(edge, edge.taken));
-  const others = [...graph.edges, ...structureOf(graph)].map((edge) => shownEdge(edge, ""));
   return {
     nodes: nodes.sort((left, right) => compareBy(["root", "address", "type"], left, right)),
-    edges: [...references, ...others].sort((left, right) =>
-      compareBy(["root", "from", "to", "kind", "attribute", "taken"], left, right),
-    ),
+    edges: shownEdges(graph),
     diagnostics: log.sorted(),
   };
+}
+
+/** Returns every edge of a graph, references included, in order of their ends. This evaluates every attribute there is. */
+export function shownEdges(graph: Graph): readonly ShownEdge[] {
+  const references = findReferences(graph).map((edge) => shownEdge(edge, edge.taken));
+  const others = [...graph.edges, ...structureOf(graph)].map((edge) => shownEdge(edge, ""));
+  return [...references, ...others].sort((left, right) =>
+    compareBy(["root", "from", "to", "kind", "attribute", "taken"], left, right),
+  );
 }
 
 function shownNode({ address, type, kind, domain, range, change, drift }: GraphNode): ShownNode {

@@ -5,7 +5,7 @@ import type { CompiledPolicy } from "./compile.js";
 import { assumedValue } from "./condition.js";
 import type { Verdict } from "./evaluate.js";
 import { ExcerptCutter, type SensitivePlaces } from "./excerpt.js";
-import type { Finding, FindingResource, Location, NotedLocation } from "./finding.js";
+import type { Finding, FindingResource, Location, NotedLocation, Suppression } from "./finding.js";
 import { draftFix, type FixDraft, type ManifestEditor } from "./fix/fix-maker.js";
 import { fixOf, sharedFix } from "./fix/shared-fix.js";
 import { describeReading } from "./literal.js";
@@ -94,11 +94,11 @@ export class FindingCollector {
   }
 
   #groupOf(verdict: Verdict, range: SourceRange, message: string, actual: string | null): Group {
-    const { policy, node, outcome, cause, status } = verdict;
+    const { policy, node, outcome, cause, exception } = verdict;
     const reading = outcome.reading;
     const trace = reading?.trace?.() ?? [];
     const finding = makeFinding(policy, node, {
-      status,
+      status: exception === undefined ? verdict.status : "suppressed",
       message,
       location: locate(range),
       related: outcome.related.map((related) => ({
@@ -112,8 +112,14 @@ export class FindingCollector {
       excerpt: this.#excerpts.cut(range, node, reading),
     });
     const identity = identityOf(policy, node, outcome.leaf.path);
-    return { finding, identity, node, addresses: new Set([node.address]), fix: draftFix(verdict, this.editManifest) };
+    const suppression = exception === undefined ? null : suppressionBy(exception);
+    const fix = draftFix(verdict, this.editManifest);
+    return { finding: { ...finding, suppression }, identity, node, addresses: new Set([node.address]), fix };
   }
+}
+
+function suppressionBy(exception: string): Suppression {
+  return { kind: "policy-exception", reason: exception, owner: null, until: null, location: null };
 }
 
 function passOf(policy: CompiledPolicy, node: GraphNode): Group {

@@ -20,6 +20,8 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** Of an unknown. */
   readonly cause: UnknownCause | undefined;
+  /** Why the policies themselves make an exception of it. */
+  readonly exception?: string | undefined;
 }
 
 /** Takes verdicts as they are reached, in the order of the nodes, and for each node of the policies. */

@@ -10,6 +10,7 @@ import {
 } from "./catalogue.js";
 import { isDefinedPolicy, type DefinedPolicy } from "./code/define-policy.js";
 import { compilePolicy, loadPatternCompiler, postponePatterns, usesPatterns, type CompiledPolicy } from "./compile.js";
+import type { PolicyEngine } from "./engine.js";
 import { PolicyError, type Data, type Policy } from "./policy.js";
 
 /** Which policies a scan is given, and which of them it runs. */
@@ -19,6 +20,7 @@ export interface PolicyOptions {
   readonly policy?: readonly string[] | undefined;
   readonly skipPolicy?: readonly string[] | undefined;
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, Data>>>> | undefined;
+  readonly engines?: readonly PolicyEngine[] | undefined;
 }
 
 /** The policies of a scan. */
@@ -27,6 +29,8 @@ export interface LoadedPolicies {
   readonly compiled: readonly CompiledPolicy[];
   /** How many are on. */
   readonly selectedCount: number;
+  /** The ids of those that are on, whether they have a node to judge or not. */
+  readonly selectedIds: ReadonlySet<string>;
 }
 
 /** Selects the policies that are on, and loads and compiles those among them that the graph has nodes for. */
@@ -74,7 +78,8 @@ export async function loadPolicies(
       }
     }
   }
-  return { compiled, selectedCount: selected.length };
+  const selectedIds = new Set(selected.map(({ entry }) => entry.id));
+  return { compiled, selectedCount: selected.length, selectedIds };
 }
 
 /** What was written in code was checked by no reader of policies. The schema is only loaded for such. */
@@ -98,7 +103,7 @@ function reportNoneLeft(report: ReportDiagnostic): void {
 }
 
 /** What is at hand. A policy of one's own takes the place of one of the same id in a catalogue. */
-function selectable({ policies = [] }: PolicyOptions): readonly SelectablePolicy[] {
+function selectable({ policies = [], engines = [] }: PolicyOptions): readonly SelectablePolicy[] {
   const given = "load" in policies ? [policies] : policies;
   const catalogues: PolicyCatalogue[] = [];
   const own: Policy[] = [];
@@ -112,5 +117,6 @@ function selectable({ policies = [] }: PolicyOptions): readonly SelectablePolicy
   return [
     ...shipped.filter(({ entry }) => !ownIds.has(entry.id)),
     ...source.entries.map((entry) => ({ entry, isOwn: true, source })),
+    ...engines.flatMap(({ entries }) => entries.map((entry) => ({ entry, isOwn: true, source }))),
   ];
 }

@@ -74,12 +74,16 @@ const quotedAssignment = /([A-Za-z0-9_.-]{1,100})\\?["']?\s{0,20}[:=]\s{0,20}(?=
 const namedValue =
   /\bname["']?\s{0,20}[:=]\s{0,20}["']?([A-Za-z0-9_.-]{1,100})["']?\s{0,20},\s{0,20}["']?value["']?\s{0,20}[:=]\s{0,20}/gi;
 
+/** Masks the secrets of known issuers in a text. */
+export function maskIssuedSecrets(text: string): string {
+  const masked = text.replace(privateKey, mask);
+  if (!issuedBeginning.test(text)) return masked;
+  return issuedSecretsAnywhere.reduce((left, pattern) => left.replace(pattern, mask), masked);
+}
+
 /** Masks what looks like a secret in a line of source: by its format, and by the name that it is given to. */
 export function maskSecrets(line: string): string {
-  let masked = line.replace(privateKey, mask);
-  if (issuedBeginning.test(line)) {
-    for (const pattern of issuedSecretsAnywhere) masked = masked.replace(pattern, mask);
-  }
+  let masked = maskIssuedSecrets(line);
   masked = masked.replace(/[A-Za-z0-9+/=_-]{32,}/g, (text) => (looksLikeSecret(text) ? mask : text));
   masked = maskBehind(maskBehind(masked, quotedAssignment), namedValue);
   const match = assignment.exec(masked);
