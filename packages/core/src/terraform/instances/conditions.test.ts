@@ -71,6 +71,17 @@ describe("conditions that are known not to hold", () => {
     expect(failed(variable)).toEqual(["invalid-condition main.tf:5:17-5:29"]);
   });
 
+  it("are told of where they are neither true nor false", () => {
+    expect(failed(resource("", "precondition", "[path.root]"))).toEqual(["invalid-condition main.tf:6:19-6:30"]);
+    const ofNull = `variable "n" {\n  type = bool\n  default = null\n}${resource("", "precondition", "var.n")}`;
+    expect(failed(ofNull)).toEqual(["invalid-condition main.tf:9:19-9:24"]);
+    const validation = (value: string): string =>
+      `variable "v" {\n  default = ${value}\n  validation {\n    condition = var.v\n    error_message = "No."\n  }\n}`;
+    expect(failed(validation('"x"'))).toEqual(["invalid-condition main.tf:4:5-4:22"]);
+    expect(failed(validation('"false"'))).toEqual(["validation-failed main.tf:2:3-2:20"]);
+    expect(failed(validation('"1"'))).toEqual([]);
+  });
+
   it("know the data source of their check", () => {
     const check = `check "c" {\n  data "x_y" "a" {\n    name = "b"\n  }\n  assert {\n    condition = data.x_y.a.status == 200\n    error_message = "No."\n  }\n}`;
     expect(failed(check)).toEqual([]);

@@ -1,9 +1,10 @@
 import type { WrittenBlock } from "../configuration/content.js";
-import { Marks, type Value } from "../values/value.js";
+import { Marks } from "../values/value.js";
 import { BodyInstance } from "./body-instance.js";
 import type { ModuleInstance } from "./module-instance.js";
 import type { ResourceInstance } from "./resource-block.js";
 import { uncertaintyOf } from "./uncertainty.js";
+import { verdictOf } from "./verdict.js";
 
 /** The blocks with a condition, and how messages name them. */
 type ConditionBlock = "precondition" | "postcondition" | "assert";
@@ -60,20 +61,20 @@ function checkBlocks(body: BodyInstance, type: ConditionBlock, subject: string):
     const condition = each.attribute("condition");
     const written = each.writtenAttribute("condition");
     if (condition === undefined || written === undefined) continue;
-    if (!isFalse(each.scope.evaluation.compute(condition))) continue;
+    const verdict = verdictOf(each.scope.evaluation.compute(condition));
+    if (verdict === true || verdict === undefined) continue;
     const { expression } = written.attribute;
+    const isInvalid = verdict === "invalid";
+    const message = isInvalid
+      ? `This ${conditionNames[type]} of ${subject} must be true or false.`
+      : `This ${conditionNames[type]} of ${subject} does not hold. ${messageText(each)}`.trimEnd();
     each.scope.evaluation.report({
       severity: "warning",
-      code: "condition-failed",
-      message: `This ${conditionNames[type]} of ${subject} does not hold. ${messageText(each)}`.trimEnd(),
+      code: isInvalid ? "invalid-condition" : "condition-failed",
+      message,
       range: { file: written.file, start: expression.start, end: expression.end },
     });
   }
-}
-
-/** Terraform converts a condition to a truth value, so that a text may say the same. */
-function isFalse(value: Value): boolean {
-  return (value.kind === "bool" && !value.value) || (value.kind === "string" && value.value === "false");
 }
 
 /** What the block says of it, where that is known and may be shown. */

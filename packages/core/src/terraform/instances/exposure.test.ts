@@ -91,6 +91,12 @@ locals {
     expect(found).toEqual([]);
   });
 
+  it("do not leave a root module at all", () => {
+    expect(saidOf('output "o" {\n  value = "x"\n  ephemeral = true\n}')).toEqual([
+      "ephemeral-value-not-allowed main.tf:2:11-2:14",
+    ]);
+  });
+
   it("leave modules and enter them only by what is declared ephemeral", () => {
     const files = {
       "main.tf": `${variables}module "m" {\n  source = "./m"\n  p = var.e\n  q = var.e\n}\noutput "o" {\n  value = [module.m.good]\n}`,
@@ -101,6 +107,17 @@ locals {
       "ephemeral-value-not-allowed main.tf:11:7-11:12",
       "ephemeral-value-not-allowed main.tf:15:11-15:26",
     ]);
+  });
+});
+
+describe("a resource", () => {
+  it("cannot refer to itself", () => {
+    expect(saidOf('resource "x_y" "a" {\n  count = 2\n  input = x_y.a[0].id\n}')).toEqual([
+      "self-reference main.tf:3:11-3:22",
+    ]);
+    expect(
+      saidOf('resource "x_y" "a" {\n  input = "x_y.a.id"\n}\nresource "x_y" "b" {\n  input = x_y.a.id\n}'),
+    ).toEqual([]);
   });
 });
 

@@ -13,6 +13,7 @@ import { withoutOptional } from "../values/type.js";
 import { Marks, type Value } from "../values/value.js";
 import { ComputedMemo } from "./evaluation.js";
 import { isEphemeral, reportExposed } from "./exposure.js";
+import { verdictOf } from "./verdict.js";
 import { literalScope } from "./literal-scope.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { errorValue, failedValue } from "./unknown.js";
@@ -220,7 +221,17 @@ function holds(module: ModuleInstance, declaration: Declaration, validation: Wri
     () => errorValue,
   );
   const value = module.root.evaluation.compute(memo);
-  if (value.kind !== "bool" || value.value) return true;
+  const verdict = verdictOf(value);
+  if (verdict === "invalid") {
+    const text = "A validation's condition must be true or false.";
+    module.root.evaluation.report({
+      severity: "warning",
+      code: "invalid-condition",
+      message: text,
+      range: attributeRange(condition),
+    });
+  }
+  if (verdict !== false) return true;
   const message = validation.content.attributes.get("error_message");
   const text = message === undefined ? undefined : messageText(module, message);
   const where = placeOfInput(module, declaration);

@@ -212,9 +212,12 @@ export class InstanceScope implements Scope {
   #resolveResource(root: Variable, steps: readonly AccessStep[], names: number, address: string): Resolution {
     if (nameOf(steps[names - 1]) === undefined) throw missingName(root);
     const resource = this.module.resource(address);
-    return (
-      resource?.resolve(steps, names) ?? this.#undeclared(root, steps, `"${address}" is not declared in this module.`)
-    );
+    if (resource === undefined) return this.#undeclared(root, steps, `"${address}" is not declared in this module.`);
+    if (resource === this.surroundings.owner) {
+      const message = `A block cannot refer to itself, and this stands in "${address}".`;
+      return this.#refused(root, steps, "self-reference", message);
+    }
+    return resource.resolve(steps, names);
   }
 
   /**
@@ -222,9 +225,13 @@ export class InstanceScope implements Scope {
    * here, and not thrown.
    */
   #undeclared(root: Variable, steps: readonly AccessStep[], message: string): Resolution {
+    return this.#refused(root, steps, "undeclared-reference", message);
+  }
+
+  #refused(root: Variable, steps: readonly AccessStep[], code: string, message: string): Resolution {
     const end = steps.at(-1)?.node.end ?? root.end;
-    this.evaluation.reportHere({ severity: "warning", code: "undeclared-reference", message }, root.start, end);
-    return { value: failedValue("undeclared-reference"), consumed: steps.length };
+    this.evaluation.reportHere({ severity: "warning", code, message }, root.start, end);
+    return { value: failedValue(code), consumed: steps.length };
   }
 }
 

@@ -140,6 +140,9 @@ export class ModuleInstance {
     const isDeclaredEphemeral = this.flag(declaration, "ephemeral", false);
     const { evaluation } = this.root;
     const isRoot = this.call === undefined;
+    if (isRoot && isDeclaredEphemeral) {
+      reportExposed("ephemeral", `output "${declaration.name}" of a root module`, written, evaluation);
+    }
     if (!isDeclaredEphemeral && isEphemeral(value)) {
       reportExposed("ephemeral", `output "${declaration.name}"`, written, evaluation);
     } else if (isRoot && !isSensitive && (deepMarks(value) & Marks.sensitive) !== 0) {
