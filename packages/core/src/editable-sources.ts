@@ -13,25 +13,42 @@ export interface FixedFile {
   readonly hiddenLines: ReadonlySet<number>;
 }
 
+/** A host that reads every file once, so that what it gives stays the same while files change on the disk. */
+function remembering(host: SourceHost): SourceHost {
+  const known = new Map<string, ReturnType<SourceHost["readFile"]>>();
+  return {
+    readDirectory: (path) => host.readDirectory(path),
+    kindOf: (path) => host.kindOf(path),
+    realPath: (path) => host.realPath(path),
+    readFile: (path) => {
+      let result = known.get(path);
+      if (result === undefined) known.set(path, (result = host.readFile(path)));
+      return result;
+    },
+  };
+}
+
 const byteOrderMark = "\uFEFF";
 const encoder = new TextEncoder();
 
 /** The files of a host, some of them edited. Immutable: `draft` leads to further ones. */
 export class EditableSources {
   readonly host: SourceHost;
-  readonly #edited: ReadonlyMap<string, string>;
 
-  constructor(
+  /** The files of a host as they are. */
+  static of(host: SourceHost): EditableSources {
+    return new EditableSources(remembering(host), new Map());
+  }
+
+  private constructor(
     readonly original: SourceHost,
-    edited: ReadonlyMap<string, string> = new Map(),
+    /** Texts with their byte order marks. */
+    readonly texts: ReadonlyMap<string, string>,
   ) {
-    this.#edited = edited;
     this.host = {
-      readDirectory: (path) => original.readDirectory(path),
-      kindOf: (path) => original.kindOf(path),
-      realPath: (path) => original.realPath(path),
+      ...original,
       readFile: (path) => {
-        const text = this.#edited.get(this.nameOf(path));
+        const text = texts.get(this.nameOf(path));
         return text === undefined ? original.readFile(path) : { ok: true, value: encoder.encode(text) };
       },
     };
@@ -39,7 +56,7 @@ export class EditableSources {
 
   /** The text of a file that was edited, without its byte order mark. */
   edited(path: string): string | undefined {
-    return this.#edited.get(this.nameOf(path))?.replace(/^\uFEFF/, "");
+    return this.texts.get(this.nameOf(path))?.replace(/^\uFEFF/, "");
   }
 
   /** Collects edits that are made together. */
@@ -60,15 +77,15 @@ export class EditableSources {
 
   /** These sources with further texts. */
   with(texts: ReadonlyMap<string, string>): EditableSources {
-    const edited = new Map(this.#edited);
+    const edited = new Map(this.texts);
     for (const [path, text] of texts) edited.set(this.nameOf(path), text);
     return new EditableSources(this.original, edited);
   }
 
   /** The files that are not as they were, in order of their paths. */
   changedFiles(hiddenLines: (path: string, text: string) => ReadonlySet<number>): readonly FixedFile[] {
-    const untouched = new EditableSources(this.original);
-    return [...this.#edited]
+    const untouched = new EditableSources(this.original, new Map());
+    return [...this.texts]
       .map(([path, after]) => {
         const before = untouched.read(path) ?? "";
         return { path, before, after, hiddenLines: hiddenLines(path, before.replace(byteOrderMark, "")) };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Policy, PolicyFix } from "./policy/policy.js";
-import { fix, type FixChoice, type FixResult } from "./fix.js";
+import { fix, type FixResult } from "./fix.js";
+
 import type { ScanOptions } from "./scan-options.js";
 import { scan } from "./scan.js";
 import { createMemoryHost } from "./source/memory-host.js";
@@ -21,6 +22,7 @@ function policy(match: string, require: Policy["cases"][number]["require"], fix:
   };
 }
 
+type FixChoice = "safe" | "all";
 type Files = Readonly<Record<string, string>>;
 
 function fixFiles(
@@ -29,7 +31,7 @@ function fixFiles(
   choice: FixChoice = "all",
   more: Partial<ScanOptions> = {},
 ): Promise<FixResult> {
-  return fix({ host: createMemoryHost(files), paths: [""], policies, ...more }, choice);
+  return fix({ host: createMemoryHost(files), paths: [""], policies, ...more }, { needsReview: choice === "all" });
 }
 
 async function fixed(files: Files, policies: readonly Policy[], choice: FixChoice = "all"): Promise<Files> {

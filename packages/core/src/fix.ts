@@ -7,8 +7,13 @@ import type { ScanOptions, VariableInput } from "./scan-options.js";
 import { maskedLines } from "./policy/excerpt.js";
 import { SourceFile } from "./source/source-file.js";
 
-/** Which fixes to make: those that nobody has to look at first, or all. */
-export type FixChoice = "safe" | "all";
+/** Which fixes to make. */
+export interface WantedFixes {
+  /** Whether to make those, too, that somebody has to look at: beside the safe ones. */
+  readonly needsReview: boolean;
+  /** Leaves out findings for which it is false. */
+  readonly isWanted?: ((finding: Finding) => boolean) | undefined;
+}
 
 /** A fix that was tried and taken back, and why. */
 export interface RefusedFix {
@@ -37,13 +42,13 @@ const maxScans = 400;
  * Makes fixes in memory until there are none left, and keeps those that prove right: the finding is gone, and no other finding,
  * no unknown and no problem has come up. The others are taken back.
  */
-export async function fix(options: ScanOptions, choice: FixChoice): Promise<FixResult> {
+export async function fix(options: ScanOptions, wanted: WantedFixes): Promise<FixResult> {
   const { host, paths } = await openSources(options);
-  const sources = new EditableSources(host);
+  const sources = EditableSources.of(host);
   const scanAgain = (edited: EditableSources): Promise<Scanned> =>
     scanSources({ ...options, paths, host: edited.host, variables: withEdited(options.variables, edited) });
   const first = await scanAgain(sources);
-  const fixer = new Fixer(choice, scanAgain, sources, first);
+  const fixer = new Fixer(wanted, scanAgain, sources, first);
   await fixer.run();
   const hidden = (path: string, text: string): ReadonlySet<number> =>
     maskedLines(new SourceFile(path, text), first.sensitivePlaces);
@@ -72,7 +77,7 @@ class Fixer {
   #scans = 1;
 
   constructor(
-    readonly choice: FixChoice,
+    readonly wanted: WantedFixes,
     readonly scanAgain: (sources: EditableSources) => Promise<Scanned>,
     public sources: EditableSources,
     public scanned: Scanned,
@@ -93,9 +98,10 @@ class Fixer {
       : this.#together(this.scanned.result.findings.filter((each) => this.#isWanted(each)));
   }
 
-  #isWanted({ fix: found, status, fingerprint }: Finding): boolean {
+  #isWanted(finding: Finding): boolean {
+    const { fix: found, status, fingerprint } = finding;
     if (found === null || status !== "fail" || this.#tried.has(fingerprint)) return false;
-    return found.safe || this.choice === "all";
+    return (found.safe || this.wanted.needsReview) && (this.wanted.isWanted?.(finding) ?? true);
   }
 
   /**

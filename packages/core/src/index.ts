@@ -7,7 +7,7 @@ export {
   type FixtureFiles,
   type FixtureMeasure,
 } from "./check-fixture.js";
-export { fix, type FixChoice, type FixResult, type RefusedFix } from "./fix.js";
+export { fix, type FixResult, type RefusedFix, type WantedFixes } from "./fix.js";
 export type { FixedFile } from "./editable-sources.js";
 export { unifiedDiff, type UnifiedDiff } from "./unified-diff.js";
 export type { EdgeKind, NodeKind } from "./graph/graph.js";

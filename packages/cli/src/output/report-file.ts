@@ -1,4 +1,14 @@
-import { closeSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { whyUnwritable } from "./file-error.js";
 
@@ -9,7 +19,7 @@ import { whyUnwritable } from "./file-error.js";
 export function writeReport(path: string, text: string): string | undefined {
   try {
     const target = resolveLinks(path);
-    if (target.isReplaceable) replace(target.path, target.mode, text);
+    if (target.isReplaceable) replaceFile(target.path, target.mode, text);
     else writeFileSync(target.path, text);
     return undefined;
   } catch (error) {
@@ -30,11 +40,14 @@ function resolveLinks(path: string): Target {
   return { path: realpathSync(path), isReplaceable: status.isFile(), mode: status.mode & 0o777 };
 }
 
-function replace(path: string, mode: number, text: string): void {
+/** Writes a file beside the one of this name, and then puts it in its place. */
+export function replaceFile(path: string, mode: number, text: string): void {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   const descriptor = openSync(temporary, "wx", mode);
   try {
     writeFileSync(descriptor, text);
+    // What the process would take away from the permissions of a new file, the one that is replaced may have.
+    if (existsSync(path)) fchmodSync(descriptor, mode);
     closeSync(descriptor);
     renameSync(temporary, path);
   } catch (error) {

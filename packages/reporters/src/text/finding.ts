@@ -57,11 +57,16 @@ function showReasons(finding: Finding, { width, palette }: Layout): string[] {
   const comparison = showComparison(finding);
   if (comparison !== null) parts.push(["Found", comparison]);
   parts.push(["Why", showable(finding.description)], ["Mend", showable(finding.remediation)]);
+  if (finding.fix !== null && finding.status === "fail") parts.push(["Fix", fixText(finding.fix)]);
   return parts.flatMap(([label, text]) =>
     wrapBehind(label.padEnd(8), text, width).map((line) =>
       line.startsWith(label) ? palette.strong(label) + line.slice(label.length) : line,
     ),
   );
+}
+
+function fixText({ safe }: NonNullable<Finding["fix"]>): string {
+  return safe ? "--fix mends this." : "--fix-needs-review mends this; look at what it changes.";
 }
 
 function showComparison({ actual, expected }: Finding): string | null {
