@@ -40,6 +40,11 @@ export class GivenOptions {
     return this.inOrder.findLast((option) => option.name === name)?.value;
   }
 
+  /** Every value of an option that may be repeated, as it stands. */
+  all(name: string): string[] {
+    return this.inOrder.filter((option) => option.name === name).map(({ value }) => value);
+  }
+
   /** Every value of an option that may be repeated and takes comma-separated lists. */
   list(name: string): string[] {
     return this.inOrder

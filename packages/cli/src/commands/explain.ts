@@ -7,6 +7,7 @@ import { exitCodes } from "../exit-code.js";
 import { writeOut } from "../output/streams.js";
 import { explainHelp } from "./explain-options.js";
 import { helpCommand } from "./help.js";
+import { pluginPolicies } from "./plugin-policies.js";
 import { exampleOf } from "./policy-examples.js";
 import { shippedPolicies } from "./shipped-policies.js";
 
@@ -22,7 +23,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
       "For example: lintel explain aws-security-group-ssh-open; lintel policy list lists them.",
     );
   }
-  const policies = await shippedPolicies();
+  const policies = [...(await pluginPolicies(options.all("plugin"))), ...(await shippedPolicies())];
   const chosen = options.positionals.flatMap((name) => choose(name, policies));
   writeOut([...new Set(chosen)].map(explain).join("\n"));
   return exitCodes.clean;

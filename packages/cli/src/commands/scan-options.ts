@@ -1,12 +1,13 @@
 import type { CommandHelp } from "../command-line/help.js";
 import { severities } from "../severity.js";
+import { pluginOption } from "./plugin-option.js";
 import { sourceDirectoryOption, variableOptions } from "./variable-options.js";
 
 /** What `lintel scan --help` shows, and what the command line is checked against. */
 export const scanHelp = {
   usage: "lintel scan <path…> [options]",
   summary:
-    "Reads Terraform and Kubernetes files, or directories of them, and reports what is wrong. Nothing is run, fetched or changed.",
+    "Reads Terraform and Kubernetes files, or directories of them, and reports what is wrong. Nothing is run or fetched, and without --fix nothing is changed.",
   options: [
     {
       name: "format",
@@ -46,12 +47,19 @@ export const scanHelp = {
       value: "PATH",
       help: "Add the policies of a YAML file, or of all YAML files below a directory; may be repeated.",
     },
+    pluginOption,
     ...variableOptions,
     sourceDirectoryOption,
     {
       name: "today",
       value: "DATE",
       help: "The day that dates are compared with, as 2030-01-31. Default: today's, in UTC.",
+    },
+    { name: "fix", help: "Mend what can be mended safely in the files themselves, and report what is left." },
+    { name: "fix-needs-review", help: "Like --fix, and mend also what somebody has to look at before it is applied." },
+    {
+      name: "fix-dry-run",
+      help: "Change no file, but print a diff of what --fix (or --fix-needs-review beside it) would change, for git apply.",
     },
     { name: "include-passed", help: "Report what passed, too." },
     { name: "show-unknown", help: "List the verdicts that could not be reached, with the reason." },
@@ -76,6 +84,7 @@ export const scanHelp = {
       "a plan (also out.tfplan, terraform.tfstate), pointing into its source",
     ],
     ["lintel scan . --policy aws-security-group-ssh-open", "one policy"],
+    ["lintel scan . --fix-dry-run | git apply", "what --fix does, as a patch"],
   ],
   notes: [
     "Exit codes: 0 nothing found, 1 findings, 2 the job could not be done (usage, unreadable or unparsable files), 3 no file was there to scan.",

@@ -16,14 +16,25 @@ export interface ScanSettings {
   readonly policy: readonly string[];
   readonly skipPolicy: readonly string[];
   readonly externalPolicies: readonly string[];
+  /** Modules with policies, which are run. */
+  readonly plugins: readonly string[];
   /** The day of the scan, `YYYY-MM-DD`. */
   readonly today: string;
   readonly parser: "lintel" | "hcl2json";
   readonly includePassed: boolean;
+  readonly fixing: FixSettings | undefined;
   readonly showUnknown: boolean;
   readonly allowErrors: boolean;
   readonly isQuiet: boolean;
   readonly isColorForbidden: boolean;
+}
+
+/** What to do with the fixes that findings have. */
+export interface FixSettings {
+  /** Whether to make those, too, that somebody has to look at. */
+  readonly needsReview: boolean;
+  /** Print a diff, and leave the files as they are. */
+  readonly isDryRun: boolean;
 }
 
 const presets = ["recommended", "strict", "all"] as const;
@@ -43,15 +54,23 @@ export function scanSettings(options: GivenOptions): ScanSettings {
     preset: presets.find((preset) => preset === options.last("preset")),
     policy: options.list("policy"),
     skipPolicy: options.list("skip-policy"),
-    externalPolicies: options.inOrder.filter(({ name }) => name === "external-policies").map(({ value }) => value),
+    externalPolicies: options.all("external-policies"),
+    plugins: options.all("plugin"),
     today: dayOf(options.last("today")),
     parser: options.last("parser") === "hcl2json" ? "hcl2json" : "lintel",
     includePassed: options.has("include-passed"),
+    fixing: fixSettings(options),
     showUnknown: options.has("show-unknown"),
     allowErrors: options.has("allow-errors"),
     isQuiet: options.has("quiet"),
     isColorForbidden: options.has("no-color"),
   };
+}
+
+function fixSettings(options: GivenOptions): FixSettings | undefined {
+  const needsReview = options.has("fix-needs-review");
+  const isDryRun = options.has("fix-dry-run");
+  return needsReview || isDryRun || options.has("fix") ? { needsReview, isDryRun } : undefined;
 }
 
 function severityOf(word: string | undefined): Severity | undefined {

@@ -1,4 +1,4 @@
-import { type ScanProgress, type ScanResult, scan } from "@lintel/core";
+import { type Finding, type FixResult, type ScanOptions, type ScanProgress, type ScanResult, scan } from "@lintel/core";
 import { policies as shipped } from "@lintel/policies";
 import { loadReporter } from "@lintel/reporters";
 import { parseOptions } from "../command-line/options.js";
@@ -7,10 +7,13 @@ import { startProgress } from "../output/progress.js";
 import { writeReport } from "../output/report-file.js";
 import { writeError, writeOut } from "../output/streams.js";
 import type { ExternalPolicies } from "./external-policies.js";
+import { pluginPolicies } from "./plugin-policies.js";
 import { reportOptionsFor } from "./report-options.js";
 import { scanHelp } from "./scan-options.js";
 import { type ScanSettings, scanSettings } from "./scan-settings.js";
 import { onlyShown } from "./shown-result.js";
+import { isAtLeast } from "../severity.js";
+import type { ReportTarget } from "./report-targets.js";
 import { type Sources, sourcesOf } from "./source-settings.js";
 
 /** `lintel scan`. */
@@ -20,13 +23,38 @@ export async function scanCommand(args: readonly string[]): Promise<number> {
   const settings = scanSettings(options);
   const sources = sourcesOf(settings.paths, options);
   const { root } = sources;
-  const external = await loadExternalPolicies(settings, root);
-  const result = await scanSources(sources, settings, external);
-  const areWritten = await writeReports(result, root, settings);
+  const external = await loadOwnPolicies(settings, root);
+  const { result, areWritten } = await scanAndReport(sources, settings, external);
   const code = exitCodeOf(result, { ...settings, countUnknownOf: reportingUnknown(external) });
   if (result.summary.policies === 0) writeError("lintel: No policy is left to run, so that nothing was judged.\n");
   if (code === exitCodes.nothingToScan) writeError(describeNothing(settings.paths));
   return areWritten ? code : exitCodes.failure;
+}
+
+/** Scans, fixes what is to be fixed, and writes the reports, of the files as they then are. Returns whether all is written. */
+async function scanAndReport(
+  sources: Sources,
+  settings: ScanSettings,
+  external: ExternalPolicies,
+): Promise<{ readonly result: ScanResult; readonly areWritten: boolean }> {
+  const { fixing, isQuiet } = settings;
+  if (fixing === undefined) {
+    const result = await scanSources(sources, settings, external, scan);
+    return { result, areWritten: await writeReports(result, sources.root, settings) };
+  }
+  const { fix } = await import("@lintel/core");
+  const { finishFixing } = await import("./fixing.js");
+  const isWanted = ({ severity }: Finding): boolean => isAtLeast(severity, settings.severity);
+  let fixed: FixResult | undefined;
+  const found = await scanSources(sources, settings, external, async (options) => {
+    fixed = await fix(options, { needsReview: fixing.needsReview, isWanted });
+    return fixed.result;
+  });
+  const areFixed = fixed === undefined || (await finishFixing(fixed, fixing, sources.root, isQuiet));
+  // What could not be written is not mended.
+  const result = areFixed ? found : await scanSources(sources, settings, external, scan);
+  const areWritten = await writeReports(result, sources.root, settings);
+  return { result, areWritten: areWritten && areFixed };
 }
 
 function describeNothing(paths: readonly string[]): string {
@@ -34,17 +62,24 @@ function describeNothing(paths: readonly string[]): string {
   return `lintel: There was no Terraform or Kubernetes file to scan in ${places.join(", ")}.\n`;
 }
 
-async function loadExternalPolicies({ externalPolicies }: ScanSettings, root: string): Promise<ExternalPolicies> {
-  if (externalPolicies.length === 0) return { policies: [], diagnostics: [] };
+async function loadOwnPolicies({ externalPolicies, plugins }: ScanSettings, root: string): Promise<ExternalPolicies> {
+  const coded = await pluginPolicies(plugins);
+  if (externalPolicies.length === 0) return { policies: coded, diagnostics: [] };
   const { readExternalPolicies } = await import("./external-policies.js");
-  return readExternalPolicies(externalPolicies, root);
+  const { policies, diagnostics } = await readExternalPolicies(externalPolicies, root);
+  return { policies: [...policies, ...coded], diagnostics };
 }
 
-async function scanSources(sources: Sources, settings: ScanSettings, external: ExternalPolicies): Promise<ScanResult> {
+async function scanSources(
+  sources: Sources,
+  settings: ScanSettings,
+  external: ExternalPolicies,
+  judge: (options: ScanOptions) => Promise<ScanResult>,
+): Promise<ScanResult> {
   const { preset, policy, skipPolicy, today, includePassed, parser } = settings;
   const progress = await startProgress(!settings.isQuiet);
   try {
-    const result = await scan({
+    const result = await judge({
       ...sources.options,
       policies: [shipped, ...external.policies],
       ...{ preset, policy, skipPolicy, today, includePassed, parser },
@@ -68,12 +103,17 @@ function reportingUnknown(external: ExternalPolicies): ReadonlySet<string> {
   return new Set([...shipped.entries.filter(({ reportsUnknown }) => reportsUnknown), ...own].map(({ id }) => id));
 }
 
+/** A diff on stdout leaves no room for a report there. */
+function targetsOf({ targets, fixing }: ScanSettings): ReportTarget[] {
+  return targets.filter(({ file }) => fixing?.isDryRun !== true || file !== undefined);
+}
+
 /** Writes every report there is to write, whatever becomes of the others. Returns whether all are written. */
 async function writeReports(result: ScanResult, root: string, settings: ScanSettings): Promise<boolean> {
   const shown = onlyShown(result, settings.severity);
   let areWritten = true;
   // Stdout last: where it does not take its report, that must not cost the files theirs.
-  const targets = [...settings.targets].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
+  const targets = targetsOf(settings).sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
   for (const { format, file } of targets) {
     const report = await loadReporter(format);
     const text = report(shown.result, await reportOptionsFor({ format, file }, root, settings, shown.hidden));

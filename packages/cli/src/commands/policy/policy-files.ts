@@ -30,6 +30,15 @@ export async function readPolicyFiles(paths: readonly string[]): Promise<readonl
   return files;
 }
 
+/** Loads the policies of plugins, whose fixtures lie beside the module under the policies' ids. */
+export async function readPluginPolicies(names: readonly string[]): Promise<readonly PolicyFile[]> {
+  const { loadPlugins } = await import("../plugins.js");
+  const plugins = await loadPlugins(names);
+  return plugins.flatMap(({ path, policies }) =>
+    policies.map((policy) => ({ path, stem: policy.id, text: "", policy, diagnostics: [] })),
+  );
+}
+
 const fixtureExtensions = [".tf", ".tofu", ".yaml", ".yml", ".tf.json", ".json"];
 
 /** Reads the files of a policy's fixture, by path: the files beside it, and all of its folder. */

@@ -1,4 +1,5 @@
 import type { CommandHelp } from "../../command-line/help.js";
+import { pluginOption } from "../plugin-option.js";
 
 /** What `lintel policy test --help` shows, and what its command line is checked against. */
 export const testHelp = {
@@ -7,6 +8,7 @@ export const testHelp = {
     "Runs policies against their annotated fixtures: each verdict must be where a comment says, and no other. Takes policy files and directories; the working directory where none is given.",
   options: [
     { name: "policy", short: "p", value: "ID", help: "Only these policies: ids, or globs of ids. Can be repeated." },
+    pluginOption,
     {
       name: "mutate",
       help: "Change each policy in small ways, and list the changes that its fixture does not notice.",
@@ -15,6 +17,7 @@ export const testHelp = {
   ],
   examples: [
     ["lintel policy test policies", "every policy below a directory"],
+    ["lintel policy test --plugin ./policies/backups.mjs", "the policies of a module, whose fixtures lie beside it"],
     ["lintel policy test policies --policy 'aws-s3-*' --mutate", "what the fixtures of some policies do not test"],
   ],
   notes: [

@@ -1,10 +1,10 @@
-import { parseOptions } from "../../command-line/options.js";
+import { type GivenOptions, parseOptions } from "../../command-line/options.js";
 import { exitCodes } from "../../exit-code.js";
 import { writeError, writeOut } from "../../output/streams.js";
 import { helpCommand } from "../help.js";
 import { reportProblems } from "../problems.js";
 import { choosePolicies } from "./chosen-policies.js";
-import { readFixture, readPolicyFiles } from "./policy-files.js";
+import { readFixture, readPluginPolicies, readPolicyFiles, type PolicyFile } from "./policy-files.js";
 import { testHelp } from "./test-options.js";
 import { hasSurvivors, isAsExpected, testsAsJson, testsAsText } from "./test-report.js";
 import { testPolicy, type TestedPolicy } from "./tested-policy.js";
@@ -13,7 +13,7 @@ import { testPolicy, type TestedPolicy } from "./tested-policy.js";
 export async function testCommand(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, testHelp.options);
   if (options.has("help")) return helpCommand(["policy", "test"]);
-  const files = choosePolicies(await readPolicyFiles(orHere(options.positionals)), options.list("policy"));
+  const files = choosePolicies(await findPolicies(options), options.list("policy"));
   const mutate = options.has("mutate");
   const tests: TestedPolicy[] = [];
   for (const file of files) {
@@ -31,6 +31,10 @@ export async function testCommand(args: readonly string[]): Promise<number> {
   return isClean ? exitCodes.clean : exitCodes.findings;
 }
 
-function orHere(paths: readonly string[]): readonly string[] {
-  return paths.length === 0 ? ["."] : paths;
+/** The policies of plugins, and of the paths: of the working directory where nothing is named. */
+async function findPolicies(options: GivenOptions): Promise<readonly PolicyFile[]> {
+  const plugins = options.all("plugin");
+  const isNothingNamed = options.positionals.length === 0 && plugins.length === 0;
+  const written = await readPolicyFiles(isNothingNamed ? ["."] : options.positionals);
+  return plugins.length === 0 ? written : [...written, ...(await readPluginPolicies(plugins))];
 }
