@@ -1,4 +1,6 @@
 import type { GraphNode } from "../../graph/graph.js";
+import type { ReportDiagnostic } from "../../source/diagnostic.js";
+import { reportMisshapenBlocks } from "../configuration/check-blocks.js";
 import { reportEmptyConditions } from "../configuration/check-conditions.js";
 import type { LockFile } from "../configuration/lock-file.js";
 import type { Declaration } from "../configuration/module.js";
@@ -50,9 +52,11 @@ function addStaticNodes(nodes: GraphNode[], module: ModuleInstance, lockFile: Lo
   const settings = settingsNode(module);
   if (settings !== undefined) nodes.push(settings);
   nodes.push(...requiredProviderNodes(module, lockFile));
-  reportEmptyConditions(module.module, (diagnostic) => {
+  const report: ReportDiagnostic = (diagnostic) => {
     module.root.evaluation.report(diagnostic);
-  });
+  };
+  reportMisshapenBlocks(module.module, report);
+  reportEmptyConditions(module.module, report);
   for (const declaration of module.module.variables.values()) checkVariable(module, declaration);
   for (const declaration of module.module.variables.values())
     nodes.push(declarationNode(module, "variable", declaration));
