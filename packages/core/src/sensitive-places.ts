@@ -30,7 +30,7 @@ function indexPlaces(graph: Graph, roots: readonly RootModule[]): Map<string, So
     else places.push(range);
   };
   for (const root of roots) sensitivePlaces(root).forEach(add);
-  for (const node of [...graph.nodes, ...graph.removed]) if (isLookedInto(node)) addSensitive(node.reading, add);
+  for (const node of [...graph.nodes, ...graph.removed]) if (isLookedInto(node)) addSensitive(node.reading, add, node.range);
   return byFile;
 }
 
@@ -39,12 +39,17 @@ function isLookedInto({ hasRecordedSecrets, type, kind }: GraphNode): boolean {
   return hasRecordedSecrets === true || (kind === "object" && type === "v1/Secret");
 }
 
-function addSensitive(reading: Reading, add: (range: SourceRange) => void): void {
+/** What no line writes stands at the header, which gives nothing away. */
+function addSensitive(reading: Reading, add: (range: SourceRange) => void, header: SourceRange): void {
   if (reading.isSensitive) {
-    if (reading.kind !== "absent") add(reading.range);
+    if (reading.kind !== "absent" && !isSame(reading.range, header)) add(reading.range);
   } else if (reading.kind === "list") {
-    for (const item of reading.items) addSensitive(item, add);
+    for (const item of reading.items) addSensitive(item, add, header);
   } else if (reading.kind === "object") {
-    for (const name of reading.keys()) addSensitive(reading.get(name), add);
+    for (const name of reading.keys()) addSensitive(reading.get(name), add, header);
   }
+}
+
+function isSame(one: SourceRange, other: SourceRange): boolean {
+  return one.file === other.file && one.start === other.start && one.end === other.end;
 }

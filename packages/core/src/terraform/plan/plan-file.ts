@@ -98,8 +98,9 @@ function readJson(
     return { kind: "state", document, configuration: nothing, variables: nothing, isSecret, file };
   }
   if (isPlan(document)) {
-    const isSecret = recordedSecrets(document);
-    return { kind: "plan", document, configuration: nothing, variables: variablesOf(document), isSecret, file };
+    const read = withoutRest(document);
+    const isSecret = recordedSecrets(read);
+    return { kind: "plan", document: read, configuration: nothing, variables: variablesOf(read), isSecret, file };
   }
   if (kind === "json" && !mayBePlan(file.text.slice(0, 400)) && !isEmpty(document)) return "other";
   report({
@@ -110,6 +111,13 @@ function readJson(
     hint: "Print the plan with `terraform show -json`.",
   });
   return undefined;
+}
+
+/** What is read of a plan. The rest, above all the planned values, which the changes tell again, is a third of it or more. */
+function withoutRest(document: JsonObject): JsonObject {
+  const names = ["format_version", "variables", "resource_drift", "resource_changes", "output_changes"];
+  const kept = [...names, "prior_state", "configuration"].map((name) => [name, document[name]] as const);
+  return Object.fromEntries(kept.filter(([, value]) => value !== undefined));
 }
 
 function isEmpty(document: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { ChangeAction, NodeChange } from "../../graph/change.js";
 import type { GraphNode } from "../../graph/graph.js";
-import type { ObjectReading, Reading } from "../../graph/reading.js";
+import type { NodeReference, ObjectReading, Reading } from "../../graph/reading.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import { compareCodePoints } from "../../source/code-points.js";
 import type { SourceFile, SourceRange } from "../../source/source-file.js";
@@ -9,7 +9,7 @@ import { isRecord, listOf, type JsonObject } from "./json.js";
 import { JsonLocator } from "./locate.js";
 import { eitherMarked, holdsTrue } from "./marks.js";
 import { PlannedConfiguration } from "./planned-configuration.js";
-import { readObject, readPlanned, type PlannedOrigin, type PlannedValue } from "./planned-reading.js";
+import { readObject, readPlanned, type PlannedOrigin, type PlannedPath, type PlannedValue } from "./planned-reading.js";
 
 /** What a plan or state needs to become nodes. */
 export interface PlanSources {
@@ -153,7 +153,7 @@ class PlannedNode implements GraphNode {
 
   #originIn(locator: JsonLocator): PlannedOrigin {
     const { configuration, sources } = this.context;
-    return originOf(this.address, locator, configuration, sources.isSecret);
+    return new ResourceOrigin(this.address, locator, configuration, sources.isSecret);
   }
 }
 
@@ -167,21 +167,22 @@ function changeOf(entry: JsonObject): JsonObject {
 }
 
 /** Where the parts of the resource at an address come from. */
-function originOf(
-  address: string,
-  locator: JsonLocator,
-  configuration: PlannedConfiguration,
-  isSecret: PlanSources["isSecret"],
-): PlannedOrigin {
-  return {
-    address,
-    isSecret,
-    locate: (path) => locator.locate(address, path),
-    references: (path) => {
-      const { calls, name } = parseAddress(address);
-      return configuration.references(calls, name, path);
-    },
-  };
+class ResourceOrigin implements PlannedOrigin {
+  constructor(
+    readonly address: string,
+    readonly locator: JsonLocator,
+    readonly configuration: PlannedConfiguration,
+    readonly isSecret: PlanSources["isSecret"],
+  ) {}
+
+  locate(path: PlannedPath): SourceRange {
+    return this.locator.locate(this.address, path);
+  }
+
+  references(path: PlannedPath): readonly NodeReference[] {
+    const { calls, name } = parseAddress(this.address);
+    return this.configuration.references(calls, name, path);
+  }
 }
 
 /** What a plan changes, each part read when it is asked for. */

@@ -1,6 +1,14 @@
-import type { NodeReference, ObjectReading, Reading } from "../../graph/reading.js";
+import type {
+  AbsentReading,
+  ListReading,
+  NodeReference,
+  ObjectReading,
+  Reading,
+  ScalarReading,
+  UnknownReading,
+} from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
-import { isRecord } from "./json.js";
+import { isRecord, type JsonObject } from "./json.js";
 import { branchOf } from "./marks.js";
 
 /** A place inside a planned resource: names of attributes and keys, indices of lists. */
@@ -37,26 +45,19 @@ export function readPlanned(
   configured: Reading | undefined,
   path: PlannedPath = [],
 ): Reading {
-  const place = placeOf(planned, origin, configured, path);
-  const { value, unknown } = planned;
-  if (unknown === true) {
-    const subject = addressOf(origin.address, path);
-    return Object.assign(place, { kind: "unknown" as const, reason: "known-after-apply" as const, subject });
+  const { value, unknown, sensitive } = planned;
+  if (unknown === true) return new PlannedUnknown(sensitive === true, origin, configured, path);
+  if (typeof value === "string") {
+    return new PlannedScalar(value, sensitive === true || origin.isSecret(value), origin, configured, path);
   }
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    return Object.assign(place, { kind: "scalar" as const, value });
+  if (typeof value === "number" || typeof value === "boolean") {
+    return new PlannedScalar(value, sensitive === true, origin, configured, path);
   }
-  if (Array.isArray(value)) {
-    const items = value.map((item: unknown, index) => {
-      const part = partOf(planned, index, item, place.isSensitive);
-      return readPlanned(part, origin, itemOf(configured, index, value.length), [...path, index]);
-    });
-    return Object.assign(place, { kind: "list" as const, items, isBlocks: value.some(isRecord) });
-  }
+  if (Array.isArray(value)) return new PlannedList(value, planned, origin, configured, path);
   if (isRecord(value) || (isRecord(unknown) && Object.keys(unknown).length > 0)) {
-    return readObject(planned, origin, configured, path);
+    return new PlannedObject(planned, origin, configured, path);
   }
-  return Object.assign(place, { kind: "absent" as const });
+  return new PlannedAbsent(sensitive === true, origin, configured, path);
 }
 
 /** Reads a planned object, a whole resource above all: always an object, with nothing in it where there is none. */
@@ -64,47 +65,121 @@ export function readObject(
   planned: PlannedValue,
   origin: PlannedOrigin,
   configured: Reading | undefined,
-  path: PlannedPath = [],
 ): ObjectReading {
-  const place = placeOf(planned, origin, configured, path);
-  const entries = isRecord(planned.value) ? planned.value : {};
-  const unknown = isRecord(planned.unknown) ? planned.unknown : {};
-  return Object.assign(place, {
-    kind: "object" as const,
-    keys: () => [...new Set([...Object.keys(entries), ...Object.keys(unknown)])],
-    get: (name: string) => {
-      const part = partOf(planned, name, own(entries, name), place.isSensitive);
-      return readPlanned(part, origin, entryOf(configured, name), [...path, name]);
-    },
-  });
+  return new PlannedObject(planned, origin, configured, []);
 }
 
-type Place = Pick<ObjectReading, "range" | "isSensitive" | "trace" | "references" | "decoded">;
+/**
+ * What all readings have in common. Classes, and getters that look when they are asked, because a plan has very many places
+ * of which hardly any is ever shown.
+ */
+abstract class PlannedPlace {
+  readonly isSensitive: boolean;
 
-/** The range is a getter because finding a place in the plan's text costs a look into it, and few places are ever shown. */
-function placeOf(
-  planned: PlannedValue,
-  origin: PlannedOrigin,
-  configured: Reading | undefined,
-  path: PlannedPath,
-): Place {
-  return {
-    get range() {
-      return configured?.range ?? origin.locate(path);
-    },
-    isSensitive: isSensitive(planned, configured, origin),
-    trace: configured?.trace,
-    references: configured?.references ?? (() => origin.references(path)),
-    decoded: configured?.decoded,
+  constructor(
+    isSensitive: boolean,
+    readonly origin: PlannedOrigin,
+    readonly configured: Reading | undefined,
+    readonly path: PlannedPath,
+  ) {
+    this.isSensitive = isSensitive || configured?.isSensitive === true;
+  }
+
+  get range(): SourceRange {
+    return this.configured?.range ?? this.origin.locate(this.path);
+  }
+
+  get trace(): Reading["trace"] {
+    return this.configured?.trace;
+  }
+
+  get references(): Reading["references"] {
+    return this.configured?.references ?? (() => this.origin.references(this.path));
+  }
+
+  get decoded(): Reading["decoded"] {
+    return this.configured?.decoded;
+  }
+}
+
+class PlannedAbsent extends PlannedPlace implements AbsentReading {
+  readonly kind = "absent";
+}
+
+class PlannedUnknown extends PlannedPlace implements UnknownReading {
+  readonly kind = "unknown";
+  readonly reason = "known-after-apply";
+
+  get subject(): string {
+    return addressOf(this.origin.address, this.path);
+  }
+}
+
+class PlannedScalar extends PlannedPlace implements ScalarReading {
+  readonly kind = "scalar";
+
+  constructor(
+    readonly value: ScalarReading["value"],
+    isSensitive: boolean,
+    origin: PlannedOrigin,
+    configured: Reading | undefined,
+    path: PlannedPath,
+  ) {
+    super(isSensitive, origin, configured, path);
+  }
+}
+
+class PlannedList extends PlannedPlace implements ListReading {
+  readonly kind = "list";
+  readonly isBlocks: boolean;
+  #items: readonly Reading[] | undefined;
+
+  constructor(
+    readonly values: readonly unknown[],
+    readonly planned: PlannedValue,
+    origin: PlannedOrigin,
+    configured: Reading | undefined,
+    path: PlannedPath,
+  ) {
+    super(planned.sensitive === true, origin, configured, path);
+    this.isBlocks = values.some(isRecord);
+  }
+
+  get items(): readonly Reading[] {
+    this.#items ??= this.values.map((item, index) => {
+      const part = partOf(this.planned, index, item, this.isSensitive);
+      const configured = itemOf(this.configured, index, this.values.length);
+      return readPlanned(part, this.origin, configured, [...this.path, index]);
+    });
+    return this.#items;
+  }
+}
+
+class PlannedObject extends PlannedPlace implements ObjectReading {
+  readonly kind = "object";
+
+  constructor(
+    readonly planned: PlannedValue,
+    origin: PlannedOrigin,
+    configured: Reading | undefined,
+    path: PlannedPath,
+  ) {
+    super(planned.sensitive === true, origin, configured, path);
+  }
+
+  readonly keys = (): readonly string[] => {
+    const { value, unknown } = this.planned;
+    return [...new Set([...Object.keys(recordOf(value)), ...Object.keys(recordOf(unknown))])];
+  };
+
+  readonly get = (name: string): Reading => {
+    const part = partOf(this.planned, name, own(recordOf(this.planned.value), name), this.isSensitive);
+    return readPlanned(part, this.origin, entryOf(this.configured, name), [...this.path, name]);
   };
 }
 
-function isSensitive(
-  { value, sensitive }: PlannedValue,
-  configured: Reading | undefined,
-  { isSecret }: PlannedOrigin,
-): boolean {
-  return sensitive === true || configured?.isSensitive === true || (typeof value === "string" && isSecret(value));
+function recordOf(value: unknown): JsonObject {
+  return isRecord(value) ? value : {};
 }
 
 function partOf(whole: PlannedValue, key: string | number, value: unknown, isSensitive: boolean): PlannedValue {
