@@ -97,6 +97,7 @@ export class Graph {
   readonly #named = new Map<string, GraphNode[]>();
   readonly #matching = new Map<string, readonly NamedNode[]>();
   readonly #joins = new Map<string, JoinIndex>();
+  readonly #joinsOfQueries = new WeakMap<LinkQuery, JoinIndex>();
   #resourceTypes: readonly string[] | undefined;
   #addresses: Map<string, Map<string, GraphNode>> | undefined;
   #edgesFrom: Map<GraphNode, GraphEdge[]> | undefined;
@@ -198,10 +199,14 @@ export class Graph {
     return this.#join(query).linksFrom(source);
   }
 
+  /** Equal queries share an index, and asking with one and the same query takes no time to tell that. */
   #join(query: LinkQuery): JoinIndex {
+    const known = this.#joinsOfQueries.get(query);
+    if (known !== undefined) return known;
     const key = [...query.types, "", ...query.by.map((path) => path.text)].join("\n");
     let index = this.#joins.get(key);
     if (index === undefined) this.#joins.set(key, (index = new JoinIndex(this, query)));
+    this.#joinsOfQueries.set(query, index);
     return index;
   }
 }

@@ -5,7 +5,7 @@ import { compileCondition, compileMatcher } from "./condition.js";
 import { attempt, inside, reject, type CompileContext, type Observe, type PatternCompiler } from "./context.js";
 import { compileFix, type CompiledFix } from "./fix/compiled-fix.js";
 import { compileMessage, type Message } from "./message.js";
-import { conjunction, type Test } from "./outcome.js";
+import { conjunction, quickOf, type Leaf, type Quick, type Test } from "./outcome.js";
 import {
   aliasesOf,
   isAboutChanges,
@@ -22,14 +22,20 @@ export interface CompiledEach {
   readonly path: AttributePath;
   /** Elements for which this is false are left out. */
   readonly where: Test | undefined;
+  readonly quickWhere: Quick | undefined;
+  /** Asks that what there is to iterate over be known. */
+  readonly leaf: Leaf;
 }
 
 /** A case whose conditions are closures. */
 export interface CompiledCase {
   readonly match: readonly string[];
   readonly when: Test | undefined;
+  readonly quickWhen: Quick | undefined;
   readonly each: CompiledEach | undefined;
   readonly condition: Test;
+  /** The truth of the condition alone. */
+  readonly quick: Quick;
   /** Whether the condition being true is the failure (`deny`), or its being false (`require`). */
   readonly isDeny: boolean;
   /** Whether it is about what plans change, and about nothing else. */
@@ -90,12 +96,13 @@ function compileDefined(policy: DefinedPolicy, context: CompileContext): Compile
   if (problem !== undefined) throw problem;
   const judge = compileJudge(policy, context);
   const { isAboutChanges } = policy;
-  const absent = { when: undefined, each: undefined, message: undefined, fix: undefined };
+  const absent = { when: undefined, quickWhen: undefined, each: undefined, message: undefined, fix: undefined };
   const condition = conjunction([]);
   const cases = policy.cases.map(({ match }) => ({
     match,
     ...absent,
     condition,
+    quick: quickOf(condition),
     isDeny: false,
     isAboutChanges,
     judge,
@@ -113,11 +120,15 @@ function compileCase(source: PolicyCase, context: CompileContext): CompiledCase 
   if (condition === undefined || (isDeny && source.require !== undefined)) {
     return reject(context, "A policy needs exactly one of “require” and “deny”.");
   }
+  const whenTest = when === undefined ? undefined : compileCondition(when, inside(context, "when"));
+  const test = compileCondition(condition, inside(inner, isDeny ? "deny" : "require"));
   return {
     match: source.match,
-    when: when === undefined ? undefined : compileCondition(when, inside(context, "when")),
+    when: whenTest,
+    quickWhen: whenTest === undefined ? undefined : quickOf(whenTest),
     each,
-    condition: compileCondition(condition, inside(inner, isDeny ? "deny" : "require")),
+    condition: test,
+    quick: quickOf(test),
     isDeny,
     isAboutChanges: isAboutChanges(source),
     message: message === undefined ? undefined : compileMessage(message, inside(context, "message")),
@@ -135,7 +146,9 @@ function compileEach(each: Each, context: CompileContext): CompiledEach {
   const parsed = parsePath(isPlain ? each : each.path);
   if (!parsed.ok) return reject(at, parsed.problem);
   const whereContext = { ...inside(context, "where"), path: ownText(parsed.path) };
-  return { path: parsed.path, where: isPlain ? undefined : compileCondition(each.where, whereContext) };
+  const where = isPlain ? undefined : compileCondition(each.where, whereContext);
+  const quickWhere = where === undefined ? undefined : quickOf(where);
+  return { path: parsed.path, where, quickWhere, leaf: { path: parsed.path.text, describe: () => "known" } };
 }
 
 function parametersOf(

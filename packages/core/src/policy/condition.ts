@@ -37,10 +37,13 @@ import {
   conjunction,
   decide,
   disjunction,
-  negate,
+  negation as negationOf,
+  quickOf,
   undecided,
+  withQuick,
   type Leaf,
   type Outcome,
+  type Quick,
   type Scope,
   type Test,
 } from "./outcome.js";
@@ -58,7 +61,7 @@ const negation: Operator = (argument, context) => {
   const inner = context.compileMatcher(argument, context);
   return {
     describe: () => `not ${inner.describe()}`,
-    test: (reading, scope) => negate(inner.test(reading, scope)),
+    test: negationOf(inner.test),
   };
 };
 
@@ -144,23 +147,23 @@ const comparing: ReadonlySet<string> = new Set(comparingOperators);
 /** What a provider does when the attribute is absent; the place stays that of what is absent. */
 function withDefault(matcher: Matcher, argument: Data, context: CompileContext): Matcher {
   const read = compileDefault(argument, context);
-  return {
-    describe: matcher.describe,
-    test: (reading, scope) => {
-      if (reading.kind !== "absent") return matcher.test(reading, scope);
-      const value = read(reading, scope);
-      const outcome = matcher.test(value, scope);
-      const assumed: AbsentReading & { readonly assumed: string } = {
-        kind: "absent",
-        isSensitive: reading.isSensitive,
-        get range() {
-          return reading.range;
-        },
-        assumed: describeReading(value),
-      };
-      return { ...outcome, reading: assumed };
-    },
+  const test: Test = (reading, scope) => {
+    if (reading.kind !== "absent") return matcher.test(reading, scope);
+    const value = read(reading, scope);
+    const outcome = matcher.test(value, scope);
+    const assumed: AbsentReading & { readonly assumed: string } = {
+      kind: "absent",
+      isSensitive: reading.isSensitive,
+      get range() {
+        return reading.range;
+      },
+      assumed: describeReading(value),
+    };
+    return { ...outcome, reading: assumed };
   };
+  const quick = quickOf(matcher.test);
+  const quickTest: Quick = (reading, scope) => quick(reading.kind === "absent" ? read(reading, scope) : reading, scope);
+  return { describe: matcher.describe, test: withQuick(test, quickTest) };
 }
 
 function compileDefault(argument: Data, context: CompileContext): (absent: Reading, scope: Scope) => Reading {
@@ -208,10 +211,7 @@ function severalConditions(combine: (tests: readonly Test[]) => Test): Condition
 const entries: Readonly<Record<string, ConditionEntry>> = {
   all: severalConditions(conjunction),
   any: severalConditions(disjunction),
-  not: (argument, context) => {
-    const inner = compileCondition(argument, context);
-    return (reading, scope) => negate(inner(reading, scope));
-  },
+  not: (argument, context) => negationOf(compileCondition(argument, context)),
   change: compileChange,
   connected: compileConnected,
   exists: compileExists,
@@ -223,6 +223,9 @@ const entries: Readonly<Record<string, ConditionEntry>> = {
 
 /** The names of the entries of conditions that are no attributes. */
 export const conditionNames: readonly string[] = Object.keys(entries);
+
+/** The names that are entries of a condition, and no attributes. */
+export const conditionEntryNames: readonly string[] = Object.keys(entries);
 
 /** Compiles a condition: a mapping whose entries must all hold. */
 export function compileCondition(source: Data, context: CompileContext): Test {
@@ -253,9 +256,13 @@ function compileAttribute(text: string, argument: Data, context: CompileContext)
     if (context.isSeveralAbsent === true) return matcher.test(absentAt(found.reading), inner);
     return undecided(leaf, reportSeveral(path, found.reading, scope), found.reading);
   };
-  return operands.isUsed
-    ? (reading, scope) => judge(reading, scope, { ...scope, here: reading })
-    : (reading, scope) => judge(reading, scope, scope);
+  if (operands.isUsed) return (reading, scope) => judge(reading, scope, { ...scope, here: reading });
+  const quick = quickOf(matcher.test);
+  const test: Test = (reading, scope) => judge(reading, scope, scope);
+  return withQuick(test, (reading, scope) => {
+    const found = readPath(attribute, reading, scope);
+    return found.kind === "several" ? test(reading, scope).truth : quick(found, scope);
+  });
 }
 
 function absentAt({ range }: Reading): AbsentReading {

@@ -1,7 +1,7 @@
 import type { Reading } from "../graph/reading.js";
 import { describeData, numberOf } from "./literal.js";
 import { nearest } from "./nearest.js";
-import { decide, undecided, type Leaf, type Outcome, type Scope, type Test, type Truth } from "./outcome.js";
+import { decide, undecided, withQuick, type Leaf, type Outcome, type Scope, type Test, type Truth } from "./outcome.js";
 import { isDataList, isDataMap, PolicyError, type Data, type PolicyPath } from "./policy.js";
 
 /** A compiled matcher: its test, and a phrase that says what it asks for. */
@@ -170,7 +170,7 @@ export function elementary(
   test: (reading: Reading, scope: Scope) => Truth,
 ): Matcher {
   const leaf: Leaf = { path: context.path, describe };
-  return { describe, test: (reading, scope) => outcomeOf(leaf, test(reading, scope), reading) };
+  return { describe, test: withQuick((reading, scope) => outcomeOf(leaf, test(reading, scope), reading), test) };
 }
 
 /**

@@ -1,37 +1,13 @@
 import { exceptedBy, readingAs, type Graph, type GraphNode } from "../graph/graph.js";
 import type { ObjectReading, Reading } from "../graph/reading.js";
-import type { ReportDiagnostic } from "../source/diagnostic.js";
+import type { Diagnostic, ReportDiagnostic } from "../source/diagnostic.js";
 import { isDefinedPolicy } from "./code/define-policy.js";
-import type { JudgeNode } from "./code/judge-node.js";
-import type { CompiledCase, CompiledEach, CompiledPolicy } from "./compile.js";
-import { causeOf } from "./context.js";
+import type { CompiledCase, CompiledPolicy } from "./compile.js";
+import { judgeCase, type VerdictSink } from "./judge-case.js";
 import { memoizeReading } from "./memo-reading.js";
-import { undecided, type Leaf, type Outcome, type Scope, type UnknownCause } from "./outcome.js";
+import type { Scope } from "./outcome.js";
 
-/** That a policy fails on a place of a node, or cannot be judged there. */
-export interface Verdict {
-  readonly policy: CompiledPolicy;
-  readonly case: CompiledCase;
-  readonly node: GraphNode;
-  readonly scope: Scope;
-  readonly status: "fail" | "unknown";
-  /** The element of `each`, or the node. */
-  readonly reading: Reading;
-  readonly outcome: Outcome;
-  /** Of an unknown. */
-  readonly cause: UnknownCause | undefined;
-  /** Why the policies themselves make an exception of it. */
-  readonly exception?: string | undefined;
-}
-
-/** Takes verdicts as they are reached, in the order of the nodes, and for each node of the policies. */
-export interface VerdictSink {
-  readonly onVerdict: (verdict: Verdict) => void;
-  /** The policy holds for every part of the node. */
-  readonly onPass: (policy: CompiledPolicy, node: GraphNode) => void;
-  /** Told now and then how many of all nodes were judged. */
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
-}
+export type { Verdict, VerdictSink } from "./judge-case.js";
 
 /** The cases of one policy that are about a node, each under the name that it is matched by. */
 interface Assignment {
@@ -56,15 +32,21 @@ export function evaluatePolicies(
   today?: string,
 ): void {
   const assign = assigner(graph, policies, report);
-  const reportUnexpectedList = unexpectedListReporter(report);
-  const evaluate = (node: GraphNode, assignments: readonly Assignment[]): void => {
-    if (assignments.length > 0) evaluateNode({ graph, node, today, reportUnexpectedList }, assignments, sink, report);
+  const evaluation: Evaluation = {
+    graph,
+    today,
+    sink,
+    report,
+    reportUnexpectedList: unexpectedListReporter(report),
+    reportMistake: (message, place) => evaluation.current?.reportMistake(message, place),
+    current: undefined,
   };
   graph.nodes.forEach((node, index) => {
     if (index % progressInterval === 0) sink.onProgress?.(index, graph.nodes.length);
-    evaluate(node, assign(node));
+    const assignments = assign(node);
+    if (assignments.length > 0) evaluateNode(evaluation, node, assignments);
   });
-  for (const node of graph.removed) evaluate(node, assign(node).flatMap(onlyAboutChanges));
+  for (const node of graph.removed) evaluateNode(evaluation, node, assign(node).flatMap(onlyAboutChanges));
 }
 
 type Assign = (node: GraphNode) => readonly Assignment[];
@@ -157,141 +139,83 @@ function unexpectedListReporter(report: ReportDiagnostic): (list: Reading) => vo
   };
 }
 
-function evaluateNode(
-  { graph, node, today, reportUnexpectedList }: Pick<Scope, "graph" | "node" | "today" | "reportUnexpectedList">,
-  assignments: readonly Assignment[],
-  sink: VerdictSink,
-  report: ReportDiagnostic,
-): void {
-  const roots = new Map<string, ObjectReading>();
+/** What is the same for all nodes, and the policy that is at work. */
+interface Evaluation {
+  readonly graph: Graph;
+  readonly today: string | undefined;
+  readonly sink: VerdictSink;
+  readonly report: ReportDiagnostic;
+  readonly reportUnexpectedList: (list: Reading) => void;
+  /** Takes mistakes for the policy that is at work. */
+  readonly reportMistake: Scope["reportMistake"];
+  current: Assignment | undefined;
+}
+
+function evaluateNode(evaluation: Evaluation, node: GraphNode, assignments: readonly Assignment[]): void {
+  const scopes = new NodeScopes(evaluation, node);
   for (const assignment of assignments) {
     if (assignment.state.hasFailed) continue;
-    const { policy, reportMistake } = assignment;
+    evaluation.current = assignment;
     try {
-      let isPass: boolean | undefined;
-      for (const { case: each, name } of assignment.cases) {
-        let root = roots.get(name);
-        if (root === undefined) roots.set(name, (root = memoizeReading(readingAs(node, name))));
-        const ofManifest = policy.isShipped === true ? { reportUnexpectedList } : {};
-        const passes = evaluateCase(policy, each, { graph, node, root, today, reportMistake, ...ofManifest }, sink);
-        if (passes !== undefined) isPass = passes && isPass !== false;
-      }
-      if (isPass === true) sink.onPass(policy, node);
+      judgeNode(assignment, scopes, evaluation.sink, node);
     } catch (error) {
       assignment.state.hasFailed = true;
-      report({
-        severity: "error",
-        code: "policy-failed",
-        message: isDefinedPolicy(policy.policy)
-          ? `The policy ${policy.policy.id} could not judge ${node.address}, nor anything after it: ${describeError(error)}`
-          : `The policy ${policy.policy.id} could not be evaluated, which is a defect of Lintel: ${describeError(error)}.`,
-      });
+      evaluation.report(failureOf(assignment.policy, node, error));
     }
   }
 }
 
-/** Returns whether the node passes; undefined where the case does not apply to it. */
-function evaluateCase(
-  policy: CompiledPolicy,
-  each: CompiledCase,
-  scope: Scope,
-  sink: VerdictSink,
-): boolean | undefined {
-  if (each.isAboutChanges && scope.node.change === undefined) return undefined;
-  if (each.judge !== undefined) return judgeByCode(policy, each, each.judge, scope, sink);
-  const applies = each.when?.(scope.root, scope);
-  if (applies?.truth === false) return undefined;
-  let isPass = true;
-  const statuses = new Set<Verdict["status"]>();
-  const judge = (reading: Reading, given?: Outcome): void => {
-    const outcome = given ?? each.condition(reading, scope);
-    if (outcome.truth === !each.isDeny) return;
-    isPass = false;
-    const verdict = verdictOf(policy, each, scope, reading, outcome, applies);
-    statuses.add(verdict.status);
-    sink.onVerdict(verdict);
+function judgeNode({ policy, cases }: Assignment, scopes: NodeScopes, sink: VerdictSink, node: GraphNode): void {
+  let isPass: boolean | undefined;
+  for (const { case: each, name } of cases) {
+    const passes = judgeCase(policy, each, scopes.of(name, policy.isShipped === true), sink);
+    if (passes !== undefined) isPass = passes && isPass !== false;
+  }
+  if (isPass === true) sink.onPass(policy, node);
+}
+
+function failureOf({ policy }: CompiledPolicy, node: GraphNode, error: unknown): Diagnostic {
+  return {
+    severity: "error",
+    code: "policy-failed",
+    message: isDefinedPolicy(policy)
+      ? `The policy ${policy.id} could not judge ${node.address}, nor anything after it: ${describeError(error)}`
+      : `The policy ${policy.id} could not be evaluated, which is a defect of Lintel: ${describeError(error)}.`,
   };
-  if (each.each === undefined) judge(scope.root);
-  else {
-    const open = visitElements(each.each, scope, judge);
-    // That there may be more elements is no news where one of those that are certain fails.
-    if (!statuses.has("fail")) for (const { reading, outcome } of open) judge(reading, outcome);
+}
+
+/** The scopes of one node, which policies share that read it under the same name. */
+class NodeScopes {
+  readonly #roots = new Map<string, ObjectReading>();
+  readonly #shipped = new Map<string, Scope>();
+  readonly #own = new Map<string, Scope>();
+
+  constructor(
+    readonly evaluation: Evaluation,
+    readonly node: GraphNode,
+  ) {}
+
+  /** A list where an object belongs is the manifest's fault where the policy is known to fit what is well-formed. */
+  of(name: string, isShipped: boolean): Scope {
+    const scopes = isShipped ? this.#shipped : this.#own;
+    let scope = scopes.get(name);
+    if (scope === undefined) scopes.set(name, (scope = this.#make(name, isShipped)));
+    return scope;
   }
-  return isPass;
-}
 
-/** Lets a policy's own function judge the node. */
-function judgeByCode(
-  policy: CompiledPolicy,
-  each: CompiledCase,
-  judge: JudgeNode,
-  scope: Scope,
-  sink: VerdictSink,
-): boolean {
-  const judgements = judge(scope);
-  for (const { outcome, message } of judgements) {
-    const said = { ...each, message: message === undefined ? undefined : () => message };
-    sink.onVerdict(verdictOf(policy, said, scope, scope.root, outcome, undefined));
+  #make(name: string, isShipped: boolean): Scope {
+    const { graph, today, reportMistake, reportUnexpectedList } = this.evaluation;
+    let root = this.#roots.get(name);
+    if (root === undefined) this.#roots.set(name, (root = memoizeReading(readingAs(this.node, name))));
+    const { node } = this;
+    return {
+      graph,
+      node,
+      root,
+      today,
+      reportMistake,
+      reportUnexpectedList: isShipped ? reportUnexpectedList : undefined,
+      others: undefined,
+    };
   }
-  return judgements.length === 0;
-}
-
-/** A failure is only definite where it is certain that the node exists and that the policy applies to it. */
-function verdictOf(
-  policy: CompiledPolicy,
-  each: CompiledCase,
-  scope: Scope,
-  reading: Reading,
-  outcome: Outcome,
-  applies: Outcome | undefined,
-): Verdict {
-  const { node } = scope;
-  let cause = outcome.truth === undefined ? (outcome.cause ?? { reason: "error" as const }) : undefined;
-  if (applies?.truth === undefined && applies !== undefined) cause ??= applies.cause ?? { reason: "error" };
-  cause ??= node.uncertain;
-  return { policy, case: each, node, scope, status: cause === undefined ? "fail" : "unknown", reading, outcome, cause };
-}
-
-type Judge = (reading: Reading, given?: Outcome) => void;
-
-/** A list that may have more elements than are known. */
-interface OpenList {
-  readonly reading: Reading;
-  readonly outcome: Outcome;
-}
-
-/**
- * Visits what `each` iterates over: blocks and elements one by one, through every list on the way. Returns the lists that may
- * have more, each located at what may make more where that has a place.
- */
-function visitElements(each: CompiledEach, scope: Scope, judge: Judge): readonly OpenList[] {
-  const leaf: Leaf = { path: each.path.text, describe: () => "known" };
-  const open: OpenList[] = [];
-  const visit = (reading: Reading, at: number): void => {
-    if (reading.kind === "list") {
-      for (const item of reading.items) visit(item, at);
-      if (reading.rest !== undefined) {
-        const { reason, subject, range = reading.range } = reading.rest;
-        const place: Reading = { ...reading, range };
-        open.push({ reading: place, outcome: undecided(leaf, { reason, subject }, place) });
-      }
-      return;
-    }
-    if (reading.kind === "absent") return;
-    if (reading.kind === "unknown") {
-      judge(reading, undecided(leaf, causeOf(reading), reading));
-      return;
-    }
-    const name = each.path.names[at];
-    if (name === undefined) judgeElement(each, scope, reading, judge);
-    else if (reading.kind === "object") visit(reading.get(name), at + 1);
-  };
-  visit(scope.root, 0);
-  return open;
-}
-
-function judgeElement(each: CompiledEach, scope: Scope, reading: Reading, judge: Judge): void {
-  const included = each.where?.(reading, scope);
-  if (included?.truth === false) return;
-  judge(reading, included?.truth === undefined ? included : undefined);
 }

@@ -7,14 +7,24 @@ import { describeData } from "./literal.js";
 import {
   decide,
   undecided,
+  withQuick,
   type Leaf,
   type Outcome,
   type RelatedReading,
   type Scope,
   type Test,
+  type Truth,
   type UnknownCause,
 } from "./outcome.js";
-import { compileWhere, judgeOther, mostRelated, noteOther, noteRejected, type OtherCondition } from "./other-node.js";
+import {
+  asksOther,
+  compileWhere,
+  judgeOther,
+  mostRelated,
+  noteOther,
+  noteRejected,
+  type OtherCondition,
+} from "./other-node.js";
 import type { Data } from "./policy.js";
 import { ValueJoin } from "./value-join.js";
 
@@ -59,7 +69,12 @@ export function compileLinked(argument: Data, context: CompileContext): Test {
     describe: () => describeBounds(bounds, describeStep(step), where !== undefined),
   };
   const link: CompiledLink = { ...step, leaf, where, bounds };
-  return isPlain(given) ? (_reading, scope) => findOne(link, scope) : (_reading, scope) => count(link, scope);
+  return isPlain(given)
+    ? withQuick(
+        (_reading, scope) => findOne(link, scope),
+        (_reading, scope) => isThereOne(link, scope),
+      )
+    : (_reading, scope) => count(link, scope);
 }
 
 function isPlain(given: Given): boolean {
@@ -184,6 +199,19 @@ function findOne(link: CompiledLink, scope: Scope): Outcome {
   return undecided(link.leaf, { reason: open.reason, subject: open.subject }, undefined, rejected);
 }
 
+/** The same without what made it so. */
+function isThereOne(link: CompiledLink, scope: Scope): Truth {
+  const links = link.follow(scope.node, scope);
+  let isUnknown = false;
+  for (const end of links.linked) {
+    const truth = asksOther(end, link.where, scope);
+    if (truth === true && end.node.uncertain === undefined) return true;
+    if (truth !== false) isUnknown = true;
+  }
+  if (isUnknown) return undefined;
+  return links.undecided.length === 0 ? false : findOne(link, scope).truth;
+}
+
 function mayBeLinked(
   candidate: UndecidedLink,
   certain: ReadonlySet<GraphNode>,
@@ -193,8 +221,7 @@ function mayBeLinked(
   const other = candidate.other;
   if (other === undefined) return true;
   if (other.node === scope.node || certain.has(other.node)) return false;
-  const outcome = judgeOther(other, where, scope);
-  return outcome === true || outcome.truth !== false;
+  return asksOther(other, where, scope) !== false;
 }
 
 /** Whether there are as many as there must be: what may be linked, and nodes that may be there, widen the count. */

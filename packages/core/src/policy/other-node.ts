@@ -1,7 +1,17 @@
-import { readingAs, type NamedNode } from "../graph/graph.js";
+import { readingAs, type GraphNode, type NamedNode } from "../graph/graph.js";
 import { inside, type CompileContext, type Usage } from "./context.js";
 import { describeReading } from "./literal.js";
-import type { Outcome, RelatedReading, Scope, Test } from "./outcome.js";
+import { memoizeReading } from "./memo-reading.js";
+import {
+  quickOf,
+  type OtherScope,
+  type Outcome,
+  type Quick,
+  type RelatedReading,
+  type Scope,
+  type Test,
+  type Truth,
+} from "./outcome.js";
 import type { Data } from "./policy.js";
 
 /** How many other nodes a finding names at most. */
@@ -10,6 +20,7 @@ export const mostRelated = 5;
 /** A condition about another node. */
 export interface OtherCondition {
   readonly test: Test;
+  readonly quick: Quick;
   /** Whether the answer depends on the node that asks. */
   readonly isAboutBoth: boolean;
 }
@@ -19,20 +30,25 @@ export function compileWhere(source: Data | undefined, context: CompileContext):
   if (source === undefined) return undefined;
   const outer: Usage = { isUsed: false };
   const test = context.compileCondition(source, { ...inside(context, "where"), path: "", outer, operands: undefined });
-  return { test, isAboutBoth: outer.isUsed };
+  return { test, quick: quickOf(test), isAboutBoth: outer.isUsed };
 }
 
 /** The scope in which `where` is about the other node. */
 export function scopeOf(end: NamedNode, scope: Scope): Scope {
-  return {
+  const others = (scope.others ??= new Map<GraphNode, OtherScope>());
+  const known = others.get(end.node);
+  if (known?.name === end.name) return known.scope;
+  const inner: Scope = {
     graph: scope.graph,
     node: end.node,
-    root: readingAs(end.node, end.name),
+    root: memoizeReading(readingAs(end.node, end.name)),
     outer: scope,
     today: scope.today,
     reportMistake: scope.reportMistake,
     reportUnexpectedList: scope.reportUnexpectedList,
   };
+  others.set(end.node, { name: end.name, scope: inner });
+  return inner;
 }
 
 /** Whether a condition, if there is one, holds for another node. */
@@ -40,6 +56,13 @@ export function judgeOther(end: NamedNode, where: OtherCondition | undefined, sc
   if (where === undefined) return true;
   const inner = scopeOf(end, scope);
   return where.test(inner.root, inner);
+}
+
+/** Whether it does, without what made it so. */
+export function asksOther(end: NamedNode, where: OtherCondition | undefined, scope: Scope): Truth {
+  if (where === undefined) return true;
+  const inner = scopeOf(end, scope);
+  return where.quick(inner.root, inner);
 }
 
 /** Names a node that is what a condition asks for. */

@@ -49,6 +49,8 @@ export interface Scope {
   readonly here?: Reading | undefined;
   /** In a condition about another node: the scope of the node that was asked. */
   readonly outer?: Scope | undefined;
+  /** The scopes of other nodes that were asked about, while this one is judged. */
+  others?: Map<GraphNode, OtherScope> | undefined;
   /** The day of the scan, `YYYY-MM-DD`; what depends on it is unknown where there is none. */
   readonly today?: string | undefined;
   /** Takes a mistake of the policy that only shows on this node; every sentence once a policy. */
@@ -57,8 +59,30 @@ export interface Scope {
   readonly reportUnexpectedList?: ((list: Reading) => void) | undefined;
 }
 
+/** The scope of another node, under the name that it was found by. */
+export interface OtherScope {
+  readonly name: string;
+  readonly scope: Scope;
+}
+
 /** A compiled condition or matcher. */
 export type Test = (reading: Reading, scope: Scope) => Outcome;
+
+/** A test that only tells its truth, and keeps nothing of what made it so. */
+export type Quick = (reading: Reading, scope: Scope) => Truth;
+
+const quickForms = new WeakMap<Test, Quick>();
+
+/** Tells how to get at the truth of a test alone, which is all that is asked of most: nearly everything passes. */
+export function withQuick(test: Test, quick: Quick): Test {
+  quickForms.set(test, quick);
+  return test;
+}
+
+/** Returns the quick form of a test; the same answer always. */
+export function quickOf(test: Test): Quick {
+  return quickForms.get(test) ?? ((reading, scope) => test(reading, scope).truth);
+}
 
 const noRelated: readonly RelatedReading[] = [];
 
@@ -103,14 +127,40 @@ const emptyLeaf: Leaf = { path: "", describe: () => "" };
 
 /** Kleene's conjunction. */
 export function conjunction(tests: readonly Test[]): Test {
-  const [only] = tests;
-  if (only !== undefined && tests.length === 1) return only;
-  return (reading, scope) => combine(tests, false, reading, scope);
+  return combination(tests, false);
 }
 
 /** Kleene's disjunction. */
 export function disjunction(tests: readonly Test[]): Test {
+  return combination(tests, true);
+}
+
+function combination(tests: readonly Test[], deciding: boolean): Test {
   const [only] = tests;
   if (only !== undefined && tests.length === 1) return only;
-  return (reading, scope) => combine(tests, true, reading, scope);
+  const quicks = tests.map(quickOf);
+  return withQuick(
+    (reading, scope) => combine(tests, deciding, reading, scope),
+    (reading, scope) => {
+      let truth: Truth = !deciding;
+      for (const quick of quicks) {
+        const answer = quick(reading, scope);
+        if (answer === deciding) return deciding;
+        if (answer === undefined) truth = undefined;
+      }
+      return truth;
+    },
+  );
+}
+
+/** The negation of a test. */
+export function negation(test: Test): Test {
+  const quick = quickOf(test);
+  return withQuick(
+    (reading, scope) => negate(test(reading, scope)),
+    (reading, scope) => {
+      const truth = quick(reading, scope);
+      return truth === undefined ? undefined : !truth;
+    },
+  );
 }

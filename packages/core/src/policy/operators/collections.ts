@@ -10,7 +10,19 @@ import {
   type Operator,
 } from "../context.js";
 import { describeData, equalsData, readData } from "../literal.js";
-import { decide, negate, undecided, type Leaf, type Outcome, type Truth, type UnknownCause } from "../outcome.js";
+import {
+  decide,
+  negate,
+  quickOf,
+  undecided,
+  withQuick,
+  type Leaf,
+  type Outcome,
+  type Quick,
+  type Test,
+  type Truth,
+  type UnknownCause,
+} from "../outcome.js";
 import { isDataList, type Data } from "../policy.js";
 import { piecesContain } from "./pieces.js";
 
@@ -48,23 +60,32 @@ function quantifier(phrase: string, deciding: boolean, isNegated: boolean): Oper
     const inner = context.compileMatcher(argument, context);
     const leaf: Leaf = { path: context.path, describe: () => `${phrase} ${inner.describe()}` };
     const finish = isNegated ? negate : (outcome: Outcome) => outcome;
-    return {
-      describe: leaf.describe,
-      test: (reading, scope) => {
-        const { items, rest } = elementsOf(reading);
-        let unknown: Outcome | undefined;
-        let last: Outcome | undefined;
-        for (const item of items) {
-          last = inner.test(item, scope);
-          if (last.truth === deciding) return finish(last);
-          if (last.truth === undefined) unknown ??= last;
-        }
-        if (unknown !== undefined) return unknown;
-        if (rest !== undefined) return undecided(leaf, rest, reading);
-        if (last !== undefined && items.length === 1) return finish(last);
-        return decide(leaf, isNegated ? deciding : !deciding, reading);
-      },
+    const test: Test = (reading, scope) => {
+      const { items, rest } = elementsOf(reading);
+      let unknown: Outcome | undefined;
+      let last: Outcome | undefined;
+      for (const item of items) {
+        last = inner.test(item, scope);
+        if (last.truth === deciding) return finish(last);
+        if (last.truth === undefined) unknown ??= last;
+      }
+      if (unknown !== undefined) return unknown;
+      if (rest !== undefined) return undecided(leaf, rest, reading);
+      if (last !== undefined && items.length === 1) return finish(last);
+      return decide(leaf, isNegated ? deciding : !deciding, reading);
     };
+    const quick = quickOf(inner.test);
+    const quickTest: Quick = (reading, scope) => {
+      const { items, rest } = elementsOf(reading);
+      let isUnknown = rest !== undefined;
+      for (const item of items) {
+        const truth = quick(item, scope);
+        if (truth === deciding) return deciding !== isNegated;
+        if (truth === undefined) isUnknown = true;
+      }
+      return isUnknown ? undefined : deciding === isNegated;
+    };
+    return { describe: leaf.describe, test: withQuick(test, quickTest) };
   };
 }
 
@@ -197,24 +218,21 @@ function hasElement(items: readonly Reading[], data: Data): Truth {
 const where: Operator = (argument, context): Matcher => {
   const condition = context.compileCondition(argument, context);
   const leaf: Leaf = { path: context.path, describe: () => "a block for which the condition holds" };
-  return {
-    describe: leaf.describe,
-    test: (reading, scope) => {
-      if (reading.kind === "object") return condition(reading, scope);
-      if (reading.kind === "unknown") return outcomeOf(leaf, undefined, reading);
-      if (reading.kind !== "list" || !reading.isBlocks) return decide(leaf, false, reading);
-      const [only] = reading.items;
-      if (reading.rest !== undefined) return undecided(leaf, reading.rest, reading);
-      if (only === undefined) return decide(leaf, false, reading);
-      if (reading.items.length === 1 && only.kind === "object") return condition(only, scope);
-      if (context.isSeveralAbsent === true) return decide(leaf, false, reading);
-      scope.reportMistake(
-        `“${context.path}” occurs several times here: use any, every or none around “where”.`,
-        reading,
-      );
-      return undecided(leaf, { reason: "error", subject: context.path }, reading);
-    },
+  const test: Test = (reading, scope) => {
+    if (reading.kind === "object") return condition(reading, scope);
+    if (reading.kind === "unknown") return outcomeOf(leaf, undefined, reading);
+    if (reading.kind !== "list" || !reading.isBlocks) return decide(leaf, false, reading);
+    const [only] = reading.items;
+    if (reading.rest !== undefined) return undecided(leaf, reading.rest, reading);
+    if (only === undefined) return decide(leaf, false, reading);
+    if (reading.items.length === 1 && only.kind === "object") return condition(only, scope);
+    scope.reportMistake(`“${context.path}” occurs several times here: use any, every or none around “where”.`, reading);
+    return undecided(leaf, { reason: "error", subject: context.path }, reading);
   };
+  const quick = quickOf(condition);
+  const quickTest: Quick = (reading, scope) =>
+    reading.kind === "object" ? quick(reading, scope) : test(reading, scope).truth;
+  return { describe: leaf.describe, test: withQuick(test, quickTest) };
 };
 
 /** Operators about lists, maps and what is in them. */
