@@ -5,7 +5,7 @@ import type { CompiledCase, CompiledPolicy } from "./compile.js";
 import { maskEngineText, type NamedSecrets } from "./engine-text.js";
 import type { EnginePolicy, EngineVerdict, PolicyDocument } from "./engine.js";
 import type { Verdict } from "./evaluate.js";
-import { undecided, type Leaf, type RelatedReading } from "./outcome.js";
+import { quickOf, undecided, type Leaf, type RelatedReading } from "./outcome.js";
 
 /** The way from a document that an engine judged back to what it tells of. */
 export interface EngineSubjects {
@@ -198,8 +198,10 @@ function caseSaying(message: string): CompiledCase {
   return {
     match: [],
     when: undefined,
+    quickWhen: undefined,
     each: undefined,
     condition,
+    quick: quickOf(condition),
     isDeny: true,
     isAboutChanges: false,
     fix: undefined,
