@@ -263,6 +263,26 @@ class YamlEditor {
     return { start: at, end: at, text: `${lineBreak}${block.slice(0, -lineBreak.length)}` };
   }
 
+  /** A mapping in which nothing is left goes with the entry that it is the value of. */
+  removalOf(emptied: YamlMapping): readonly TextEdit[] | undefined {
+    if (this.hasAnchors) return undefined;
+    this.#index ??= this.index();
+    for (const found of this.#index.values()) {
+      const owner = found.find(({ node, entry }) => node === emptied && entry !== undefined);
+      if (owner?.entry === undefined || owner.mapping === undefined) continue;
+      const isCommented = this.file.text.slice(owner.entry.keyEnd, emptied.start).includes("#");
+      return isCommented ? this.emptying(emptied) : this.removal(owner.entry, owner.mapping);
+    }
+    return undefined;
+  }
+
+  /** Leaves a key without a value, which is as good as absent, so that the comments below it stay. */
+  emptying(mapping: YamlMapping): readonly TextEdit[] | undefined {
+    const start = lineStartAt(this.file, mapping.start);
+    if (this.file.text.slice(start, mapping.start).trim() !== "") return undefined;
+    return [{ start, end: nextLineAt(this.file, contentEnd(this.file.text, mapping)), text: "" }];
+  }
+
   removal(entry: YamlEntry, mapping: YamlMapping): readonly TextEdit[] | undefined {
     const { text } = this.file;
     const own = [...mapping.entries.values()].filter(
@@ -271,7 +291,8 @@ class YamlEditor {
     const index = own.indexOf(entry);
     const next = own[index + 1];
     const previous = own[index - 1];
-    if (index === -1 || (next === undefined && previous === undefined)) return undefined;
+    if (index === -1) return undefined;
+    if (next === undefined && previous === undefined) return this.removalOf(mapping);
     const end = endOfEntry(text, entry);
     if (isFlowCollection(text, mapping)) {
       if (next !== undefined) return [{ start: entry.keyStart, end: next.keyStart, text: "" }];
