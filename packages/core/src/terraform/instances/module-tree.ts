@@ -2,6 +2,7 @@ import type { GraphNode } from "../../graph/graph.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import { reportMisshapenBlocks } from "../configuration/check-blocks.js";
 import { reportEmptyConditions } from "../configuration/check-conditions.js";
+import { reportLooseReferences } from "../configuration/check-references.js";
 import type { LockFile } from "../configuration/lock-file.js";
 import type { Declaration } from "../configuration/module.js";
 import { declarationNode, moduleCallNode, providerNode, settingsNode } from "./block-node.js";
@@ -57,6 +58,7 @@ function addStaticNodes(nodes: GraphNode[], module: ModuleInstance, lockFile: Lo
   };
   reportMisshapenBlocks(module.module, report);
   reportEmptyConditions(module.module, report);
+  reportLooseReferences(module.module, report);
   for (const declaration of module.module.variables.values()) checkVariable(module, declaration);
   for (const declaration of module.module.variables.values())
     nodes.push(declarationNode(module, "variable", declaration));

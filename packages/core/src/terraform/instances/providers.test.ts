@@ -24,7 +24,11 @@ resource "aws_s3_bucket" "none" {}
     const tags = fixture.node("aws_s3_bucket.b").reading.get("effective");
     const merged = tags.kind === "object" ? tags.get("tags") : tags;
     expect(merged.kind === "object" && at(merged.get("Env").range)).toBe("main.tf:8:12-8:23");
-    expect(merged.kind === "object" && at(merged.get("Owner").range)).toBe("main.tf:4:14-4:28");
+    const owner = merged.kind === "object" ? merged.get("Owner") : merged;
+    expect(at(owner.range)).toBe("main.tf:8:3-8:25");
+    expect(owner.trace?.().map(({ range, message }) => [at(range), message])).toEqual([
+      ["main.tf:4:14-4:28", "default_tags of provider.aws"],
+    ]);
     expect(effective(fixture, "aws_s3_bucket.none")).toEqual({ tags: { Owner: "team", Env: "default" } });
   });
 
@@ -83,8 +87,86 @@ resource "azurerm_thing" "t" {}
     expect(merged).toMatchObject({ kind: "object", rest: { reason: "no-value", subject: "var.tags" } });
     expect(merged.kind === "object" && merged.keys()).toEqual(["Owner"]);
     expect(merged.kind === "object" && merged.get("Other")).toMatchObject({ kind: "unknown", reason: "no-value" });
-    expect(effective(fixture, "google_storage_bucket.g")).toEqual({ tags: { a: "b" } });
+    expect(effective(fixture, "google_storage_bucket.g")).toEqual({ labels: { a: "b" }, tags: { a: "b" } });
     expect(effective(fixture, "azurerm_thing.t")).toBeUndefined();
+  });
+
+  it("lead from a resource in a module to the provider that is passed to it, and on to the value", () => {
+    const fixture = load({
+      "main.tf": `
+variable "owner" { default = "web" }
+provider "aws" {
+  alias = "west"
+  default_tags {
+    tags = { Owner = var.owner }
+  }
+}
+module "m" {
+  source    = "./m"
+  providers = { aws = aws.west }
+}
+`,
+      "m/main.tf": 'resource "aws_vpc" "v" {}\n',
+    });
+    const tags = fixture.node("module.m.aws_vpc.v").reading.get("effective");
+    const merged = tags.kind === "object" ? tags.get("tags") : tags;
+    const owner = merged.kind === "object" ? merged.get("Owner") : merged;
+    expect(at(owner.range)).toBe("m/main.tf:1:1-1:23");
+    expect(owner.trace?.().map(({ range }) => at(range))).toEqual(["main.tf:6:14-6:31", "main.tf:2:20-2:35"]);
+  });
+
+  it("are the labels of Google, by either name", () => {
+    const fixture = load({
+      "main.tf": `
+provider "google" {
+  default_labels = { team = "web" }
+}
+provider "google-beta" {
+  default_labels = { team = "beta" }
+}
+resource "google_storage_bucket" "b" { labels = { env = "prod" } }
+resource "google_storage_bucket" "beta" { provider = google-beta }
+resource "google_storage_bucket_iam_member" "m" {}
+`,
+    });
+    const both = { team: "web", env: "prod" };
+    expect(effective(fixture, "google_storage_bucket.b")).toEqual({ labels: both, tags: both });
+    expect(effective(fixture, "google_storage_bucket.beta")).toMatchObject({ labels: { team: "beta" } });
+    expect(effective(fixture, "google_storage_bucket_iam_member.m")).toBeUndefined();
+  });
+
+  it("are absent of what takes none, and leave out what the provider ignores", () => {
+    const fixture = load({
+      "main.tf": `
+provider "aws" {
+  default_tags {
+    tags = { Owner = "web", Seen = "x", "kube/a" = "1" }
+  }
+  ignore_tags {
+    keys         = ["Seen"]
+    key_prefixes = ["kube/"]
+  }
+}
+variable "prefixes" { type = list(string) }
+provider "aws" {
+  alias = "open"
+  default_tags {
+    tags = { Owner = "web" }
+  }
+  ignore_tags { key_prefixes = var.prefixes }
+}
+resource "aws_s3_bucket" "b" { tags = { "kube/b" = "2", Env = "prod" } }
+resource "aws_s3_bucket_policy" "p" {}
+resource "aws_vpc" "open" { provider = aws.open }
+resource "aws_of_tomorrow" "untagged" {}
+resource "aws_of_tomorrow" "tagged" { tags = { Env = "dev" } }
+`,
+    });
+    expect(effective(fixture, "aws_s3_bucket.b")).toEqual({ tags: { Owner: "web", Env: "prod" } });
+    expect(effective(fixture, "aws_s3_bucket_policy.p")).toBeUndefined();
+    expect(effective(fixture, "aws_vpc.open")).toMatchObject({ tags: { unknown: "no-value" } });
+    expect(effective(fixture, "aws_of_tomorrow.untagged")).toBeUndefined();
+    expect(effective(fixture, "aws_of_tomorrow.tagged")).toEqual({ tags: { Owner: "web", Env: "dev" } });
   });
 });
 
