@@ -75,7 +75,8 @@ export {
   type Preset,
 } from "./policy/policy.js";
 export { conditionNames, operatorNames } from "./policy/condition.js";
-export { locatePolicy, policyJsonSchema, readPolicy } from "./policy/read.js";
+export type { ImportedPolicy } from "./policy/checkov/import.js";
+export { importPolicy, isCheckovText, locatePolicy, policyJsonSchema, readPolicy } from "./policy/read.js";
 export { scan } from "./scan.js";
 export type { ScanOptions, ScanProgress, ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
 export type { Diagnostic } from "./source/diagnostic.js";

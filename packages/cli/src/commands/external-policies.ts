@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Diagnostic, type Policy, type ReportedDiagnostic, readPolicy } from "@lintel/core";
+import { type Diagnostic, type Policy, type ReportedDiagnostic, isCheckovText, readPolicy } from "@lintel/core";
 import { pathsFromScanRoot } from "@lintel/core/node";
 import { UsageError } from "../command-line/usage-error.js";
 import { whyUnreadable } from "../output/file-error.js";
@@ -27,15 +27,21 @@ export async function readExternalPolicies(paths: readonly string[], root: strin
   return { policies, diagnostics };
 }
 
-/** A file, or the YAML files below a directory that are not fixtures, in a fixed order. */
+/** A file, or the YAML files and the policies for Checkov below a directory that are not fixtures, in a fixed order. */
 export function policyFiles(path: string): string[] {
   return readOrRefuse(path, () => {
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path, { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.ya?ml$/.test(name) && !/\.fixture(?:\.|[\\/])/.test(name))
+      .filter((name) => !/\.fixture(?:\.|[\\/])/.test(name))
+      .filter((name) => /\.ya?ml$/.test(name) || (name.endsWith(".json") && isForCheckov(join(path, name))))
       .sort()
       .map((name) => join(path, name));
   });
+}
+
+/** Whether a file is a policy for Checkov, which may be JSON; directories hold much other JSON. */
+function isForCheckov(path: string): boolean {
+  return isCheckovText(readFileSync(path, "utf8"));
 }
 
 function readOrRefuse<T>(path: string, read: () => T): T {

@@ -7,6 +7,7 @@ import { evalHelp } from "./eval-options.js";
 import { explainHelp } from "./explain-options.js";
 import { graphHelp } from "./graph-options.js";
 import { docsHelp } from "./policy/docs-options.js";
+import { importHelp } from "./policy/import-options.js";
 import { lintHelp } from "./policy/lint-options.js";
 import { listHelp } from "./policy/list-options.js";
 import { newHelp } from "./policy/new-options.js";
@@ -48,6 +49,7 @@ const pages: Readonly<Record<string, CommandHelp>> = {
   "policy lint": lintHelp,
   "policy test": testHelp,
   "policy docs": docsHelp,
+  "policy import": importHelp,
   "policy schema": schemaHelp,
   explain: explainHelp,
 };

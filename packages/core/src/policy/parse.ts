@@ -34,6 +34,11 @@ export async function parsePolicy(file: SourceFile): Promise<ParsedPolicy> {
   const document = parseDocument(file.text, { lineCounter: new LineCounter(), prettyErrors: false, uniqueKeys: true });
   const { value, diagnostics } = readValue(document, file);
   if (diagnostics.length > 0) return rejected(diagnostics);
+  if (looksLikeCheckov(document)) {
+    const { readCheckov } = await import("./checkov/read.js");
+    const { policy, diagnostics: found } = await readCheckov(file);
+    return { policy, diagnostics: found };
+  }
   const checked = policySchema.safeParse(value);
   const issues = checked.success ? [] : describeIssues(checked.error.issues, value);
   const mistakes = await findMistakes(checked.success ? checked.data : loosePolicy(value), document, checked.success);
@@ -41,6 +46,12 @@ export async function parsePolicy(file: SourceFile): Promise<ParsedPolicy> {
   const problems = withoutEchoes([...withoutRepeated(issues, mistakes), ...withoutConsequences(mistakes, issues)]);
   const found = problems.map(({ message, at, hint }) => problem(message, rangeOf(document, file, at), hint));
   return rejected(found.sort((left, right) => (left.range?.start ?? 0) - (right.range?.start ?? 0)));
+}
+
+/** Whether the top of a file has the names of a Checkov policy rather than those of ours. */
+function looksLikeCheckov(document: Document): boolean {
+  if (!isMap(document.contents) || document.has("match") || document.has("cases") || document.has("kind")) return false;
+  return document.has("definition") || (document.has("metadata") && !document.has("id"));
 }
 
 function rejected(diagnostics: readonly Diagnostic[]): ParsedPolicy {
@@ -166,7 +177,7 @@ function writtenPath(document: Document, at: PolicyPath): PolicyPath {
 }
 
 /** Points at the key of a mapping's entry, or at the nearest thing above that is there. */
-function rangeOf(document: Document, file: SourceFile, at: PolicyPath): SourceRange {
+export function rangeOf(document: Document, file: SourceFile, at: PolicyPath): SourceRange {
   for (let length = at.length; length > 0; length -= 1) {
     const parent = document.getIn(at.slice(0, length - 1), true);
     const key = at[length - 1];

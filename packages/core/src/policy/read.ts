@@ -1,3 +1,4 @@
+import type { ImportedPolicy } from "./checkov/import.js";
 import { SourceFile, type SourceRange } from "../source/source-file.js";
 import type { ParsedPolicy } from "./parse.js";
 import type { PolicyPath } from "./policy.js";
@@ -18,4 +19,17 @@ export async function locatePolicy(path: string, text: string): Promise<(at: Pol
 export async function policyJsonSchema(): Promise<unknown> {
   const schema = await import("./schema.js");
   return schema.policyJsonSchema();
+}
+
+/** Whether a text is, by the names at its top, a policy for Checkov, YAML or JSON. Looks no further than that. */
+export function isCheckovText(text: string): boolean {
+  const has = (name: string): boolean =>
+    new RegExp(`^["']?${name}["']?\\s*:|[{,]\\s*"${name}"\\s*:`, "m").test(text);
+  return has("definition") && has("metadata") && !/^(?:match|cases|kind)\s*:/m.test(text);
+}
+
+/** Translates the text of a policy for Checkov, YAML or JSON, into one of ours. */
+export async function importPolicy(path: string, text: string): Promise<ImportedPolicy> {
+  const { importCheckov } = await import("./checkov/import.js");
+  return importCheckov(new SourceFile(path, text));
 }

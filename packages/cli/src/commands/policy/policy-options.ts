@@ -10,6 +10,7 @@ export const policyHelp: CommandHelp = {
     ["lint", "say what is likely not meant in policies"],
     ["test", "run policies against their annotated fixtures"],
     ["docs", "write a page for each policy"],
+    ["import", "translate policies for Checkov"],
     ["schema", "print the JSON Schema of policy files"],
   ],
   options: [],

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lint: async () => (await import("./lint.js")).lintCommand,
   test: async () => (await import("./test.js")).testCommand,
   docs: async () => (await import("./docs.js")).docsCommand,
+  import: async () => (await import("./import.js")).importCommand,
   schema: async () => (await import("./schema.js")).schemaCommand,
 };
 
