@@ -1,6 +1,7 @@
 import type { CommandHelp } from "../command-line/help.js";
 import { severities } from "../severity.js";
 import { pluginOption } from "./plugin-option.js";
+import { regoOptions } from "./rego-options.js";
 import { sourceDirectoryOption, variableOptions } from "./variable-options.js";
 
 /** What `lintel scan --help` shows, and what the command line is checked against. */
@@ -48,6 +49,7 @@ export const scanHelp = {
       help: "Add the policies of a YAML file, or of all YAML files below a directory; may be repeated.",
     },
     pluginOption,
+    ...regoOptions,
     ...variableOptions,
     sourceDirectoryOption,
     {

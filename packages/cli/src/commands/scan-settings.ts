@@ -2,6 +2,7 @@ import type { Severity } from "@lintel/core";
 import { type GivenOptions } from "../command-line/options.js";
 import { UsageError } from "../command-line/usage-error.js";
 import { isSeverity } from "../severity.js";
+import { type RegoSettings, regoSettings } from "./rego-options.js";
 import { type ReportTarget, reportTargets } from "./report-targets.js";
 
 /** What `lintel scan` was asked to do. */
@@ -18,6 +19,7 @@ export interface ScanSettings {
   readonly externalPolicies: readonly string[];
   /** Modules with policies, which are run. */
   readonly plugins: readonly string[];
+  readonly rego: RegoSettings;
   /** The day of the scan, `YYYY-MM-DD`. */
   readonly today: string;
   readonly parser: "lintel" | "hcl2json";
@@ -56,6 +58,7 @@ export function scanSettings(options: GivenOptions): ScanSettings {
     skipPolicy: options.list("skip-policy"),
     externalPolicies: options.all("external-policies"),
     plugins: options.all("plugin"),
+    rego: regoSettings(options),
     today: dayOf(options.last("today")),
     parser: options.last("parser") === "hcl2json" ? "hcl2json" : "lintel",
     includePassed: options.has("include-passed"),

@@ -8,6 +8,7 @@ import { writeReport } from "../output/report-file.js";
 import { writeError, writeOut } from "../output/streams.js";
 import type { ExternalPolicies } from "./external-policies.js";
 import { pluginPolicies } from "./plugin-policies.js";
+import type { RegoForScan } from "./rego-policies.js";
 import { reportOptionsFor } from "./report-options.js";
 import { scanHelp } from "./scan-options.js";
 import { type ScanSettings, scanSettings } from "./scan-settings.js";
@@ -28,14 +29,16 @@ export async function scanCommand(args: readonly string[]): Promise<number> {
   const code = exitCodeOf(result, { ...settings, countUnknownOf: reportingUnknown(external) });
   if (result.summary.policies === 0) writeError("lintel: No policy is left to run, so that nothing was judged.\n");
   if (code === exitCodes.nothingToScan) writeError(describeNothing(settings.paths));
-  return areWritten ? code : exitCodes.failure;
+  // A policy that cannot be used is no file that may be left unread.
+  const areUsable = !external.diagnostics.some(({ severity }) => severity === "error");
+  return areWritten && areUsable ? code : exitCodes.failure;
 }
 
 /** Scans, fixes what is to be fixed, and writes the reports, of the files as they then are. Returns whether all is written. */
 async function scanAndReport(
   sources: Sources,
   settings: ScanSettings,
-  external: ExternalPolicies,
+  external: OwnPolicies,
 ): Promise<{ readonly result: ScanResult; readonly areWritten: boolean }> {
   const { fixing, isQuiet } = settings;
   if (fixing === undefined) {
@@ -62,18 +65,36 @@ function describeNothing(paths: readonly string[]): string {
   return `lintel: There was no Terraform or Kubernetes file to scan in ${places.join(", ")}.\n`;
 }
 
-async function loadOwnPolicies({ externalPolicies, plugins }: ScanSettings, root: string): Promise<ExternalPolicies> {
-  const coded = await pluginPolicies(plugins);
-  if (externalPolicies.length === 0) return { policies: coded, diagnostics: [] };
+/** The policies that a user brought, in whatever language, and what is wrong with those that cannot be used. */
+interface OwnPolicies extends ExternalPolicies, RegoForScan {}
+
+async function loadOwnPolicies(settings: ScanSettings, root: string): Promise<OwnPolicies> {
+  const coded = await pluginPolicies(settings.plugins);
+  const { policies, diagnostics } = await loadExternalPolicies(settings, root);
+  const rego = await loadRego(settings, root);
+  return {
+    policies: [...policies, ...coded],
+    engines: rego.engines,
+    diagnostics: [...diagnostics, ...rego.diagnostics],
+  };
+}
+
+async function loadExternalPolicies({ externalPolicies }: ScanSettings, root: string): Promise<ExternalPolicies> {
+  if (externalPolicies.length === 0) return { policies: [], diagnostics: [] };
   const { readExternalPolicies } = await import("./external-policies.js");
-  const { policies, diagnostics } = await readExternalPolicies(externalPolicies, root);
-  return { policies: [...policies, ...coded], diagnostics };
+  return readExternalPolicies(externalPolicies, root);
+}
+
+async function loadRego({ rego }: ScanSettings, root: string): Promise<RegoForScan> {
+  if (rego.paths.length === 0) return { engines: [], diagnostics: [] };
+  const { readRegoPolicies } = await import("./rego-policies.js");
+  return readRegoPolicies(rego, root);
 }
 
 async function scanSources(
   sources: Sources,
   settings: ScanSettings,
-  external: ExternalPolicies,
+  external: OwnPolicies,
   judge: (options: ScanOptions) => Promise<ScanResult>,
 ): Promise<ScanResult> {
   const { preset, policy, skipPolicy, today, includePassed, parser } = settings;
@@ -82,6 +103,7 @@ async function scanSources(
     const result = await judge({
       ...sources.options,
       policies: [shipped, ...external.policies],
+      engines: external.engines,
       ...{ preset, policy, skipPolicy, today, includePassed, parser },
       onProgress: (done) => {
         progress.report(describeProgress(done));

@@ -50,10 +50,11 @@ export class EngineVerdicts {
       case: caseSaying(message),
       node: place,
       scope: { graph: this.subjects.graph, node: place, root: place.reading, reportMistake: () => undefined },
-      status: "fail",
+      // Of what may not exist at all, nothing is certain.
+      status: place.uncertain === undefined ? "fail" : "unknown",
       reading: place.reading,
       outcome,
-      cause: undefined,
+      cause: place.uncertain,
       ...(given.exception === undefined ? {} : { exception: given.exception }),
     };
   }

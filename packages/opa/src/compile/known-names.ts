@@ -107,8 +107,10 @@ function misspeltRule(
   if (!isPartialSet || ruleKindOf(name) !== undefined || name === "exception") return undefined;
   const meant = kindNear(name);
   if (meant === undefined) return undefined;
-  const isRead = modules.some(({ rules }) =>
-    rules.some(({ references }) => references.some((each) => each.head === name || each.names.includes(name))),
+  const isRead = modules.some(
+    ({ rules, variables }) =>
+      variables.has(name) ||
+      rules.some(({ references }) => references.some((each) => each.head === name || each.names.includes(name))),
   );
   if (isRead) return undefined;
   const message = `Nothing reads the rule ${name}: only rules whose names begin with deny, violation or warn say what is wrong.`;

@@ -1,0 +1,3 @@
+package lib.containers
+
+of(object) := object.spec.containers if object.kind == "Pod"
