@@ -64,7 +64,9 @@ function declarationNamed(expression: Expression): string | undefined {
 }
 
 function isDeclared(module: Module, name: string): boolean {
-  const [root = "", rest = ""] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
+  const dot = name.indexOf(".");
+  const root = name.slice(0, dot);
+  const rest = name.slice(dot + 1);
   if (root === "module") return module.calls.has(rest);
   if (root === "var") return module.variables.has(rest);
   if (root === "local") return module.locals.has(rest);
