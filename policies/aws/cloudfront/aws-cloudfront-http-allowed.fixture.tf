@@ -62,3 +62,23 @@ resource "aws_cloudfront_distribution" "by_path" {
     viewer_protocol_policy = var.policy
   }
 }
+
+resource "aws_cloudfront_distribution" "fails_with_ordered_cache_behavior" {
+  enabled = true
+
+  default_cache_behavior {
+    target_origin_id = "site"
+    allowed_methods  = ["GET", "HEAD"]
+    cached_methods   = ["GET", "HEAD"]
+    # fail
+    viewer_protocol_policy = "allow-all"
+  }
+  ordered_cache_behavior {
+    path_pattern     = "/old/*"
+    target_origin_id = "site"
+    allowed_methods  = ["GET", "HEAD"]
+    cached_methods   = ["GET", "HEAD"]
+    # fail
+    viewer_protocol_policy = "allow-all"
+  }
+}

@@ -64,3 +64,20 @@ resource "aws_cloudfront_distribution" "by_caller" {
     }
   }
 }
+
+resource "aws_cloudfront_distribution" "fails_origin_protocol_policy_match_viewer" {
+  enabled = true
+
+  origin {
+    origin_id   = "shop"
+    domain_name = "shop.example.com"
+
+    custom_origin_config {
+      http_port  = 80
+      https_port = 443
+      # fail
+      origin_protocol_policy = "match-viewer"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+}

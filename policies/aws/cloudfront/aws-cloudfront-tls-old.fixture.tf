@@ -53,3 +53,17 @@ resource "aws_cloudfront_distribution" "by_caller" {
     minimum_protocol_version = var.version
   }
 }
+
+resource "aws_cloudfront_distribution" "unasked_bare" {
+}
+
+resource "aws_cloudfront_distribution" "fails_minimum_protocol_version_prefixed" {
+  enabled = true
+
+  viewer_certificate {
+    acm_certificate_arn = "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d"
+    ssl_support_method  = "sni-only"
+    # fail
+    minimum_protocol_version = "xTLSv1.2_2021"
+  }
+}

@@ -24,3 +24,9 @@ resource "aws_cloudwatch_log_group" "by_caller" {
   # unknown
   retention_in_days = var.days
 }
+
+# pass
+resource "aws_cloudwatch_log_group" "passes_retention_in_days" {
+  name              = "shop"
+  retention_in_days = 1
+}

@@ -39,3 +39,11 @@ resource "aws_db_instance" "by_caller" {
   # unknown
   backup_retention_period = var.retention
 }
+
+# pass
+resource "aws_db_instance" "passes_backup_retention_period" {
+  identifier              = "shop"
+  engine                  = "postgres"
+  instance_class          = "db.t4g.micro"
+  backup_retention_period = 1
+}

@@ -29,3 +29,15 @@ resource "aws_redshift_cluster" "by_caller" {
   # unknown
   automated_snapshot_retention_period = var.retention
 }
+
+# fail
+resource "aws_redshift_cluster" "fails_bare" {
+}
+
+# fail
+resource "aws_docdb_cluster" "fails_bare_2" {
+}
+
+# fail
+resource "aws_neptune_cluster" "fails_bare_2" {
+}

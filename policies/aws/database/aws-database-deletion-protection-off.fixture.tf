@@ -27,3 +27,11 @@ resource "aws_docdb_cluster" "by_caller" {
   # unknown
   deletion_protection = var.protected
 }
+
+# fail
+resource "aws_rds_global_cluster" "fails_bare" {
+}
+
+# fail
+resource "aws_docdb_cluster" "fails_bare" {
+}

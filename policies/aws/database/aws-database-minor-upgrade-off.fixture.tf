@@ -24,3 +24,23 @@ resource "aws_rds_cluster_instance" "by_caller" {
   # unknown
   auto_minor_version_upgrade = var.upgrade
 }
+
+# pass
+resource "aws_rds_cluster_instance" "passes_bare" {
+}
+
+# pass
+resource "aws_neptune_cluster_instance" "passes_bare" {
+}
+
+# pass
+resource "aws_docdb_cluster_instance" "passes_bare" {
+}
+
+# pass
+resource "aws_dms_replication_instance" "passes_bare" {
+}
+
+# pass
+resource "aws_elasticache_replication_group" "passes_bare" {
+}

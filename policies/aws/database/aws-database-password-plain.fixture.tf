@@ -65,3 +65,27 @@ resource "aws_mq_broker" "this" {
     password = random_password.broker.result
   }
 }
+
+# pass
+resource "aws_dms_endpoint" "passes_bare" {
+}
+
+# pass
+resource "aws_opensearch_domain" "passes_bare" {
+}
+
+# pass
+resource "aws_redshift_cluster" "passes_bare" {
+}
+
+# pass
+resource "aws_directory_service_directory" "passes_bare" {
+}
+
+# pass
+resource "aws_elasticsearch_domain" "passes_bare" {
+}
+
+# pass
+resource "aws_docdb_cluster" "passes_bare" {
+}

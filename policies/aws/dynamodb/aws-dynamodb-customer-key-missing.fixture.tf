@@ -39,3 +39,13 @@ resource "aws_dynamodb_table" "by_caller" {
     kms_key_arn = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-0000-1111-2222-333344445555"
   }
 }
+
+resource "aws_dynamodb_table" "fails_without_enabled" {
+  name     = "orders"
+  hash_key = "id"
+
+  # fail
+  server_side_encryption {
+    kms_key_arn = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-0000-1111-2222-333344445555"
+  }
+}

@@ -38,3 +38,25 @@ data "aws_ami" "by_caller" {
   # unknown
   owners = var.owners
 }
+
+# fail
+data "aws_ami" "fails_bare" {
+}
+
+data "aws_ami" "unasked_name_owner_id" {
+  most_recent = true
+
+  filter {
+    name   = "owner-id"
+    values = ["amazon"]
+  }
+}
+
+data "aws_ami" "unasked_name_image_id" {
+  most_recent = true
+
+  filter {
+    name   = "image-id"
+    values = ["amazon"]
+  }
+}

@@ -33,3 +33,22 @@ resource "aws_db_snapshot" "by_caller" {
   # unknown
   shared_accounts = var.accounts
 }
+
+# pass
+resource "aws_db_cluster_snapshot" "passes_bare" {
+}
+
+# pass
+resource "aws_db_snapshot_copy" "passes_bare" {
+}
+
+# pass
+resource "aws_rds_cluster_snapshot_copy" "passes_bare" {
+}
+
+# pass
+resource "aws_db_snapshot" "passes_other_shared_accounts" {
+  db_instance_identifier = "shop"
+  db_snapshot_identifier = "shop-2025"
+  shared_accounts        = ["other"]
+}

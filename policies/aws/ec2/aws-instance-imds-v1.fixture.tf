@@ -98,3 +98,17 @@ resource "aws_instance" "endpoint_only" {
     http_put_response_hop_limit = 1
   }
 }
+
+# fail
+resource "aws_spot_instance_request" "bare" {
+}
+
+# pass
+resource "aws_instance" "from_template_with_metadata_options_2" {
+  launch_template {
+    id = aws_launch_template.dynamic.id
+  }
+  metadata_options {
+    http_tokens = "required"
+  }
+}

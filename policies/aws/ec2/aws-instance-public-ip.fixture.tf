@@ -31,3 +31,15 @@ resource "aws_launch_template" "public" {
     associate_public_ip_address = "true"
   }
 }
+
+# pass
+resource "aws_launch_configuration" "passes_bare" {
+}
+
+# pass
+resource "aws_launch_template" "passes_without_associate_public_ip_address" {
+  name_prefix = "web-"
+
+  network_interfaces {
+  }
+}

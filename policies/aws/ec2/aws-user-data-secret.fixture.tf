@@ -48,3 +48,15 @@ resource "aws_instance" "by_caller" {
   # unknown
   user_data = var.script
 }
+
+resource "aws_launch_configuration" "fails_launch_configuration" {
+  name_prefix = "web-"
+  # fail
+  user_data = base64encode("#!/bin/bash\nexport AWS_ACCESS_KEY_ID=AKIAQ3EXAMPLEKEYX7ZT\n")
+}
+
+resource "aws_spot_instance_request" "fails_spot_instance_request" {
+  name_prefix = "web-"
+  # fail
+  user_data = base64encode("#!/bin/bash\nexport AWS_ACCESS_KEY_ID=AKIAQ3EXAMPLEKEYX7ZT\n")
+}

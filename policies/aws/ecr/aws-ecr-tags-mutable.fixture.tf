@@ -24,3 +24,9 @@ resource "aws_ecr_repository" "by_caller" {
   # unknown
   image_tag_mutability = var.mutability
 }
+
+resource "aws_ecr_repository" "fails_image_tag_mutability_prefixed" {
+  name = "shop"
+  # fail
+  image_tag_mutability = "xIMMUTABLE"
+}

@@ -75,3 +75,33 @@ resource "aws_ecs_task_definition" "own_image_only" {
     environment = [{ name = "REPOSITORY", value = aws_ecr_repository.web.arn }]
   }])
 }
+
+resource "aws_ecs_task_definition" "fails_other" {
+  family = "orders"
+  container_definitions = jsonencode([{
+    name  = "orders"
+    image = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1.0"
+    environment = [
+      # fail
+      { name = "AWS_ACCESS_KEY_ID", value = "AKIAQ3EXAMPLEKEYX7ZT" },
+      { name = "other", value = "9drTJvcXLB89EXAMPLELB8923FB892xMFIkeyY7zq" },
+    ]
+  }])
+}
+
+# pass
+resource "aws_ecs_task_definition" "passes_container_definitions_suffixed" {
+  family                = "password"
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4", environment = [{ name = "DB_PASSWORDx", value = "hunter2" }] }])
+}
+
+resource "aws_ecs_task_definition" "fails_environment_prefixed" {
+  family = "password"
+  container_definitions = jsonencode([{
+    name  = "web"
+    image = "web:1.4"
+    # fail
+    environment = [{ name = "DB_PASSWORD", value = "xarn:aws:secretsmanager:eu-central-1:123456789012:secret:db" }, { name = "LOG", value = "password" }]
+    secrets     = [{ name = "DB_PASSWORD", valueFrom = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db" }]
+  }])
+}

@@ -57,3 +57,15 @@ resource "aws_eks_cluster" "by_caller" {
     public_access_cidrs = var.cidrs
   }
 }
+
+resource "aws_eks_cluster" "fails_more_public_access_cidrs" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+
+  vpc_config {
+    subnet_ids             = ["subnet-1", "subnet-2"]
+    endpoint_public_access = true
+    # fail
+    public_access_cidrs = ["0.0.0.0/0", "other"]
+  }
+}

@@ -29,3 +29,11 @@ resource "aws_elasticache_replication_group" "by_caller" {
   # unknown
   at_rest_encryption_enabled = var.encrypted
 }
+
+# pass
+resource "aws_elasticache_replication_group" "passes_with_engine" {
+  replication_group_id       = "sessions"
+  description                = "Sessions"
+  at_rest_encryption_enabled = true
+  engine                     = "valkey"
+}

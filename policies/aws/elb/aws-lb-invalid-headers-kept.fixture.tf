@@ -24,3 +24,7 @@ resource "aws_lb" "by_caller" {
   # unknown
   drop_invalid_header_fields = var.drop
 }
+
+# fail
+resource "aws_alb" "fails_bare" {
+}

@@ -26,3 +26,7 @@ resource "aws_lb" "by_caller" {
     enabled = var.log
   }
 }
+
+# fail
+resource "aws_alb" "fails_bare" {
+}

@@ -74,3 +74,46 @@ resource "aws_iam_role_policy_attachment" "partition_reader" {
   role       = "ops"
   policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
 }
+
+# pass
+resource "aws_iam_role_policy_attachments_exclusive" "passes_bare" {
+}
+
+# pass
+resource "aws_iam_role" "passes_managed_policy_arns_suffixed" {
+  name                = "managed"
+  assume_role_policy  = "{}"
+  managed_policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccessx"]
+}
+
+# pass
+resource "aws_iam_policy_attachment" "passes_iam_policy_attachment" {
+  role       = "ops"
+  policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
+}
+
+# pass
+resource "aws_iam_user_policy_attachments_exclusive" "passes_bare" {
+}
+
+# pass
+resource "aws_iam_group_policy_attachments_exclusive" "passes_bare" {
+}
+
+# pass
+resource "aws_iam_group_policy_attachment" "passes_bare" {
+}
+
+# pass
+resource "aws_iam_role" "passes_bare_2" {
+}
+
+# pass
+resource "aws_iam_role_policy_attachment" "passes_without_role" {
+  policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
+}
+
+# pass
+resource "aws_iam_role_policy_attachment" "passes_without_role_2" {
+  policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
+}

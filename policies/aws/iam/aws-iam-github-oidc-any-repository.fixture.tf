@@ -121,3 +121,251 @@ resource "aws_iam_role" "by_document" {
   # fail
   assume_role_policy = data.aws_iam_policy_document.any_repository.json
 }
+
+data "aws_iam_policy_document" "fails_other_variable" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [aws_iam_openid_connect_provider.github.arn]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "other"
+      values   = ["sts.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringLike"
+      variable = "token.actions.githubusercontent.com:sub"
+      values   = ["repo:*"]
+    }
+  }
+}
+
+resource "aws_iam_role" "fails_other_variable" {
+  name = "any-repository"
+  # fail
+  assume_role_policy = data.aws_iam_policy_document.fails_other_variable.json
+}
+
+resource "aws_iam_role" "fails_other_variable_2" {
+  name = "by-document"
+  # fail
+  assume_role_policy = data.aws_iam_policy_document.fails_other_variable.json
+}
+
+data "aws_iam_policy_document" "passes_no_values" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [aws_iam_openid_connect_provider.github.arn]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "token.actions.githubusercontent.com:aud"
+      values   = ["sts.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringLike"
+      variable = "token.actions.githubusercontent.com:sub"
+      values   = []
+    }
+  }
+}
+
+# pass
+resource "aws_iam_role" "passes_no_values" {
+  name               = "any-repository"
+  assume_role_policy = data.aws_iam_policy_document.passes_no_values.json
+}
+
+# pass
+resource "aws_iam_role" "passes_no_values_2" {
+  name               = "by-document"
+  assume_role_policy = data.aws_iam_policy_document.passes_no_values.json
+}
+
+data "aws_iam_policy_document" "fails_without_principals" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "token.actions.githubusercontent.com:aud"
+      values   = ["sts.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringLike"
+      variable = "token.actions.githubusercontent.com:sub"
+      values   = ["repo:*"]
+    }
+  }
+}
+
+resource "aws_iam_role" "fails_without_principals" {
+  name = "any-repository"
+  # fail
+  assume_role_policy = data.aws_iam_policy_document.fails_without_principals.json
+}
+
+resource "aws_iam_role" "fails_without_principals_2" {
+  name = "by-document"
+  # fail
+  assume_role_policy = data.aws_iam_policy_document.fails_without_principals.json
+}
+
+data "aws_iam_policy_document" "passes_without_type" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      identifiers = [aws_iam_openid_connect_provider.made_here.arn]
+    }
+  }
+}
+
+# pass
+resource "aws_iam_role" "passes_without_type" {
+  name               = "any-repository"
+  assume_role_policy = data.aws_iam_policy_document.passes_without_type.json
+}
+
+# pass
+resource "aws_iam_role" "passes_without_type_3" {
+  name               = "by-document"
+  assume_role_policy = data.aws_iam_policy_document.passes_without_type.json
+}
+
+# pass
+resource "aws_iam_role" "passes_without_action" {
+  name = "provider-made-here"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Federated = aws_iam_openid_connect_provider.made_here.arn }
+    }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "passes_without_effect" {
+  name = "provider-made-here"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = aws_iam_openid_connect_provider.made_here.arn }
+    }]
+  })
+}
+
+data "aws_iam_policy_document" "passes_values_prefixed" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [aws_iam_openid_connect_provider.github.arn]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "token.actions.githubusercontent.com:aud"
+      values   = ["sts.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringLike"
+      variable = "token.actions.githubusercontent.com:sub"
+      values   = ["xrepo:*"]
+    }
+  }
+}
+
+# pass
+resource "aws_iam_role" "passes_values_prefixed" {
+  name               = "any-repository"
+  assume_role_policy = data.aws_iam_policy_document.passes_values_prefixed.json
+}
+
+# pass
+resource "aws_iam_role" "passes_values_prefixed_2" {
+  name               = "by-document"
+  assume_role_policy = data.aws_iam_policy_document.passes_values_prefixed.json
+}
+
+resource "aws_iam_role" "fails_without_condition" {
+  name = "audience-only"
+  # fail
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }
+      Action    = "sts:AssumeRoleWithWebIdentity"
+    }]
+  })
+}
+
+resource "aws_iam_role" "fails_stringlike_prefixed" {
+  name = "one-repository"
+  # fail
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Condition = {
+        StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }
+        StringLike   = { "xtoken.actions.githubusercontent.com:sub" = "repo:example/shop:*" }
+      }
+    }]
+  })
+}
+
+data "aws_iam_policy_document" "passes_without_principals_without_condition" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    condition {
+      test     = "StringLike"
+      variable = "token.actions.githubusercontent.com:sub"
+      values   = ["repo:*"]
+    }
+  }
+}
+
+# pass
+resource "aws_iam_role" "passes_without_principals_without_condition" {
+  name               = "any-repository"
+  assume_role_policy = data.aws_iam_policy_document.passes_without_principals_without_condition.json
+}
+
+# pass
+resource "aws_iam_role" "fails_without_principals_without_condition" {
+  name               = "by-document"
+  assume_role_policy = data.aws_iam_policy_document.passes_without_principals_without_condition.json
+}
+
+# pass
+resource "aws_iam_role" "passes_without_condition_principal_suffixed" {
+  name = "audience-only"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.comx" }
+      Action    = "sts:AssumeRoleWithWebIdentity"
+    }]
+  })
+}

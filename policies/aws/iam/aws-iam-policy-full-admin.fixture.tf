@@ -141,3 +141,22 @@ resource "aws_iam_role_policy" "written_into_it" {
     Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
   })
 }
+
+# pass
+resource "aws_iam_policy" "passes_without_effect" {
+  name = "encoded"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = "s3:ListAllMyBuckets"
+        Resource = "*"
+      },
+      {
+        Action   = "*"
+        Resource = "*"
+      },
+    ]
+  })
+}

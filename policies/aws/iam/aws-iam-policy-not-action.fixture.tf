@@ -39,3 +39,23 @@ resource "aws_iam_policy" "by_caller" {
   # unknown
   policy = var.document
 }
+
+# pass
+resource "aws_iam_user_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_iam_group_policy" "passes_bare" {
+}
+
+data "aws_iam_policy_document" "passes_without_not_actions" {
+  statement {
+    resources = ["*"]
+  }
+}
+
+# pass
+resource "aws_iam_role_policy" "passes_without_not_actions" {
+  role   = "example"
+  policy = data.aws_iam_policy_document.passes_without_not_actions.json
+}

@@ -118,3 +118,87 @@ resource "aws_iam_role_policy" "own_account_path" {
     }]
   })
 }
+
+# pass
+resource "aws_iam_policy" "passes_statement_prefixed" {
+  name = "every-role"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "xarn:aws:iam::123456789012:role/*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role_policy" "passes_without_resource" {
+  role = "ci"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = ["iam:AttachRolePolicy"]
+    }]
+  })
+}
+
+data "aws_iam_policy_document" "passes_without_actions" {
+  statement {
+    resources = ["*"]
+  }
+}
+
+# pass
+resource "aws_iam_role_policy" "passes_without_actions" {
+  role   = "example"
+  policy = data.aws_iam_policy_document.passes_without_actions.json
+}
+
+# pass
+resource "aws_iam_user_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_iam_group_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_iam_policy" "passes_other_statement" {
+  name = "all-but"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "other", NotAction = "organizations:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_policy" "passes_statement_suffixed" {
+  name = "every-role"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::123456789012:role/*x" }]
+  })
+}
+
+# pass
+resource "aws_iam_role_policy" "passes_without_effect" {
+  role = "ci"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Action   = ["iam:AttachRolePolicy"]
+      Resource = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:role/*"
+    }]
+  })
+}
+
+data "aws_iam_policy_document" "passes_resources_prefixed" {
+  statement {
+    actions   = ["IAM:Put*"]
+    resources = ["x*"]
+  }
+}
+
+# pass
+resource "aws_iam_role_policy" "passes_resources_prefixed" {
+  role   = "example"
+  policy = data.aws_iam_policy_document.passes_resources_prefixed.json
+}

@@ -77,3 +77,12 @@ resource "aws_iam_role" "account_without_value" {
     }]
   })
 }
+
+# pass
+resource "aws_iam_role" "passes_other_statement" {
+  name = "encoded"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "other", Principal = { AWS = "*" }, Action = "sts:AssumeRole" }]
+  })
+}

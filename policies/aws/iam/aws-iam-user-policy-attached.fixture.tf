@@ -28,3 +28,7 @@ resource "aws_iam_policy_attachment" "by_caller" {
   users      = var.users
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 }
+
+# fail
+resource "aws_iam_user_policy" "fails_bare" {
+}

@@ -115,3 +115,188 @@ resource "aws_opensearch_domain_policy" "public" {
   # fail
   access_policies = aws_opensearch_domain.public.access_policies
 }
+
+# pass
+resource "aws_codeartifact_domain_permissions_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_opensearch_domain" "passes_statement_less_1" {
+  domain_name = "search"
+  access_policies = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "es:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_opensearch_domain_policy" "passes_statement_less_1" {
+  domain_name     = aws_opensearch_domain.with_users.domain_name
+  access_policies = aws_opensearch_domain.passes_statement_less_1.access_policies
+}
+
+# pass
+resource "aws_opensearch_domain_policy" "passes_statement_less_1_2" {
+  domain_name     = aws_opensearch_domain.passes_statement_less_1.domain_name
+  access_policies = aws_opensearch_domain.passes_statement_less_1.access_policies
+}
+
+resource "aws_opensearch_domain" "unasked_with_access_policies" {
+  domain_name = "search"
+
+  advanced_security_options {
+    enabled = true
+  }
+  access_policies = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "*" }, Action = "es:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_opensearch_domain" "passes_other_statement" {
+  domain_name = "search"
+  access_policies = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "other", Principal = { AWS = "*" }, Action = "es:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_opensearch_domain_policy" "passes_other_statement" {
+  domain_name     = aws_opensearch_domain.with_users.domain_name
+  access_policies = aws_opensearch_domain.passes_other_statement.access_policies
+}
+
+# pass
+resource "aws_opensearch_domain_policy" "passes_other_statement_4" {
+  domain_name     = aws_opensearch_domain.passes_other_statement.domain_name
+  access_policies = aws_opensearch_domain.passes_other_statement.access_policies
+}
+
+# pass
+resource "aws_codeartifact_repository_permissions_policy" "passes_bare" {
+}
+
+resource "aws_sns_topic" "passes_bare" {
+}
+
+# pass
+resource "aws_kms_key_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_secretsmanager_secret_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_ecr_registry_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_backup_vault_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_cloudwatch_event_bus_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_dynamodb_resource_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_kinesis_resource_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_ses_identity_policy" "passes_bare" {
+}
+
+# pass
+resource "aws_glue_resource_policy" "passes_bare" {
+}
+
+resource "aws_elasticsearch_domain" "passes_bare" {
+}
+
+# pass
+resource "aws_elasticsearch_domain_policy" "passes_bare" {
+}
+
+resource "aws_sns_topic" "fails_sns_topic" {
+  name = "orders"
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:SendMessage", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_sqs_queue" "passes_other_statement_2" {
+  name = "orders"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "other", Principal = "*", Action = "sqs:SendMessage", Resource = "*" }]
+  })
+}
+
+resource "aws_kms_external_key" "fails_kms_external_key" {
+  name = "orders"
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:SendMessage", Resource = "*" }]
+  })
+}
+
+resource "aws_secretsmanager_secret" "fails_secretsmanager_secret" {
+  name = "orders"
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:SendMessage", Resource = "*" }]
+  })
+}
+
+resource "aws_elasticsearch_domain" "fails_elasticsearch_domain" {
+  domain_name = "search"
+  # fail
+  access_policies = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "*" }, Action = "es:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_sns_topic_policy" "passes_other_statement_3" {
+  arn = "arn:aws:sns:eu-central-1:111122223333:orders"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "other", Principal = { AWS = "*" }, Action = "sns:Publish", Resource = "*" }]
+  })
+}
+
+resource "aws_opensearch_domain" "passes_with_vpc_options" {
+  domain_name = "search"
+  access_policies = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "*" }, Action = "es:*", Resource = "*" }]
+  })
+  vpc_options {
+    subnet_ids = ["subnet-1"]
+  }
+}
+
+# pass
+resource "aws_opensearch_domain_policy" "passes_with_vpc_options" {
+  domain_name     = aws_opensearch_domain.with_users.domain_name
+  access_policies = aws_opensearch_domain.passes_with_vpc_options.access_policies
+}
+
+# pass
+resource "aws_opensearch_domain_policy" "passes_with_vpc_options_2" {
+  domain_name     = aws_opensearch_domain.passes_with_vpc_options.domain_name
+  access_policies = aws_opensearch_domain.passes_with_vpc_options.access_policies
+}

@@ -27,3 +27,11 @@ resource "aws_kms_key" "by_caller" {
   # unknown
   enable_key_rotation = var.rotate
 }
+
+resource "aws_kms_key" "unasked_without_key_usage" {
+  customer_master_key_spec = "ECC_NIST_P256"
+}
+
+resource "aws_kms_key" "unasked_without_customer_master_key_spec" {
+  key_usage = "SIGN_VERIFY"
+}

@@ -81,3 +81,22 @@ resource "aws_lambda_function" "by_caller" {
     }
   }
 }
+
+# pass
+resource "aws_lambda_function" "passes_bare" {
+}
+
+resource "aws_lambda_function" "fails_db_password_prefixed" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      # fail
+      DB_PASSWORD = "x/shop/database/password"
+    }
+  }
+}

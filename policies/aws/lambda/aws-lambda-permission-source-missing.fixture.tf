@@ -35,3 +35,9 @@ resource "aws_lambda_permission" "by_caller" {
   # unknown
   source_arn = var.source_arn
 }
+
+resource "aws_lambda_permission" "unasked_principal_suffixed" {
+  action        = "lambda:InvokeFunction"
+  function_name = "orders"
+  principal     = "s3.amazonaws.comx"
+}

@@ -40,3 +40,7 @@ resource "aws_lambda_function" "by_caller" {
   # unknown
   runtime = var.runtime
 }
+
+# pass
+resource "aws_lambda_layer_version" "passes_bare" {
+}

@@ -24,3 +24,9 @@ resource "aws_sqs_queue" "by_caller" {
   # unknown
   kms_master_key_id = var.key
 }
+
+resource "aws_sns_topic" "fails_kms_master_key_id_alias_aws_sqs" {
+  name = "orders"
+  # fail
+  kms_master_key_id = "alias/aws/sqs"
+}

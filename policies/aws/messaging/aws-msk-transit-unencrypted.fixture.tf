@@ -35,3 +35,43 @@ resource "aws_msk_cluster" "by_caller" {
     }
   }
 }
+
+# pass
+resource "aws_msk_cluster" "passes_without_client_broker" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+
+  encryption_info {
+    encryption_in_transit {
+      in_cluster = true
+    }
+  }
+}
+
+resource "aws_msk_cluster" "fails_client_broker_plaintext" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+
+  encryption_info {
+    encryption_in_transit {
+      # fail
+      client_broker = "PLAINTEXT"
+      in_cluster    = true
+    }
+  }
+}
+
+resource "aws_msk_cluster" "fails_without_client_broker_in_cluster_false" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+
+  encryption_info {
+    encryption_in_transit {
+      # fail
+      in_cluster = false
+    }
+  }
+}

@@ -24,3 +24,10 @@ resource "aws_sqs_queue" "by_caller" {
   # unknown
   sqs_managed_sse_enabled = var.managed
 }
+
+# pass
+resource "aws_sqs_queue" "passes_with_kms_master_key_id" {
+  name                    = "orders"
+  sqs_managed_sse_enabled = false
+  kms_master_key_id       = "alias/orders"
+}

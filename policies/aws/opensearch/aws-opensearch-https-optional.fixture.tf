@@ -55,3 +55,7 @@ resource "aws_elasticsearch_domain" "by_caller" {
     tls_security_policy = "Policy-Min-TLS-1-2-PFS-2023-10"
   }
 }
+
+# fail
+resource "aws_elasticsearch_domain" "fails_bare" {
+}

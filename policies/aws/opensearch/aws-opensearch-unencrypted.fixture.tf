@@ -48,3 +48,13 @@ resource "aws_opensearch_domain" "by_caller" {
     enabled = true
   }
 }
+
+# fail
+resource "aws_opensearch_domain" "fails_without_encrypt_at_rest" {
+  domain_name    = "search"
+  engine_version = "OpenSearch_2.17"
+
+  node_to_node_encryption {
+    enabled = true
+  }
+}

@@ -75,3 +75,46 @@ resource "aws_s3_object" "public" {
   # fail
   acl = "public-read"
 }
+
+# pass
+resource "aws_s3_bucket_acl" "passes_uri_suffixed" {
+  bucket = aws_s3_bucket.private.id
+
+  access_control_policy {
+    owner {
+      id = "0a1b2c3d"
+    }
+
+    grant {
+      permission = "READ"
+      grantee {
+        type = "Group"
+        uri  = "http://acs.amazonaws.com/groups/global/AllUsersx"
+      }
+    }
+  }
+}
+
+# pass
+resource "aws_s3_bucket_object" "passes_bare" {
+}
+
+# pass
+resource "aws_s3_object_copy" "passes_bare" {
+}
+
+resource "aws_s3_object" "fails_acl_public_read_write" {
+  bucket  = aws_s3_bucket.private.id
+  key     = "index.html"
+  content = "<h1>Hello</h1>"
+  # fail
+  acl = "public-read-write"
+}
+
+resource "aws_s3_object" "fails_acl_authenticated_read" {
+  bucket  = aws_s3_bucket.private.id
+  key     = "index.html"
+  content = "<h1>Hello</h1>"
+  # fail
+  acl = "authenticated-read"
+}

@@ -72,3 +72,39 @@ resource "aws_s3_bucket" "inline" {
     }
   }
 }
+
+# pass
+resource "aws_s3_bucket" "passes_sse_algorithm_prefixed" {
+  bucket = "example-inline"
+
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm = "xaws:kms"
+      }
+    }
+  }
+}
+
+# pass
+resource "aws_s3_bucket_server_side_encryption_configuration" "passes_sse_algorithm_prefixed_2" {
+  bucket = "example-unnamed"
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "xaws:kms"
+    }
+  }
+}
+
+# pass
+resource "aws_s3_bucket_server_side_encryption_configuration" "passes_kms_master_key_id_suffixed" {
+  bucket = "example-managed"
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = "arn:aws:kms:eu-central-1:111122223333:alias/aws/s3x"
+    }
+  }
+}

@@ -108,3 +108,37 @@ resource "aws_s3_bucket_policy" "by_caller" {
   # unknown
   policy = var.policy
 }
+
+resource "aws_s3control_bucket_policy" "fails_s3control_bucket_policy" {
+  bucket = aws_s3_bucket.site.id
+  # fail
+  policy = <<-EOT
+    {
+      "Version": "2012-10-17",
+      "Statement": {
+        "Effect": "Allow",
+        "Principal": { "AWS": "*" },
+        "Action": ["s3:GetObject", "s3:PutObject"],
+        "Resource": "arn:aws:s3:::example-site/*",
+        "Condition": { "Bool": { "aws:SecureTransport": "true" } }
+      }
+    }
+  EOT
+}
+
+resource "aws_s3control_access_point_policy" "fails_s3control_access_point_policy" {
+  bucket = aws_s3_bucket.site.id
+  # fail
+  policy = <<-EOT
+    {
+      "Version": "2012-10-17",
+      "Statement": {
+        "Effect": "Allow",
+        "Principal": { "AWS": "*" },
+        "Action": ["s3:GetObject", "s3:PutObject"],
+        "Resource": "arn:aws:s3:::example-site/*",
+        "Condition": { "Bool": { "aws:SecureTransport": "true" } }
+      }
+    }
+  EOT
+}

@@ -84,3 +84,130 @@ resource "aws_s3_bucket_policy" "by_caller" {
   bucket = aws_s3_bucket.by_caller.id
   policy = var.policy
 }
+
+# fail
+resource "aws_s3_bucket" "fails_s3_bucket_policy_condition_true" {
+  bucket = "example-encoded"
+}
+
+resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_condition_true" {
+  bucket = aws_s3_bucket.fails_s3_bucket_policy_condition_true.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "TlsOnly"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = [aws_s3_bucket.fails_s3_bucket_policy_condition_true.arn, "${aws_s3_bucket.fails_s3_bucket_policy_condition_true.arn}/*"]
+      Condition = { Bool = { "aws:SecureTransport" = "true" } }
+    }]
+  })
+}
+
+# fail
+resource "aws_s3_bucket" "fails_s3_bucket_policy_without_condition" {
+  bucket = "example-encoded"
+}
+
+resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_without_condition" {
+  bucket = aws_s3_bucket.fails_s3_bucket_policy_without_condition.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "TlsOnly"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = [aws_s3_bucket.fails_s3_bucket_policy_without_condition.arn, "${aws_s3_bucket.fails_s3_bucket_policy_without_condition.arn}/*"]
+    }]
+  })
+}
+
+# fail
+resource "aws_s3_bucket" "fails_s3_bucket_policy_without_action" {
+  bucket = "example-encoded"
+}
+
+resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_without_action" {
+  bucket = aws_s3_bucket.fails_s3_bucket_policy_without_action.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "TlsOnly"
+      Effect    = "Deny"
+      Principal = "*"
+      Resource  = [aws_s3_bucket.fails_s3_bucket_policy_without_action.arn, "${aws_s3_bucket.fails_s3_bucket_policy_without_action.arn}/*"]
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
+}
+
+# fail
+resource "aws_s3_bucket" "fails_s3_bucket_policy_without_effect" {
+  bucket = "example-encoded"
+}
+
+resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_without_effect" {
+  bucket = aws_s3_bucket.fails_s3_bucket_policy_without_effect.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "TlsOnly"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = [aws_s3_bucket.fails_s3_bucket_policy_without_effect.arn, "${aws_s3_bucket.fails_s3_bucket_policy_without_effect.arn}/*"]
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
+}
+
+# fail
+resource "aws_s3_bucket" "fails_s3_bucket_policy_other_condition" {
+  bucket = "example-encoded"
+}
+
+resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_other_condition" {
+  bucket = aws_s3_bucket.fails_s3_bucket_policy_other_condition.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "TlsOnly"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = [aws_s3_bucket.fails_s3_bucket_policy_other_condition.arn, "${aws_s3_bucket.fails_s3_bucket_policy_other_condition.arn}/*"]
+      Condition = { Bool = { "other" = "false" } }
+    }]
+  })
+}
+
+# fail
+resource "aws_s3_bucket" "fails_iam_policy_document_no_values" {
+  bucket = "example-document"
+}
+
+data "aws_iam_policy_document" "fails_iam_policy_document_no_values" {
+  statement {
+    sid       = "TlsOnly"
+    effect    = "Deny"
+    actions   = ["s3:*"]
+    resources = [aws_s3_bucket.fails_iam_policy_document_no_values.arn, "${aws_s3_bucket.fails_iam_policy_document_no_values.arn}/*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = []
+    }
+  }
+}
+
+resource "aws_s3_bucket_policy" "fails_iam_policy_document_no_values" {
+  bucket = aws_s3_bucket.fails_iam_policy_document_no_values.id
+  policy = data.aws_iam_policy_document.fails_iam_policy_document_no_values.json
+}

@@ -51,3 +51,80 @@ resource "aws_s3_object" "by_caller" {
   # unknown
   server_side_encryption = var.algorithm
 }
+
+resource "aws_s3_bucket" "unasked_s3_bucket_server_side_encryption_configu_sse_algor" {
+  bucket = "example-data"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "unasked_s3_bucket_server_side_encryption_configu_sse_algor" {
+  bucket = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_sse_algor.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "xaws:kms"
+      kms_master_key_id = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-0000-1111-2222-333344445555"
+    }
+  }
+}
+
+resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_sse_algor" {
+  bucket                 = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_sse_algor.id
+  key                    = "settings.json"
+  content                = "{}"
+  server_side_encryption = "AES256"
+}
+
+resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_sse_algor_2" {
+  bucket  = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_sse_algor.id
+  key     = "more.json"
+  content = "{}"
+}
+
+resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_sse_algor_3" {
+  bucket                 = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_sse_algor.id
+  key                    = "other.json"
+  content                = "{}"
+  server_side_encryption = var.algorithm
+}
+
+# pass
+resource "aws_s3_object_copy" "passes_s3_object_copy" {
+  bucket  = aws_s3_bucket.data.id
+  key     = "more.json"
+  content = "{}"
+}
+
+# pass
+resource "aws_s3_bucket_object" "passes_s3_bucket_object" {
+  bucket  = aws_s3_bucket.data.id
+  key     = "more.json"
+  content = "{}"
+}
+
+resource "aws_s3_bucket" "unasked_s3_bucket_server_side_encryption_configu_without_r" {
+  bucket = "example-data"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "unasked_s3_bucket_server_side_encryption_configu_without_r" {
+  bucket = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_without_r.id
+}
+
+resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_without_r" {
+  bucket                 = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_without_r.id
+  key                    = "settings.json"
+  content                = "{}"
+  server_side_encryption = "AES256"
+}
+
+resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_without_r_2" {
+  bucket  = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_without_r.id
+  key     = "more.json"
+  content = "{}"
+}
+
+resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_without_r_3" {
+  bucket                 = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_without_r.id
+  key                    = "other.json"
+  content                = "{}"
+  server_side_encryption = var.algorithm
+}

@@ -51,3 +51,9 @@ resource "aws_ssm_parameter" "region" {
   type  = "String"
   value = "eu-central-1"
 }
+
+# pass
+resource "aws_ssm_parameter" "passes_without_value" {
+  name = "/shop/api_key"
+  type = "SecureString"
+}

@@ -33,3 +33,16 @@ resource "aws_ssm_parameter" "by_caller" {
   type  = var.type
   value = random_password.database.result
 }
+
+resource "aws_ssm_parameter" "unasked_name_suffixed" {
+  name  = "/shop/mail/api_keyx"
+  type  = var.type
+  value = random_password.database.result
+}
+
+resource "aws_ssm_parameter" "fails_type_stringlist" {
+  name = "/shop/database/password"
+  # fail
+  type  = "StringList"
+  value = random_password.database.result
+}

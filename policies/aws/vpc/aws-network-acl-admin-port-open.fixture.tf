@@ -58,3 +58,68 @@ resource "aws_network_acl_rule" "by_caller" {
   # unknown
   cidr_block = var.source_cidr
 }
+
+# pass
+resource "aws_network_acl_rule" "passes_without_cidr_block" {
+  network_acl_id = aws_network_acl.refusing.id
+  rule_number    = 300
+  protocol       = "-1"
+  rule_action    = "allow"
+}
+
+# pass
+resource "aws_network_acl" "passes_without_cidr_block_2" {
+  vpc_id = "vpc-0a1b2c3d"
+
+  ingress {
+    protocol  = "tcp"
+    rule_no   = 100
+    action    = "allow"
+    from_port = 22
+    to_port   = 22
+  }
+}
+
+resource "aws_network_acl_rule" "fails_without_egress" {
+  network_acl_id = aws_network_acl.refusing.id
+  rule_number    = 200
+  protocol       = "-1"
+  rule_action    = "allow"
+  # fail
+  cidr_block = "0.0.0.0/0"
+}
+
+# pass
+resource "aws_network_acl" "passes_to_port" {
+  vpc_id = "vpc-0a1b2c3d"
+
+  ingress {
+    protocol   = "tcp"
+    rule_no    = 100
+    action     = "allow"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 22
+    to_port    = 21
+  }
+}
+
+# pass
+resource "aws_default_network_acl" "passes_bare" {
+}
+
+# pass
+resource "aws_network_acl_rule" "passes_without_rule_action" {
+  network_acl_id = aws_network_acl.refusing.id
+  rule_number    = 300
+  protocol       = "-1"
+  cidr_block     = var.source_cidr
+}
+
+# pass
+resource "aws_network_acl_rule" "passes_protocol" {
+  network_acl_id = aws_network_acl.refusing.id
+  rule_number    = 300
+  protocol       = "0"
+  rule_action    = "allow"
+  cidr_block     = var.source_cidr
+}

@@ -155,3 +155,46 @@ resource "aws_vpc_security_group_ingress_rule" "https" {
   ip_protocol       = "tcp"
   cidr_ipv4         = "0.0.0.0/0"
 }
+
+# pass
+resource "aws_security_group" "passes_without_protocol" {
+  name = "office"
+
+  ingress {
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = var.office
+  }
+}
+
+# pass
+resource "aws_default_security_group" "passes_other_ipv6_cidr_blocks" {
+  vpc_id = "vpc-0a1b2c3d"
+
+  ingress {
+    from_port        = 0
+    to_port          = 0
+    protocol         = "all"
+    ipv6_cidr_blocks = ["other"]
+  }
+}
+
+# pass
+resource "aws_security_group_rule" "passes_protocol" {
+  type              = "ingress"
+  security_group_id = aws_security_group.internal.id
+  from_port         = 0
+  to_port           = 65535
+  protocol          = "0"
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+
+# pass
+resource "aws_security_group_rule" "passes_other_cidr_blocks" {
+  type              = "ingress"
+  security_group_id = aws_security_group.internal.id
+  from_port         = 0
+  to_port           = 65535
+  protocol          = "-1"
+  cidr_blocks       = ["other"]
+}

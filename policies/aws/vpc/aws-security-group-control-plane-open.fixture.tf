@@ -54,3 +54,79 @@ resource "aws_security_group_rule" "api" {
   # unknown
   cidr_blocks = var.api_clients
 }
+
+# pass
+resource "aws_security_group_rule" "passes_without_cidr_blocks" {
+  type              = "ingress"
+  security_group_id = aws_security_group.cluster.id
+  from_port         = 6443
+  to_port           = 6443
+  protocol          = "tcp"
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv6" {
+  security_group_id = aws_security_group.cluster.id
+  from_port         = 10250
+  to_port           = 10250
+  ip_protocol       = "tcp"
+}
+
+# pass
+resource "aws_default_security_group" "passes_bare" {
+}
+
+resource "aws_security_group_rule" "unasked_bare" {
+}
+
+# pass
+resource "aws_security_group" "passes_without_cidr_blocks_2" {
+  name = "docker"
+
+  ingress {
+    from_port = 2375
+    to_port   = 2376
+    protocol  = "tcp"
+  }
+}
+
+# pass
+resource "aws_security_group" "passes_other_protocol" {
+  name = "docker"
+
+  ingress {
+    from_port   = 2375
+    to_port     = 2376
+    protocol    = "other"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "passes_to_port" {
+  security_group_id = aws_security_group.cluster.id
+  from_port         = 10250
+  to_port           = 10249
+  ip_protocol       = "tcp"
+  cidr_ipv6         = "::/0"
+}
+
+# pass
+resource "aws_security_group_rule" "passes_to_port_2" {
+  type              = "ingress"
+  security_group_id = aws_security_group.cluster.id
+  from_port         = 6443
+  to_port           = 6442
+  protocol          = "tcp"
+  cidr_blocks       = var.api_clients
+}
+
+# pass
+resource "aws_security_group_rule" "passes_other_cidr_blocks" {
+  type              = "ingress"
+  security_group_id = aws_security_group.cluster.id
+  from_port         = 2379
+  to_port           = 2380
+  protocol          = "tcp"
+  cidr_blocks       = ["other"]
+}

@@ -86,3 +86,90 @@ resource "aws_vpc_security_group_ingress_rule" "opensearch" {
   # fail
   cidr_ipv4 = "0.0.0.0/0"
 }
+
+# pass
+resource "aws_security_group_rule" "passes_without_ipv6_cidr_blocks" {
+  type              = "ingress"
+  security_group_id = aws_security_group.from_application.id
+  from_port         = 11211
+  to_port           = 11211
+  protocol          = "udp"
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
+  security_group_id = aws_security_group.from_application.id
+  from_port         = 9200
+  to_port           = 9300
+  ip_protocol       = "tcp"
+}
+
+# pass
+resource "aws_default_security_group" "passes_bare" {
+}
+
+resource "aws_security_group_rule" "unasked_bare" {
+}
+
+# pass
+resource "aws_security_group" "passes_other_protocol" {
+  name = "clients"
+
+  ingress {
+    from_port   = 27017
+    to_port     = 27019
+    protocol    = "other"
+    cidr_blocks = var.clients
+  }
+}
+
+# pass
+resource "aws_security_group" "passes_other_cidr_blocks" {
+  name = "postgres"
+
+  ingress {
+    from_port   = var.database_port
+    to_port     = var.database_port
+    protocol    = "tcp"
+    cidr_blocks = ["other"]
+  }
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "passes_other_ip_protocol" {
+  security_group_id = aws_security_group.from_application.id
+  from_port         = 9200
+  to_port           = 9300
+  ip_protocol       = "other"
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+resource "aws_security_group_rule" "fails_to_port_of_another" {
+  type              = "ingress"
+  security_group_id = aws_security_group.from_application.id
+  from_port         = 443
+  to_port           = 11211
+  protocol          = "tcp"
+  # fail
+  cidr_blocks = ["0.0.0.0/0"]
+}
+
+# pass
+resource "aws_security_group_rule" "passes_other_ipv6_cidr_blocks" {
+  type              = "ingress"
+  security_group_id = aws_security_group.from_application.id
+  from_port         = 11211
+  to_port           = 11211
+  protocol          = "udp"
+  ipv6_cidr_blocks  = ["other"]
+}
+
+# pass
+resource "aws_security_group_rule" "passes_to_port_of_another_other_cidr_blocks" {
+  type              = "ingress"
+  security_group_id = aws_security_group.from_application.id
+  from_port         = 443
+  to_port           = 11211
+  protocol          = "tcp"
+  cidr_blocks       = ["other"]
+}

@@ -60,3 +60,19 @@ resource "aws_security_group_rule" "explained" {
   protocol          = "tcp"
   cidr_blocks       = ["10.0.0.0/8"]
 }
+
+# fail
+resource "aws_vpc_security_group_egress_rule" "fails_bare" {
+}
+
+resource "aws_default_security_group" "fails_default_security_group" {
+  name = "silent"
+
+  # fail
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}

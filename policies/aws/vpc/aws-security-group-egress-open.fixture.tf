@@ -62,3 +62,89 @@ resource "aws_security_group_rule" "to_partners" {
   # unknown
   cidr_blocks = var.destinations
 }
+
+# pass
+resource "aws_security_group" "passes_without_cidr_blocks" {
+  name = "worker"
+
+  egress {
+    from_port = 0
+    to_port   = 0
+    protocol  = "-1"
+  }
+}
+
+# pass
+resource "aws_security_group_rule" "passes_without_ipv6_cidr_blocks" {
+  type              = "egress"
+  security_group_id = aws_security_group.https_only.id
+  from_port         = 0
+  to_port           = 0
+  protocol          = "-1"
+}
+
+# pass
+resource "aws_vpc_security_group_egress_rule" "passes_bare" {
+}
+
+# pass
+resource "aws_default_security_group" "passes_bare_2" {
+}
+
+# pass
+resource "aws_vpc_security_group_egress_rule" "passes_ip_protocol" {
+  security_group_id = aws_security_group.https_only.id
+  ip_protocol       = "0"
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# pass
+resource "aws_security_group" "passes_other_cidr_blocks" {
+  name = "worker"
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["other"]
+  }
+}
+
+# pass
+resource "aws_security_group_rule" "passes_without_protocol" {
+  type              = "egress"
+  security_group_id = aws_security_group.https_only.id
+  from_port         = 0
+  to_port           = 0
+  ipv6_cidr_blocks  = ["::/0"]
+}
+
+resource "aws_security_group_rule" "fails_type_of_another" {
+  type              = "egress"
+  security_group_id = aws_security_group.https_only.id
+  from_port         = 0
+  to_port           = 0
+  protocol          = "-1"
+  # fail
+  cidr_blocks = ["0.0.0.0/0"]
+}
+
+# pass
+resource "aws_security_group_rule" "passes_other_ipv6_cidr_blocks" {
+  type              = "egress"
+  security_group_id = aws_security_group.https_only.id
+  from_port         = 0
+  to_port           = 0
+  protocol          = "-1"
+  ipv6_cidr_blocks  = ["other"]
+}
+
+# pass
+resource "aws_security_group_rule" "passes_type_of_another_other_cidr_blocks" {
+  type              = "egress"
+  security_group_id = aws_security_group.https_only.id
+  from_port         = 0
+  to_port           = 0
+  protocol          = "-1"
+  cidr_blocks       = ["other"]
+}

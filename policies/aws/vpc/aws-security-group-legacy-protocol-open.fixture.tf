@@ -66,3 +66,73 @@ resource "aws_security_group_rule" "sftp_partners" {
   # unknown
   cidr_blocks = var.partners
 }
+
+# pass
+resource "aws_security_group_rule" "passes_without_ipv6_cidr_blocks" {
+  type              = "ingress"
+  security_group_id = aws_security_group.shares.id
+  from_port         = 23
+  to_port           = 23
+  protocol          = "tcp"
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
+  security_group_id = aws_security_group.shares.id
+  from_port         = 161
+  to_port           = 162
+  ip_protocol       = "udp"
+}
+
+# pass
+resource "aws_default_security_group" "passes_bare" {
+}
+
+resource "aws_security_group_rule" "unasked_bare" {
+}
+
+# pass
+resource "aws_security_group" "passes_without_cidr_blocks" {
+  name = "ftp"
+
+  ingress {
+    from_port = 20
+    to_port   = 21
+    protocol  = "tcp"
+  }
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "passes_without_from_port" {
+  security_group_id = aws_security_group.shares.id
+  to_port           = 162
+  ip_protocol       = "udp"
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# pass
+resource "aws_security_group_rule" "passes_to_port" {
+  type              = "ingress"
+  security_group_id = aws_security_group.shares.id
+  from_port         = 23
+  to_port           = 22
+  protocol          = "tcp"
+  ipv6_cidr_blocks  = ["::/0"]
+}
+
+# pass
+resource "aws_security_group_rule" "passes_other_ipv6_cidr_blocks" {
+  type              = "ingress"
+  security_group_id = aws_security_group.shares.id
+  from_port         = 23
+  to_port           = 23
+  protocol          = "tcp"
+  ipv6_cidr_blocks  = ["other"]
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "passes_without_from_port_without_to_port" {
+  security_group_id = aws_security_group.shares.id
+  ip_protocol       = "udp"
+  cidr_ipv4         = "0.0.0.0/0"
+}

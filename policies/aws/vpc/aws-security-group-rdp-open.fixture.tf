@@ -66,3 +66,75 @@ resource "aws_vpc_security_group_ingress_rule" "vpn" {
   # unknown
   cidr_ipv4 = var.vpn_cidr
 }
+
+# pass
+resource "aws_security_group_rule" "passes_without_ipv6_cidr_blocks" {
+  type              = "ingress"
+  security_group_id = aws_security_group.private.id
+  from_port         = 3000
+  to_port           = 4000
+  protocol          = "tcp"
+}
+
+# pass
+resource "aws_security_group" "passes_to_port" {
+  name = "windows"
+
+  ingress {
+    from_port   = 3389
+    to_port     = 3388
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8", "0.0.0.0/0"]
+  }
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
+  security_group_id = aws_security_group.private.id
+  from_port         = 3389
+  to_port           = 3389
+  ip_protocol       = "udp"
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "passes_to_port_2" {
+  security_group_id = aws_security_group.private.id
+  from_port         = 3389
+  to_port           = 3388
+  ip_protocol       = "udp"
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# pass
+resource "aws_default_security_group" "passes_bare" {
+}
+
+resource "aws_security_group_rule" "unasked_bare" {
+}
+
+# pass
+resource "aws_security_group_rule" "passes_without_to_port" {
+  type              = "ingress"
+  security_group_id = aws_security_group.private.id
+  from_port         = 3000
+  protocol          = "tcp"
+  ipv6_cidr_blocks  = ["::/0"]
+}
+
+# pass
+resource "aws_security_group_rule" "passes_other_ipv6_cidr_blocks" {
+  type              = "ingress"
+  security_group_id = aws_security_group.private.id
+  from_port         = 3000
+  to_port           = 4000
+  protocol          = "tcp"
+  ipv6_cidr_blocks  = ["other"]
+}
+
+# pass
+resource "aws_security_group_rule" "passes_without_to_port_without_from_port" {
+  type              = "ingress"
+  security_group_id = aws_security_group.private.id
+  protocol          = "tcp"
+  ipv6_cidr_blocks  = ["::/0"]
+}

@@ -277,3 +277,67 @@ resource "aws_security_group" "network" {
     cidr_blocks = [data.aws_vpc.here.cidr_block]
   }
 }
+
+# pass
+resource "aws_security_group_rule" "passes_to_port" {
+  for_each = toset(["198.51.100.0/24", "0.0.0.0/0"])
+
+  type              = "ingress"
+  security_group_id = aws_security_group.office_only.id
+  from_port         = 22
+  to_port           = 21
+  protocol          = "tcp"
+  cidr_blocks       = [each.value]
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "passes_to_port_2" {
+  security_group_id = aws_security_group.office_only.id
+  from_port         = 22
+  to_port           = 21
+  ip_protocol       = "tcp"
+  cidr_ipv6         = "::/0"
+}
+
+# pass
+resource "aws_default_security_group" "passes_bare" {
+}
+
+resource "aws_security_group_rule" "unasked_bare" {
+}
+
+# pass
+resource "aws_security_group" "passes_protocol" {
+  name = "udp"
+
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "17"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+# pass
+resource "aws_security_group" "passes_other_ipv6_cidr_blocks" {
+  name = "ipv6"
+
+  ingress {
+    from_port        = 22
+    to_port          = 22
+    protocol         = "6"
+    cidr_blocks      = ["10.0.0.0/8"]
+    ipv6_cidr_blocks = ["other"]
+  }
+}
+
+# pass
+resource "aws_security_group_rule" "passes_without_cidr_blocks" {
+  for_each = toset(["198.51.100.0/24", "0.0.0.0/0"])
+
+  type              = "ingress"
+  security_group_id = aws_security_group.office_only.id
+  from_port         = 22
+  to_port           = 22
+  protocol          = "tcp"
+}

@@ -22,3 +22,7 @@ resource "aws_subnet" "by_caller" {
   # unknown
   map_public_ip_on_launch = var.public
 }
+
+# pass
+resource "aws_default_subnet" "passes_bare" {
+}

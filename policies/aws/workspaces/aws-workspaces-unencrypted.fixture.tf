@@ -35,3 +35,11 @@ resource "aws_workspaces_workspace" "by_caller" {
   root_volume_encryption_enabled = var.encrypted
   user_volume_encryption_enabled = true
 }
+
+# fail
+resource "aws_workspaces_workspace" "fails_with_user_volume_encryption_enabled" {
+  directory_id                   = "d-1234567890"
+  bundle_id                      = "wsb-example"
+  user_name                      = "alice"
+  user_volume_encryption_enabled = true
+}

@@ -18,3 +18,8 @@ module "registry" {
   source  = "terraform-aws-modules/vpc/aws"
   version = "5.19.0"
 }
+
+module "commit_source_suffixed" {
+  # fail
+  source = "git::https://github.com/example/network.git?ref=4c5a1f2d3e6b7a8901234567890abcdef1234567x"
+}

@@ -48,3 +48,7 @@ module "ticket_branch" {
 module "default_branch" {
   source = "git::https://github.com/example/network.git"
 }
+
+module "branch_source_prefixed" {
+  source = "xgit::https://github.com/example/network.git?ref=main"
+}

@@ -17,3 +17,8 @@ module "secure" {
 module "ssh" {
   source = "git::ssh://git@example.com/network.git?ref=v1.0.0"
 }
+
+# pass
+module "archive_source_prefixed" {
+  source = "xhttp://example.com/network.zip"
+}

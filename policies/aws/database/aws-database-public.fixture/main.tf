@@ -56,3 +56,31 @@ resource "aws_msk_cluster" "public" {
     }
   }
 }
+
+# pass
+resource "aws_rds_cluster_instance" "passes_bare" {
+}
+
+# pass
+resource "aws_neptune_cluster_instance" "passes_bare" {
+}
+
+# pass
+resource "aws_redshiftserverless_workgroup" "passes_bare" {
+}
+
+# pass
+resource "aws_dms_replication_instance" "passes_bare" {
+}
+
+# pass
+resource "aws_mq_broker" "passes_bare" {
+}
+
+# pass
+resource "aws_lightsail_database" "passes_bare" {
+}
+
+# pass
+resource "aws_msk_cluster" "passes_bare_2" {
+}

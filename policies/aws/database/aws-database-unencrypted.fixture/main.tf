@@ -102,3 +102,25 @@ resource "aws_dax_cluster" "this" {
   node_type          = "dax.t3.small"
   replication_factor = 1
 }
+
+# fail
+resource "aws_docdb_global_cluster" "fails_bare" {
+}
+
+# fail
+resource "aws_neptune_global_cluster" "fails_bare" {
+}
+
+# pass
+resource "aws_docdb_cluster" "passes_storage_encrypted_true" {
+  cluster_identifier = "documents"
+  storage_encrypted  = true
+}
+
+resource "aws_db_instance" "fails_with_storage_encrypted" {
+  identifier          = "shop-replica"
+  instance_class      = "db.t4g.micro"
+  replicate_source_db = aws_db_instance.encrypted.identifier
+  # fail
+  storage_encrypted = var.defaults.encrypted
+}

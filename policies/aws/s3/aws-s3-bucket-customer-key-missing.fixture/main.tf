@@ -92,3 +92,38 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "archive" {
     }
   }
 }
+
+# pass
+resource "aws_s3_bucket" "passes_sse_algorithm_aws_kms_dsse" {
+  bucket = "example-inline"
+
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm     = "aws:kms:dsse"
+        kms_master_key_id = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-0000-1111-2222-333344445555"
+      }
+    }
+  }
+}
+
+# pass
+resource "aws_s3_bucket" "passes_s3_bucket_server_side_encryption_configu_with_rule" {
+  bucket = "example-s3-keys"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "passes_s3_bucket_server_side_encryption_configu_with_rule" {
+  bucket = aws_s3_bucket.passes_s3_bucket_server_side_encryption_configu_with_rule.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms:dsse"
+      kms_master_key_id = aws_kms_key.data.arn
+    }
+  }
+}

@@ -27,3 +27,18 @@ resource "aws_s3_bucket" "inline" {
     target_bucket = "example-logs"
   }
 }
+
+# pass
+resource "aws_s3_bucket" "passes_alone" {
+  bucket = "example-logs"
+}
+
+# pass
+resource "aws_s3_bucket" "passes_without_bucket" {
+}
+
+resource "aws_s3_bucket_logging" "passes_without_bucket" {
+  bucket        = aws_s3_bucket.logged.id
+  target_bucket = aws_s3_bucket.passes_without_bucket.id
+  target_prefix = "logged/"
+}

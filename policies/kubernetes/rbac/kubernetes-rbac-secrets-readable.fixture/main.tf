@@ -25,3 +25,79 @@ resource "kubernetes_role" "one" {
     verbs          = ["get"]
   }
 }
+
+# pass
+resource "kubernetes_cluster_role_v1" "passes_resources_less" {
+  metadata {
+    name = "reader"
+  }
+
+  rule {
+    api_groups = [""]
+    resources  = ["pods"]
+    verbs      = ["list"]
+  }
+}
+
+# pass
+resource "kubernetes_cluster_role_v1" "passes_without_verbs" {
+  metadata {
+    name = "reader"
+  }
+
+  rule {
+    api_groups = [""]
+    resources  = ["pods", "secrets"]
+  }
+}
+
+# pass
+resource "kubernetes_cluster_role_v1" "passes_without_api_groups" {
+  metadata {
+    name = "reader"
+  }
+
+  rule {
+    resources = ["pods", "secrets"]
+    verbs     = ["list"]
+  }
+}
+
+resource "kubernetes_cluster_role_v1" "fails_verbs" {
+  metadata {
+    name = "reader"
+  }
+
+  rule {
+    api_groups = [""]
+    # fail
+    resources = ["pods", "secrets"]
+    verbs     = ["*"]
+  }
+}
+
+resource "kubernetes_cluster_role_v1" "fails_verbs_get" {
+  metadata {
+    name = "reader"
+  }
+
+  rule {
+    api_groups = [""]
+    # fail
+    resources = ["pods", "secrets"]
+    verbs     = ["get"]
+  }
+}
+
+resource "kubernetes_cluster_role_v1" "fails_verbs_watch" {
+  metadata {
+    name = "reader"
+  }
+
+  rule {
+    api_groups = [""]
+    # fail
+    resources = ["pods", "secrets"]
+    verbs     = ["watch"]
+  }
+}
