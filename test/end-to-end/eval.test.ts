@@ -114,6 +114,129 @@ describe("lintel eval", () => {
     }
   });
 
+  it("takes addresses as people write them", () => {
+    const directory = directoryWith({
+      "main.tf": `provider "aws" {
+  alias  = "us"
+  region = "us-east-1"
+}
+module "net" {
+  source   = "./net"
+  for_each = toset(["a", "b"])
+  name     = each.key
+}
+resource "aws_subnet" "s" {
+  count      = 2
+  cidr_block = "10.0.\${count.index}.0/24"
+}
+`,
+      "net/main.tf": 'variable "name" {}\noutput "name" { value = "net-${var.name}" }\noutput "other" { value = 1 }\n',
+    });
+    const ask = (address: string): unknown =>
+      JSON.parse(lintel(directory, ["eval", ".", address, "-f", "json"]).stdout);
+    const both = ["a", "b"].map((key) => ({ address: `module.net["${key}"].output.name`, value: `net-${key}` }));
+    expect(ask('module.net["a"].name')).toMatchObject(both.slice(0, 1));
+    expect(ask("module.net.name")).toMatchObject(both);
+    expect(ask("module.net.output.name")).toMatchObject(both);
+    expect(ask('module.net["b"]')).toMatchObject([both[1], { address: 'module.net["b"].output.other', value: 1 }]);
+    expect(ask("aws_subnet.s.cidr_block")).toMatchObject([
+      { address: "aws_subnet.s[0].cidr_block", value: "10.0.0.0/24" },
+      { address: "aws_subnet.s[1].cidr_block", value: "10.0.1.0/24" },
+    ]);
+    expect(ask("aws_subnet.s[1].cidr_block")).toMatchObject({ value: "10.0.1.0/24" });
+    expect(ask("provider.aws.us")).toMatchObject({ value: { region: "us-east-1" } });
+    expect(lintel(directory, ["eval", ".", "provider.aws.eu"]).stderr).toContain("Did you mean provider.aws.us");
+  });
+
+  it("shows what a plan and a state tell", () => {
+    const sentinel = "planted-in-a-plan";
+    const identity = { mode: "managed", type: "aws_db_instance", name: "main" };
+    const plan = {
+      format_version: "1.2",
+      terraform_version: "1.11.0",
+      variables: { size: { value: 7 }, password: { value: sentinel } },
+      planned_values: {},
+      resource_changes: [
+        {
+          address: "aws_db_instance.main[0]",
+          ...identity,
+          change: {
+            actions: ["update"],
+            before: { password: sentinel },
+            after: { allocated_storage: 12345678901234567890, password: sentinel, url: sentinel, port: null },
+            after_unknown: { arn: true },
+            after_sensitive: { password: true },
+          },
+        },
+        {
+          address: "aws_db_instance.old",
+          ...identity,
+          change: {
+            actions: ["delete"],
+            before: { password: sentinel },
+            after: null,
+            before_sensitive: { password: true },
+          },
+        },
+      ],
+      output_changes: {
+        url: { actions: ["create"], before: null, after: sentinel, after_unknown: false, after_sensitive: true },
+        arn: { actions: ["create"], before: null, after_unknown: true, after_sensitive: false },
+      },
+      configuration: { root_module: { variables: { size: {}, password: { sensitive: true } } } },
+    };
+    const state = {
+      version: 4,
+      terraform_version: "1.11.0",
+      outputs: { url: { value: sentinel, sensitive: true }, port: { value: 5432 } },
+      resources: [
+        {
+          ...identity,
+          instances: [
+            { attributes: { password: sentinel }, sensitive_attributes: [[{ type: "get_attr", value: "password" }]] },
+          ],
+        },
+      ],
+    };
+    const text = JSON.stringify(plan).replace("12345678901234567000", "12345678901234567890");
+    const directory = directoryWith({ "plan.json": text, "terraform.tfstate": JSON.stringify(state) });
+    const everything = lintel(directory, ["eval", "plan.json", "--format", "json"]);
+    expect(everything).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(everything.stdout)).toEqual({
+      locals: {},
+      outputs: { url: { $sensitive: true }, arn: { $unknown: "known-after-apply" } },
+      resources: {
+        "aws_db_instance.main[0]": {
+          allocated_storage: 12345678901234567890,
+          password: { $sensitive: true },
+          url: { $sensitive: true },
+          port: null,
+          arn: { $unknown: "known-after-apply" },
+        },
+      },
+    });
+    expect(everything.stdout).toContain(":12345678901234567890,");
+    expect(lintel(directory, ["eval", "plan.json", "aws_db_instance.main.arn"]).stdout).toMatch(
+      /^aws_db_instance\.main\[0\]\.arn = \(unknown: known-after-apply/,
+    );
+    expect(lintel(directory, ["eval", "plan.json", "aws_db_instance.main[0].passwort"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Did you mean aws_db_instance.main[0].password") as string,
+    });
+    expect(JSON.parse(lintel(directory, ["eval", "terraform.tfstate", "-f", "json"]).stdout)).toEqual({
+      locals: {},
+      outputs: { url: { $sensitive: true }, port: 5432 },
+      resources: { "aws_db_instance.main": { password: { $sensitive: true } } },
+    });
+    for (const name of ["plan.json", "terraform.tfstate"]) {
+      for (const command of ["eval", "graph"]) {
+        const { stdout, stderr } = lintel(directory, [command, name]);
+        expect(stdout.length).toBeGreaterThan(20);
+        expect(stdout + stderr).not.toContain(sentinel);
+      }
+    }
+  });
+
   it("asks which root module is meant where there are several", () => {
     const directory = directoryWith({ "a/main.tf": "", "b/main.tf": "locals { x = 1 }\n" });
     const { code, stderr } = lintel(directory, ["eval", "."]);

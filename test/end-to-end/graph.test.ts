@@ -83,6 +83,46 @@ describe("lintel graph", () => {
     }
   });
 
+  it("shows what a plan does to each resource", () => {
+    const change = (name: string, actions: string[], rest: object) => ({
+      address: `aws_vpc.${name}`,
+      ...{ mode: "managed", type: "aws_vpc", name },
+      ...rest,
+      change: { actions, before: { cidr_block: "10.0.0.0/16" }, after: { cidr_block: "10.1.0.0/16" }, ...rest },
+    });
+    const plan = JSON.stringify({
+      format_version: "1.2",
+      terraform_version: "1.11.0",
+      planned_values: {},
+      resource_changes: [
+        change("gone", ["delete"], { after: null }),
+        change("left", ["forget"], { after: null }),
+        change("same", ["no-op"], { after: { cidr_block: "10.0.0.0/16" } }),
+        change("new", ["delete", "create"], { replace_paths: [["cidr_block"]], previous_address: "aws_vpc.old" }),
+      ],
+      resource_drift: [change("new", ["update"], {})],
+    });
+    const directory = directoryWith({ "plan.json": plan });
+    const { nodes } = JSON.parse(lintel(directory, ["graph", "plan.json"]).stdout) as ShownGraph;
+    const attributes = ["cidr_block"];
+    expect(nodes.map(({ address, change: made, drift }) => [address, made, drift])).toEqual([
+      ["aws_vpc.gone", { action: "delete", attributes, replacing: [] }, undefined],
+      ["aws_vpc.left", { action: "forget", attributes, replacing: [] }, undefined],
+      [
+        "aws_vpc.new",
+        { action: "replace", attributes, replacing: attributes, movedFrom: "aws_vpc.old" },
+        { action: "update", attributes, replacing: [] },
+      ],
+      ["aws_vpc.same", { action: "no-op", attributes: [], replacing: [] }, undefined],
+    ]);
+    for (const format of ["dot", "mermaid"]) {
+      const { stdout } = lintel(directory, ["graph", "plan.json", "-f", format]);
+      expect(stdout).toContain('"aws_vpc.gone (delete)"');
+      expect(stdout).toContain('"aws_vpc.new (replace, drifted)"');
+      expect(stdout).toContain('"aws_vpc.same"');
+    }
+  });
+
   it("fails for bad usage and unreadable input", () => {
     const directory = directoryWith({ "main.tf": "resource {" });
     for (const args of [[], ["missing"], ["."], [".", "--format", "svg"]]) {

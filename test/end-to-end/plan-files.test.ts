@@ -87,6 +87,52 @@ describe("plans and states through the binary", () => {
     expect(result.summary.skipped).toEqual({ "not-a-manifest": 1, plan: 2, state: 3 });
   });
 
+  it.each([
+    ["plan.json", ""],
+    ["plan.json", "{}"],
+    ["plan.json", '{"form'],
+    ["plan.json", plan.slice(0, -1)],
+    ["plan.json", plan.replace('"1.2"', '"2.0"')],
+    ["terraform.tfstate", ""],
+    ["terraform.tfstate", "{"],
+    ["terraform.tfstate", "{}"],
+    ["shown.json", shown.replace('"1.0"', '"2.0"')],
+    ["out.tfplan", ""],
+    ["out.tfplan", "P"],
+    ["tfplan", ""],
+    ["tfplan", "PK\u0003"],
+    ["tfplan", "PK\u0003\u0004 and no more"],
+  ])("that cannot be read are one clear error where they are named (%s: %j)", (name, text) => {
+    const directory = directoryWith({ [name]: text });
+    const { run, result } = scanJson(directory, [name]);
+    expect(result.diagnostics.map(({ severity, location }) => [severity, location?.file])).toEqual([["error", name]]);
+    expect(result.summary.skipped).toEqual({});
+    expect(run.code).toBe(2);
+    expect(lintel(directory, ["eval", name]).code).toBe(2);
+    expect(lintel(directory, ["graph", name]).code).toBe(2);
+  });
+
+  it("are read as PowerShell writes them, as jq sorts them, and where there is nothing in them", () => {
+    const sorted = JSON.stringify({ applyable: true, configuration: { filler: "x".repeat(500) }, ...JSON.parse(plan) });
+    const files = {
+      "wide.json": Buffer.from(`\uFEFF${plan}`, "utf16le"),
+      "sorted.json": sorted,
+      "nothing.json": '{"format_version":"1.2","terraform_version":"1.11.0","planned_values":{"root_module":{}}}',
+      "empty.json": '{"format_version":"1.0"}',
+    };
+    const directory = directoryWith(files);
+    const counts = Object.keys(files).map((name) => {
+      const { diagnostics, summary } = scanJson(directory, [name]).result;
+      return [name, diagnostics.length, summary.resources];
+    });
+    expect(counts).toEqual([
+      ["wide.json", 0, 1],
+      ["sorted.json", 0, 1],
+      ["nothing.json", 0, 0],
+      ["empty.json", 0, 0],
+    ]);
+  });
+
   it("are not what a named file of another kind is taken for", () => {
     const { run, result } = scanJson(directoryWith({ "notes.txt": "hello" }), ["notes.txt"]);
     expect(result.summary.skipped).toEqual({ "unknown-format": 1 });

@@ -78,6 +78,11 @@ class EntryReader {
   }
 }
 
+/** The number that an entry at this place is; undefined where there is another value. */
+export function textOfEntry({ file, start, end }: SourceRange): string | undefined {
+  return /(?:^|:)\s*(-?\d[\d.eE+-]*)$/.exec(file.text.slice(start, end))?.[1];
+}
+
 /** Finds places by their path from the top of a document. */
 export class DocumentLocator {
   readonly #entries: EntryReader;

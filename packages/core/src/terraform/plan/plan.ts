@@ -6,7 +6,7 @@ import { compareCodePoints } from "../../source/code-points.js";
 import type { SourceFile, SourceRange } from "../../source/source-file.js";
 import { parseAddress } from "./address.js";
 import { isRecord, listOf, type JsonObject } from "./json.js";
-import { JsonLocator } from "./locate.js";
+import { JsonLocator, textOfEntry } from "./locate.js";
 import { eitherMarked, holdsTrue } from "./marks.js";
 import { PlannedConfiguration } from "./planned-configuration.js";
 import { readObject, readPlanned, type PlannedOrigin, type PlannedPath, type PlannedValue } from "./planned-reading.js";
@@ -177,6 +177,10 @@ class ResourceOrigin implements PlannedOrigin {
 
   locate(path: PlannedPath): SourceRange {
     return this.locator.locate(this.address, path);
+  }
+
+  textOf(path: PlannedPath): string | undefined {
+    return textOfEntry(this.locate(path));
   }
 
   references(path: PlannedPath): readonly NodeReference[] {

@@ -29,6 +29,8 @@ export interface PlannedOrigin {
   readonly address: string;
   /** Where a part stands in the plan's own file. */
   locate(path: PlannedPath): SourceRange;
+  /** The text of a value, where there is one. */
+  textOf?(path: PlannedPath): string | undefined;
   /** What an attribute was computed from, as far as the plan tells. */
   references(path: PlannedPath): readonly NodeReference[];
   /** Whether a text is one that must not be shown, wherever it stands. */
@@ -68,6 +70,9 @@ export function readObject(
 ): ObjectReading {
   return new PlannedObject(planned, origin, configured, []);
 }
+
+/** A number of fewer characters than this is what its text says. */
+const longestDouble = 16;
 
 /**
  * What all readings have in common. Classes, and getters that look when they are asked, because a plan has very many places
@@ -126,6 +131,12 @@ class PlannedScalar extends PlannedPlace implements ScalarReading {
     path: PlannedPath,
   ) {
     super(isSensitive, origin, configured, path);
+  }
+
+  /** A number that JSON wrote with more digits than a double keeps is told by its own text. */
+  get digits(): string | undefined {
+    if (typeof this.value !== "number" || Number.isSafeInteger(this.value)) return undefined;
+    return String(this.value).length < longestDouble ? undefined : this.origin.textOf?.(this.path);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Reading } from "../../graph/reading.js";
 import { isRecord } from "./json.js";
-import { DocumentLocator } from "./locate.js";
+import { DocumentLocator, textOfEntry } from "./locate.js";
 import type { PlanFile } from "./plan-file.js";
 import { readPlanned, type PlannedPath } from "./planned-reading.js";
 import { entriesOf, isSecretVariable } from "./recorded-secrets.js";
@@ -27,6 +27,7 @@ export function valuesOfPlan(
     const origin = {
       address,
       locate: (inside: PlannedPath) => locator.locate([...path, ...inside], path.length - 1),
+      textOf: (inside: PlannedPath) => textOfEntry(locator.locate([...path, ...inside], path.length - 1)),
       references: () => [],
       isSecret,
     };

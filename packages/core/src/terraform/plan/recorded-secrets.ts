@@ -11,7 +11,12 @@ const shortestSecret = 6;
  */
 export function recordedSecrets(document: JsonObject): (text: string) => boolean {
   let secrets: ReadonlySet<string> | undefined;
-  return (text) => text.length >= shortestSecret && (secrets ??= secretsIn(document)).has(text);
+  return (text) => {
+    if (text.length < shortestSecret) return false;
+    secrets ??= secretsIn(document);
+    // Mostly there are none, and no long text has to be hashed to tell.
+    return secrets.size > 0 && secrets.has(text);
+  };
 }
 
 function secretsIn(document: JsonObject): ReadonlySet<string> {

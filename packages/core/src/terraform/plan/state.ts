@@ -4,7 +4,7 @@ import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import type { SourceFile } from "../../source/source-file.js";
 import { parseAddress } from "./address.js";
 import { isRecord, type JsonObject } from "./json.js";
-import { DocumentLocator } from "./locate.js";
+import { DocumentLocator, textOfEntry } from "./locate.js";
 import { holdsTrue } from "./marks.js";
 import type { PlanSources } from "./plan.js";
 import { readObject, type PlannedOrigin } from "./planned-reading.js";
@@ -70,6 +70,7 @@ function nodeOf(instance: StateInstance, locator: DocumentLocator, sources: Plan
   const origin: PlannedOrigin = {
     address,
     locate: (inside) => locator.locate([...path, ...inside], path.length - 1),
+    textOf: (inside) => textOfEntry(locator.locate([...path, ...inside], path.length - 1)),
     references: () => noReferences,
     isSecret: sources.isSecret,
   };
