@@ -1,5 +1,6 @@
 import type { SourceFile, SourceRange } from "../source/source-file.js";
 import { baseNameOf, directoryOf, joinPath, normalizePath } from "../source/paths.js";
+import { labelBuilds, labelsIn, type LabellingKustomization, type LabelsOfBuild } from "./kustomize-labels.js";
 import { parseFast } from "./yaml-fast.js";
 import { nodeAt, textAt, type YamlNode } from "./yaml-node.js";
 
@@ -22,6 +23,8 @@ export interface Kustomizations {
   readonly patches: ReadonlySet<string>;
   /** The namespaces that kustomizations give to the objects of a file; several where it is built several times. */
   namespacesOf(path: string): readonly KustomizeNamespace[];
+  /** The labels that the objects of a file get, from each build that has it. */
+  labelsOf(path: string): readonly LabelsOfBuild[];
 }
 
 /** Lists of a kustomization that name files which are laid over objects, and are no objects themselves. */
@@ -37,10 +40,9 @@ const patchLists = [
 /** Lists of a kustomization that name the files, and the directories of other kustomizations, that it builds. */
 const resourceLists = ["resources", "bases", "components"];
 
-interface Kustomization {
+interface Kustomization extends LabellingKustomization {
   readonly namespace: KustomizeNamespace | undefined;
   readonly patches: readonly string[];
-  readonly resources: readonly string[];
 }
 
 /** Reads the kustomizations among the files. */
@@ -61,6 +63,7 @@ export function readKustomizations(files: readonly SourceFile[]): Kustomizations
   return {
     patches: new Set([...byDirectory.values()].flatMap(({ patches }) => patches)),
     namespacesOf: (path) => [...(namespaces.get(path)?.values() ?? [])],
+    labelsOf: labelBuilds(byDirectory),
   };
 }
 
@@ -69,7 +72,8 @@ function readKustomization(file: SourceFile): Kustomization {
   const root = parsed.ok ? parsed.documents[0] : undefined;
   const pathsIn = (lists: readonly string[]) =>
     lists.flatMap((list) => pathsNamedIn(nodeAt(root, list), directoryOf(file.path)));
-  return { namespace: namespaceIn(root, file), patches: pathsIn(patchLists), resources: pathsIn(resourceLists) };
+  const namespace = namespaceIn(root, file);
+  return { namespace, labels: labelsIn(root, file), patches: pathsIn(patchLists), resources: pathsIn(resourceLists) };
 }
 
 function namespaceIn(root: YamlNode | undefined, file: SourceFile): KustomizeNamespace | undefined {

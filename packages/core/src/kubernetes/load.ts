@@ -4,6 +4,7 @@ import { baseNameOf, directoryOf } from "../source/paths.js";
 import type { SourceFile } from "../source/source-file.js";
 import { splitDocuments, type DocumentText } from "./documents.js";
 import { findDomains } from "./domains.js";
+import { withEffectiveLabels } from "./effective-labels.js";
 import { nodeOfObject, objectsIn, type KubernetesObject } from "./kubernetes-object.js";
 import { isKustomizationFile, readKustomizations } from "./kustomization.js";
 import { linkObjects } from "./links.js";
@@ -49,7 +50,11 @@ export async function loadKubernetes(input: KubernetesInput): Promise<Kubernetes
     } else {
       files.push(file.path);
       const namespaces = kustomizations.namespacesOf(file.path);
-      for (const object of read) objects.push(withNamespace(object, namespaces));
+      const labels = kustomizations.labelsOf(file.path);
+      for (const object of read) {
+        const placed = withNamespace(object, namespaces);
+        objects.push({ ...placed, reading: withEffectiveLabels(placed.reading, labels) });
+      }
     }
   }
   const domains = findDomains(

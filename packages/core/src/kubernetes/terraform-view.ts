@@ -1,5 +1,6 @@
 import type { GraphNode } from "../graph/graph.js";
 import type { ListReading, ObjectReading, Reading } from "../graph/reading.js";
+import { withEffectiveLabels } from "./effective-labels.js";
 import { viewsOfObject } from "./kubernetes-object.js";
 import type { LinkedObject } from "./linker.js";
 import { linkObjects, type ObjectLinks } from "./links.js";
@@ -118,7 +119,7 @@ function kubernetesViews(type: string, reading: ObjectReading): ReadonlyMap<stri
   if (made === undefined) return undefined;
   const [apiVersion, kind] = made;
   let object: ObjectReading | undefined;
-  const readObject = () => (object ??= objectOfResource(apiVersion, kind, reading));
+  const readObject = () => (object ??= withEffectiveLabels(objectOfResource(apiVersion, kind, reading)));
   const views = new Map([
     [kind, readObject],
     [`${apiVersion}/${kind}`, readObject],
@@ -131,8 +132,9 @@ function kubernetesViews(type: string, reading: ObjectReading): ReadonlyMap<stri
 }
 
 /** `kubernetes_manifest` has the object as it is, in one attribute. */
-function viewsOfManifest(manifest: Reading): ReadonlyMap<string, () => ObjectReading> | undefined {
-  if (manifest.kind !== "object") return undefined;
+function viewsOfManifest(written: Reading): ReadonlyMap<string, () => ObjectReading> | undefined {
+  if (written.kind !== "object") return undefined;
+  const manifest = withEffectiveLabels(written);
   const apiVersion = manifest.get("apiVersion");
   const kind = manifest.get("kind");
   if (apiVersion.kind !== "scalar" || kind.kind !== "scalar") return undefined;
