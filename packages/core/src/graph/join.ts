@@ -70,7 +70,7 @@ class Joint {
 
 const nothing: ReadonlyMap<never, never> = new Map<never, never>();
 const longestChase = 8;
-const noLinks: Links = { linked: [], undecided: [] };
+const noLinks = { linked: [], undecided: [] } as const satisfies Links;
 
 /**
  * The joins of one query, in both directions. A value joins to the nodes it was computed from, through variables, locals and
@@ -91,21 +91,26 @@ export class JoinIndex {
 
   /** Nodes of the query's types that refer to this node. */
   linksTo(target: GraphNode): Links {
-    const incoming = this.#incoming ?? this.#indexSources();
+    const incoming = (this.#incoming ?? this.#indexSources()).get(target);
+    const open = this.#open.get(target.domain);
+    const linked = this.#byText.size === 0 ? incoming : this.#withNamesOf(target, incoming);
+    if (open === undefined) return linked === undefined ? noLinks : { linked, undecided: noLinks.undecided };
+    const undecided = open.filter((link) => link.to === undefined || link.to === target);
+    return { linked: linked ?? noLinks.linked, undecided };
+  }
+
+  /** Adds those that refer to a node by an equal name. */
+  #withNamesOf(target: GraphNode, incoming: readonly Link[] | undefined): readonly Link[] | undefined {
     const linked = new Map<GraphNode, Link>();
-    for (const link of incoming.get(target) ?? []) linked.set(link.node, link);
-    if (this.#byText.size > 0) {
-      for (const attribute of identityOf(target.type)) {
-        const name = textOf(target.reading.get(attribute));
-        if (name === undefined) continue;
-        for (const link of this.#byText.get(textKey(target.domain, name)) ?? []) linked.set(link.node, link);
+    for (const link of incoming ?? []) linked.set(link.node, link);
+    for (const attribute of identityOf(target.type)) {
+      const name = textOf(target.reading.get(attribute));
+      if (name === undefined) continue;
+      for (const link of this.#byText.get(textKey(target.domain, name)) ?? []) {
+        if (link.node !== target) linked.set(link.node, link);
       }
     }
-    const open = this.#open.get(target.domain) ?? [];
-    const undecided = open.filter((link) => link.to === undefined || link.to === target);
-    if (linked.size === 0 && undecided.length === 0) return noLinks;
-    linked.delete(target);
-    return { linked: [...linked.values()], undecided };
+    return linked.size === 0 ? undefined : [...linked.values()];
   }
 
   /** Nodes of the query's types that this node refers to. */
@@ -156,7 +161,7 @@ export class JoinIndex {
     const incoming = new Map<GraphNode, Link[]>();
     for (const { node, name } of this.graph.nodesMatching(this.query.types)) {
       const joint = this.#jointOf(node);
-      for (const [target, reading] of joint.nodes) push(incoming, target, { node, name, reading });
+      for (const [target, reading] of joint.nodes) if (target !== node) push(incoming, target, { node, name, reading });
       for (const [text, reading] of joint.texts)
         push(this.#byText, textKey(node.domain, text), { node, name, reading });
       for (const link of joint.open) push(this.#open, node.domain, { ...link, other: { node, name } });

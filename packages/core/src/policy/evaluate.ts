@@ -189,6 +189,10 @@ class NodeScopes {
   readonly #roots = new Map<string, ObjectReading>();
   readonly #shipped = new Map<string, Scope>();
   readonly #own = new Map<string, Scope>();
+  // Nearly all policies about a node read it under one name.
+  #last: Scope | undefined;
+  #lastName = "";
+  #isLastShipped = false;
 
   constructor(
     readonly evaluation: Evaluation,
@@ -197,9 +201,13 @@ class NodeScopes {
 
   /** A list where an object belongs is the manifest's fault where the policy is known to fit what is well-formed. */
   of(name: string, isShipped: boolean): Scope {
+    if (this.#last !== undefined && this.#lastName === name && this.#isLastShipped === isShipped) return this.#last;
     const scopes = isShipped ? this.#shipped : this.#own;
     let scope = scopes.get(name);
     if (scope === undefined) scopes.set(name, (scope = this.#make(name, isShipped)));
+    this.#lastName = name;
+    this.#isLastShipped = isShipped;
+    this.#last = scope;
     return scope;
   }
 

@@ -41,8 +41,10 @@ export function judgeCase(
   if (each.judge !== undefined) return judgeByCode(policy, each, each.judge, scope, sink);
   const applies = each.quickWhen === undefined ? true : each.quickWhen(scope.root, scope);
   if (applies === false) return undefined;
+  // Most that is judged is a node that passes.
+  if (each.each === undefined && each.quick(scope.root, scope) === !each.isDeny) return true;
   const judging: Judging = { policy, case: each, scope, sink, applies, isPass: true, hasFailed: false };
-  if (each.each === undefined) judgeThing(judging, scope.root);
+  if (each.each === undefined) judgeSurely(judging, scope.root);
   else judgeElements(judging, each.each);
   return judging.isPass;
 }
@@ -59,13 +61,16 @@ interface Judging {
   hasFailed: boolean;
 }
 
-/** Judges the node, or an element of `each`. What made the answer is only asked where it is not a pass. */
+/** Judges an element of `each`. What made the answer is only asked where it is not a pass. */
 function judgeThing(judging: Judging, reading: Reading): void {
   const { case: each, scope } = judging;
-  const passing = !each.isDeny;
-  if (each.quick(reading, scope) === passing) return;
+  if (each.quick(reading, scope) !== !each.isDeny) judgeSurely(judging, reading);
+}
+
+function judgeSurely(judging: Judging, reading: Reading): void {
+  const { case: each, scope } = judging;
   const outcome = each.condition(reading, scope);
-  if (outcome.truth !== passing) reach(judging, reading, outcome);
+  if (outcome.truth !== !each.isDeny) reach(judging, reading, outcome);
 }
 
 function reach(judging: Judging, reading: Reading, outcome: Outcome): void {

@@ -1,4 +1,4 @@
-import type { Reading } from "../../graph/reading.js";
+import type { ObjectReading, Reading } from "../../graph/reading.js";
 import {
   causeOf,
   elementary,
@@ -11,7 +11,19 @@ import {
   type Operator,
 } from "../context.js";
 import { describeData } from "../literal.js";
-import { decide, undecided, type Leaf, type Outcome, type Scope, type Test, type Truth } from "../outcome.js";
+import { memoizeReading } from "../memo-reading.js";
+import {
+  decide,
+  quickOf,
+  undecided,
+  type Leaf,
+  type Outcome,
+  type Quick,
+  type Scope,
+  type Test,
+  type Truth,
+  type UnknownCause,
+} from "../outcome.js";
 import { isDataMap, type Data } from "../policy.js";
 import { documentOf } from "./json-text.js";
 import { admitsAnybody, coversByPatterns, everybodyIn, listOf, readStatement } from "./policy-statement.js";
@@ -21,6 +33,7 @@ interface StatementTest {
   /** Undefined: of a statement with either effect. */
   readonly effect: "Allow" | "Deny" | undefined;
   readonly condition: Test;
+  readonly quick: Quick;
 }
 
 const effects = { allows: "Allow", denies: "Deny", statement: undefined } as const;
@@ -32,7 +45,8 @@ const policyDocument: Operator = (argument, context) => {
   for (const name of names) {
     const condition = given[name];
     if (condition === undefined) continue;
-    tests.push({ effect: effects[name], condition: compileStatement(condition, inside(context, name)) });
+    const test = compileStatement(condition, inside(context, name));
+    tests.push({ effect: effects[name], condition: test, quick: quickOf(test) });
   }
   if (tests.length === 0) reject(context, "“policyDocument” says nothing.", "Use allows, denies or statement.");
   const leaf: Leaf = { path: context.path, describe: () => "a policy document with such a statement" };
@@ -40,15 +54,51 @@ const policyDocument: Operator = (argument, context) => {
     describe: leaf.describe,
     test: (reading, scope) => {
       if (reading.kind === "absent") return decide(leaf, false, reading);
-      const document = documentOf(reading);
-      if (document === undefined) {
-        return undecided(leaf, { reason: "error", subject: "a text that is not JSON" }, reading);
-      }
-      if (document.kind === "unknown") return undecided(leaf, causeOf(document), reading);
-      return judgeDocument(document, tests, { leaf, reading, scope });
+      const statements = statementsOf(reading);
+      if (statements === undefined) return decide(leaf, false, reading);
+      if ("reason" in statements) return undecided(leaf, statements, reading);
+      return judgeStatements(statements, tests, { leaf, reading, scope });
     },
   };
 };
+
+/** The statements of a document, and why there may be more. */
+interface Statements {
+  readonly items: readonly Statement[];
+  /** Why there may be others. */
+  readonly rest: UnknownCause | undefined;
+}
+
+/** A statement with its effect, or why it is not known what it is. */
+type Statement =
+  | { readonly reading: ObjectReading; readonly effect: Reading; readonly cause: undefined }
+  | { readonly reading: undefined; readonly cause: UnknownCause };
+
+const knownStatements = new WeakMap<Reading, { readonly found: Statements | UnknownCause | undefined }>();
+
+/** The statements of the document that a value holds, read once for all policies; undefined where there is none. */
+function statementsOf(reading: Reading): Statements | UnknownCause | undefined {
+  let known = knownStatements.get(reading);
+  if (known === undefined) knownStatements.set(reading, (known = { found: readStatements(reading) }));
+  return known.found;
+}
+
+function readStatements(reading: Reading): Statements | UnknownCause | undefined {
+  const document = documentOf(reading);
+  if (document === undefined) return { reason: "error", subject: "a text that is not JSON" };
+  if (document.kind === "unknown") return causeOf(document);
+  if (document.kind !== "object") return undefined;
+  const list = listOf(document.get("Statement"));
+  if (list.kind === "unknown") return causeOf(list);
+  if (list.kind !== "list") return undefined;
+  const items = list.items.flatMap((item): Statement[] => {
+    if (item.kind === "unknown") return [{ reading: undefined, cause: causeOf(item) }];
+    if (item.kind !== "object") return [];
+    const statement = memoizeReading(readStatement(item));
+    return [{ reading: statement, effect: statement.get("effect"), cause: undefined }];
+  });
+  return { items, rest: list.rest };
+}
 
 /** Where a verdict about a document belongs: the attribute decides, whatever part of the text did. */
 interface Place {
@@ -57,11 +107,8 @@ interface Place {
   readonly scope: Scope;
 }
 
-function judgeDocument(document: Reading, tests: readonly StatementTest[], { leaf, reading, scope }: Place): Outcome {
-  if (document.kind !== "object") return decide(leaf, false, reading);
-  const statements = listOf(document.get("Statement"));
-  if (statements.kind === "unknown") return undecided(leaf, causeOf(statements), reading);
-  if (statements.kind !== "list") return decide(leaf, false, reading);
+function judgeStatements(statements: Statements, tests: readonly StatementTest[], place: Place): Outcome {
+  const { leaf, reading, scope } = place;
   let unknown: Outcome["cause"];
   let passing: Outcome | undefined;
   for (const test of tests) {
@@ -80,22 +127,21 @@ function judgeDocument(document: Reading, tests: readonly StatementTest[], { lea
   return decide({ ...leaf, describe: passing.leaf.describe }, true, { ...shown, trace: principal.trace ?? trace });
 }
 
-type Statements = Extract<Reading, { kind: "list" }>;
-
 /** What makes some statement pass, or why that is not known; undefined where none does. */
 function findStatement(statements: Statements, test: StatementTest, scope: Scope): Outcome | Outcome["cause"] {
   let unknown: Outcome["cause"] = statements.rest;
-  for (const item of statements.items) {
-    if (item.kind === "unknown") unknown ??= causeOf(item);
-    if (item.kind !== "object") continue;
-    const statement = readStatement(item);
-    const written = statement.get("effect");
-    const isOther = written.kind === "scalar" ? written.value !== test.effect : written.kind !== "unknown";
+  for (const statement of statements.items) {
+    if (statement.reading === undefined) {
+      unknown ??= statement.cause;
+      continue;
+    }
+    const { reading, effect } = statement;
+    const isOther = effect.kind === "scalar" ? effect.value !== test.effect : effect.kind !== "unknown";
     if (test.effect !== undefined && isOther) continue;
-    const outcome = test.condition(statement, scope);
-    if (outcome.truth === false) continue;
+    if (test.quick(reading, scope) === false) continue;
+    const outcome = test.condition(reading, scope);
     if (outcome.truth === undefined) unknown ??= outcome.cause ?? { reason: "error" };
-    else if (test.effect !== undefined && written.kind === "unknown") unknown ??= causeOf(written);
+    else if (test.effect !== undefined && effect.kind === "unknown") unknown ??= causeOf(effect);
     else return outcome;
   }
   return unknown;
