@@ -66,6 +66,11 @@ describe("plans and states through the binary", () => {
     const { run, result } = scanJson(directory, ["plan.json", "--source-dir", "empty"]);
     expect(run.code).toBe(2);
     expect(result.diagnostics.map(({ code }) => code)).toEqual(["source-directory-empty"]);
+    const other = directoryWith({ "plan.json": plan, "other/main.tf": 'resource "aws_vpc" "v" {}\n' });
+    const mistaken = scanJson(other, ["plan.json", "--source-dir", "other"]).result;
+    expect(mistaken.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
+      ["source-directory-mismatch", "warning"],
+    ]);
     const unused = scanJson(directory, ["main.tf", "--source-dir", "empty"]).result;
     expect(unused.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
       ["source-directory-unused", "warning"],

@@ -132,12 +132,27 @@ async function joinPlan(plan: PlanFile, surroundings: PlanSurroundings): Promise
   const sources: PlanSources = { domain, configured: nodeFinder(configured), isSecret: plan.isSecret };
   const planned =
     plan.kind === "plan" ? nodesOfPlan(document, file, sources, report) : nodesOfState(document, file, sources, report);
+  if (sourceDirectory !== undefined) checkFit(planned, configured, sources, surroundings);
   const remaining: GraphNode[] = [];
   const removed: GraphNode[] = [];
   for (const node of planned) (isRemoval(node) ? removed : remaining).push(node);
   if (plan.kind === "plan") remaining.push(...unplannedData(plan, sources, remaining));
   const others = configured.filter(({ kind }) => kind !== "resource" && kind !== "data");
   return { plan, nodes: [...remaining, ...others], removed, domain, configured, roots };
+}
+
+/** A directory that has nothing of what a plan is about was given by mistake. */
+function checkFit(
+  planned: readonly GraphNode[],
+  configured: readonly GraphNode[],
+  sources: PlanSources,
+  { sourceDirectory = "", report }: PlanSurroundings,
+): void {
+  const isFitting = planned.some(({ address }) => sources.configured(address) !== undefined);
+  if (isFitting || planned.length === 0 || configured.length === 0) return;
+  const message = "Nothing that this plan or state is about is in the configuration of the source directory.";
+  const hint = "Name the directory of the root module that the plan was made from.";
+  report({ severity: "warning", code: "source-directory-mismatch", message, path: domainOf(sourceDirectory), hint });
 }
 
 /** The data sources that a plan does not change: it was made with what they said. */

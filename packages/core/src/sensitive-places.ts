@@ -30,7 +30,8 @@ function indexPlaces(graph: Graph, roots: readonly RootModule[]): Map<string, So
     else places.push(range);
   };
   for (const root of roots) sensitivePlaces(root).forEach(add);
-  for (const node of [...graph.nodes, ...graph.removed]) if (isLookedInto(node)) addSensitive(node.reading, add, node.range);
+  for (const node of [...graph.nodes, ...graph.removed])
+    if (isLookedInto(node)) addSensitive(node.reading, add, node.range);
   return byFile;
 }
 
@@ -51,5 +52,5 @@ function addSensitive(reading: Reading, add: (range: SourceRange) => void, heade
 }
 
 function isSame(one: SourceRange, other: SourceRange): boolean {
-  return one.file === other.file && one.start === other.start && one.end === other.end;
+  return one.file.path === other.file.path && one.start === other.start && one.end === other.end;
 }
