@@ -117,3 +117,8 @@ resource "aws_iam_role_policy_attachment" "passes_without_role" {
 resource "aws_iam_role_policy_attachment" "passes_without_role_2" {
   policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
 }
+
+# pass
+resource "aws_iam_role_policy_attachment" "passes_without_role_3" {
+  policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
+}

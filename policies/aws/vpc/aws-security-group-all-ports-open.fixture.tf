@@ -198,3 +198,32 @@ resource "aws_security_group_rule" "passes_other_cidr_blocks" {
   protocol          = "-1"
   cidr_blocks       = ["other"]
 }
+
+resource "aws_security_group_rule" "ipv6" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 0
+  to_port           = 0
+  protocol          = "-1"
+  # fail
+  ipv6_cidr_blocks = ["::/0"]
+}
+
+# pass
+resource "aws_security_group_rule" "private_ipv6" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 0
+  to_port           = 0
+  protocol          = "-1"
+  ipv6_cidr_blocks  = ["fd00::/8"]
+}
+
+resource "aws_vpc_security_group_ingress_rule" "ipv6" {
+  security_group_id = "sg-1"
+  from_port         = 0
+  to_port           = 0
+  ip_protocol       = "-1"
+  # fail
+  cidr_ipv6 = "::/0"
+}

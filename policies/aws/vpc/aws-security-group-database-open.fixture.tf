@@ -173,3 +173,67 @@ resource "aws_security_group_rule" "passes_to_port_of_another_other_cidr_blocks"
   protocol          = "tcp"
   cidr_blocks       = ["other"]
 }
+
+# pass
+resource "aws_security_group" "every_port" {
+  name = "every_port"
+
+  ingress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "exactly_ipv6" {
+  name = "exactly_ipv6"
+
+  ingress {
+    from_port = 5432
+    to_port   = 5432
+    protocol  = "tcp"
+    # fail
+    ipv6_cidr_blocks = ["::/0"]
+  }
+}
+
+# pass
+resource "aws_security_group" "private_ipv6" {
+  name = "private_ipv6"
+
+  ingress {
+    from_port        = 5432
+    to_port          = 5432
+    protocol         = "tcp"
+    ipv6_cidr_blocks = ["fd00::/8"]
+  }
+}
+
+# pass
+resource "aws_security_group_rule" "every_port" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 0
+  to_port           = 0
+  protocol          = "-1"
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "every_port" {
+  security_group_id = "sg-1"
+  from_port         = 0
+  to_port           = 0
+  ip_protocol       = "-1"
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "exactly_ipv6" {
+  security_group_id = "sg-1"
+  from_port         = 5432
+  to_port           = 5432
+  ip_protocol       = "tcp"
+  # fail
+  cidr_ipv6 = "::/0"
+}

@@ -140,3 +140,94 @@ resource "aws_vpc_security_group_ingress_rule" "passes_to_port_79_without_from_p
   ip_protocol       = "tcp"
   cidr_ipv4         = var.visitors
 }
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "passes_to_port_79_without_from_port_without_to_port" {
+  security_group_id = aws_security_group.secure_web.id
+  ip_protocol       = "tcp"
+  cidr_ipv4         = var.visitors
+}
+
+resource "aws_vpc_security_group_ingress_rule" "exactly" {
+  security_group_id = "sg-1"
+  from_port         = 80
+  to_port           = 80
+  ip_protocol       = "tcp"
+  # fail
+  cidr_ipv4 = "0.0.0.0/0"
+}
+
+# pass
+resource "aws_security_group" "every_port" {
+  name = "every_port"
+
+  ingress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "exactly_ipv6" {
+  name = "exactly_ipv6"
+
+  ingress {
+    from_port = 80
+    to_port   = 80
+    protocol  = "tcp"
+    # fail
+    ipv6_cidr_blocks = ["::/0"]
+  }
+}
+
+# pass
+resource "aws_security_group" "private_ipv6" {
+  name = "private_ipv6"
+
+  ingress {
+    from_port        = 80
+    to_port          = 80
+    protocol         = "tcp"
+    ipv6_cidr_blocks = ["fd00::/8"]
+  }
+}
+
+# pass
+resource "aws_security_group_rule" "every_port" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 0
+  to_port           = 0
+  protocol          = "-1"
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+
+resource "aws_security_group_rule" "exactly_ipv6" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 80
+  to_port           = 80
+  protocol          = "tcp"
+  # fail
+  ipv6_cidr_blocks = ["::/0"]
+}
+
+# pass
+resource "aws_security_group_rule" "private_ipv6" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 80
+  to_port           = 80
+  protocol          = "tcp"
+  ipv6_cidr_blocks  = ["fd00::/8"]
+}
+
+resource "aws_vpc_security_group_ingress_rule" "exactly_ipv6" {
+  security_group_id = "sg-1"
+  from_port         = 80
+  to_port           = 80
+  ip_protocol       = "tcp"
+  # fail
+  cidr_ipv6 = "::/0"
+}

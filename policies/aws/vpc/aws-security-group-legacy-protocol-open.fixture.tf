@@ -136,3 +136,78 @@ resource "aws_vpc_security_group_ingress_rule" "passes_without_from_port_without
   ip_protocol       = "udp"
   cidr_ipv4         = "0.0.0.0/0"
 }
+
+# pass
+resource "aws_security_group" "every_port" {
+  name = "every_port"
+
+  ingress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "exactly_ipv6" {
+  name = "exactly_ipv6"
+
+  ingress {
+    from_port = 23
+    to_port   = 23
+    protocol  = "tcp"
+    # fail
+    ipv6_cidr_blocks = ["::/0"]
+  }
+}
+
+# pass
+resource "aws_security_group" "private_ipv6" {
+  name = "private_ipv6"
+
+  ingress {
+    from_port        = 23
+    to_port          = 23
+    protocol         = "tcp"
+    ipv6_cidr_blocks = ["fd00::/8"]
+  }
+}
+
+# pass
+resource "aws_security_group_rule" "every_port" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 0
+  to_port           = 0
+  protocol          = "-1"
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+
+resource "aws_security_group_rule" "exactly" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 23
+  to_port           = 23
+  protocol          = "tcp"
+  # fail
+  cidr_blocks = ["0.0.0.0/0"]
+}
+
+# pass
+resource "aws_security_group_rule" "private_ipv4" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 23
+  to_port           = 23
+  protocol          = "tcp"
+  cidr_blocks       = ["10.0.0.0/8"]
+}
+
+resource "aws_vpc_security_group_ingress_rule" "exactly_ipv6" {
+  security_group_id = "sg-1"
+  from_port         = 23
+  to_port           = 23
+  ip_protocol       = "tcp"
+  # fail
+  cidr_ipv6 = "::/0"
+}

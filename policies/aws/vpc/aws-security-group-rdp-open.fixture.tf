@@ -138,3 +138,65 @@ resource "aws_security_group_rule" "passes_without_to_port_without_from_port" {
   protocol          = "tcp"
   ipv6_cidr_blocks  = ["::/0"]
 }
+
+resource "aws_security_group_rule" "exactly" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 3389
+  to_port           = 3389
+  protocol          = "tcp"
+  # fail
+  cidr_blocks = ["0.0.0.0/0"]
+}
+
+resource "aws_security_group" "exactly_ipv6" {
+  name = "exactly_ipv6"
+
+  ingress {
+    from_port = 3389
+    to_port   = 3389
+    protocol  = "tcp"
+    # fail
+    ipv6_cidr_blocks = ["::/0"]
+  }
+}
+
+# pass
+resource "aws_security_group" "private_ipv6" {
+  name = "private_ipv6"
+
+  ingress {
+    from_port        = 3389
+    to_port          = 3389
+    protocol         = "tcp"
+    ipv6_cidr_blocks = ["fd00::/8"]
+  }
+}
+
+# pass
+resource "aws_security_group_rule" "private_ipv4" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 3389
+  to_port           = 3389
+  protocol          = "tcp"
+  cidr_blocks       = ["10.0.0.0/8"]
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "every_port" {
+  security_group_id = "sg-1"
+  from_port         = 0
+  to_port           = 0
+  ip_protocol       = "-1"
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "exactly_ipv6" {
+  security_group_id = "sg-1"
+  from_port         = 3389
+  to_port           = 3389
+  ip_protocol       = "tcp"
+  # fail
+  cidr_ipv6 = "::/0"
+}

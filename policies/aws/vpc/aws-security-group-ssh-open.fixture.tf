@@ -341,3 +341,92 @@ resource "aws_security_group_rule" "passes_without_cidr_blocks" {
   to_port           = 22
   protocol          = "tcp"
 }
+
+# pass
+resource "aws_security_group_rule" "over_udp" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 22
+  to_port           = 22
+  protocol          = "udp"
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "over_udp" {
+  security_group_id = "sg-1"
+  from_port         = 22
+  to_port           = 22
+  ip_protocol       = "udp"
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# pass
+resource "aws_security_group" "every_port" {
+  name = "every_port"
+
+  ingress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+# pass
+resource "aws_security_group_rule" "every_port" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 0
+  to_port           = 0
+  protocol          = "-1"
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+
+# pass
+resource "aws_security_group_rule" "over_17" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 22
+  to_port           = 22
+  protocol          = "17"
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+
+resource "aws_security_group_rule" "exactly_ipv6" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 22
+  to_port           = 22
+  protocol          = "tcp"
+  # fail
+  ipv6_cidr_blocks = ["::/0"]
+}
+
+# pass
+resource "aws_security_group_rule" "private_ipv6" {
+  type              = "ingress"
+  security_group_id = "sg-1"
+  from_port         = 22
+  to_port           = 22
+  protocol          = "tcp"
+  ipv6_cidr_blocks  = ["fd00::/8"]
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "every_port" {
+  security_group_id = "sg-1"
+  from_port         = 0
+  to_port           = 0
+  ip_protocol       = "-1"
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+# pass
+resource "aws_vpc_security_group_ingress_rule" "over_17" {
+  security_group_id = "sg-1"
+  from_port         = 22
+  to_port           = 22
+  ip_protocol       = "17"
+  cidr_ipv4         = "0.0.0.0/0"
+}
