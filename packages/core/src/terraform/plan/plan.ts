@@ -9,6 +9,7 @@ import { isRecord, listOf, type JsonObject } from "./json.js";
 import { JsonLocator, textOfEntry } from "./locate.js";
 import { eitherMarked, holdsTrue } from "./marks.js";
 import { PlannedConfiguration } from "./planned-configuration.js";
+import { withEffective } from "./planned-effective.js";
 import { readObject, readPlanned, type PlannedOrigin, type PlannedPath, type PlannedValue } from "./planned-reading.js";
 
 /** What a plan or state needs to become nodes. */
@@ -117,9 +118,12 @@ class PlannedNode implements GraphNode {
     if (this.#reading !== undefined) return this.#reading;
     const { planned, prior } = this.context;
     const change = changeOf(this.entry);
-    this.#reading = isRemoval(this)
-      ? readObject(valueBefore(change), this.#originIn(prior), undefined)
-      : readObject(valueAfter(change), this.#originIn(planned), this.#configured?.reading);
+    const isGone = isRemoval(this);
+    const value = isGone ? valueBefore(change) : valueAfter(change);
+    const origin = this.#originIn(isGone ? prior : planned);
+    const configured = isGone ? undefined : this.#configured?.reading;
+    const reading = readObject(value, origin, configured);
+    this.#reading = this.kind === "data" ? reading : withEffective(this.type, reading, value, origin, configured);
     return this.#reading;
   }
 
