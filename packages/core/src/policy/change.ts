@@ -122,8 +122,9 @@ function readName(value: string, findPlace: () => Reading | undefined, node: Gra
 function readingAt(start: Reading, path: string): Reading {
   let reading = start;
   for (const step of path.match(/[^.[\]]+/g) ?? []) {
-    if (reading.kind === "list") reading = reading.items[/^\d+$/.test(step) ? Number(step) : 0] ?? reading;
-    if (reading.kind === "object") reading = reading.get(step);
+    const isIndex = reading.kind === "list" && /^\d+$/.test(step);
+    if (reading.kind === "list") reading = reading.items[isIndex ? Number(step) : 0] ?? reading;
+    if (!isIndex && reading.kind === "object") reading = reading.get(step);
   }
   return reading;
 }
