@@ -14,7 +14,9 @@ const scratch = mkdtempSync(join(tmpdir(), "lintel-bench-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-const wants = (section) => only.length === 0 || only.includes(section);
+// `policy <id>` is one policy alone.
+const alone = only[0] === "policy" ? (only[1] ?? "") : undefined;
+const wants = (section) => alone === undefined && (only.length === 0 || only.includes(section));
 let missed = 0;
 
 /** Prints one comparison. `aim` is an upper bound, or a lower one with `atLeast`. */
@@ -228,28 +230,117 @@ async function evaluation() {
   line("1,000 instances of one module : of 1,000 modules", fan / time, { aim: 1.2 });
 }
 
-async function policies() {
-  console.log("\nThe shipped policies over 10,000 resources, with the evaluation of what they read");
-  const modules = await core();
+const manyPolicies = 1000;
+
+/** So many policies: the shipped ones, and as many copies of them under other ids as it takes. */
+async function policiesOf(shipped, count) {
+  const all = await shipped.policies.load(new Set(shipped.policies.entries.map(({ id }) => id)));
+  return Array.from({ length: count }, (_, index) => {
+    const policy = all[index % all.length];
+    const copy = Math.floor(index / all.length);
+    return copy === 0 ? policy : { ...policy, id: `${policy.id}-${copy}` };
+  });
+}
+
+/** What the policies of a folder take on their own, and together with the evaluation of what they read. */
+async function timePolicies(modules, directory, options) {
   const { createNodeHost, evaluatePolicies, FindingCollector, loadPolicies, loadSources } = modules;
+  let count = 0;
+  let verdicts = 0;
+  const compile = async (graph) => ({ graph, ...(await loadPolicies(graph, { ...options, preset: "all" }, ignore)) });
+  const run = ({ graph, compiled }) => {
+    count = compiled.length;
+    verdicts = 0;
+    evaluatePolicies(graph, compiled, { onVerdict: () => verdicts++, onPass: () => verdicts++ }, ignore);
+  };
+  const load = async () => (await loadSources({ host: createNodeHost(directory), paths: [""] })).graph;
+  const total = await bestOf(3, async () => compile(await load()), run);
+  const graph = await load();
+  run(await compile(graph));
+  const own = await bestOf(5, () => compile(graph), run);
+  const collected = await bestOf(
+    3,
+    async () => compile(await load()),
+    ({ graph: fresh, compiled }) => {
+      const { onVerdict, onPass } = new FindingCollector(() => true, false, { forFile: () => undefined });
+      evaluatePolicies(fresh, compiled, { onVerdict, onPass }, ignore);
+    },
+  );
+  return { count, verdicts, total, own, collected };
+}
+
+async function policies() {
+  console.log("\nPolicies over 10,000 resources");
+  const modules = await core();
   const shipped = await import(`${root}/policies/dist/index.js`);
   const directory = join(scratch, "policies");
   writeStack(directory, 1000);
-  const prepare = async () => {
-    const { graph } = await loadSources({ host: createNodeHost(directory), paths: [""] });
-    return { graph, ...(await loadPolicies(graph, { policies: [shipped.policies], preset: "all" }, ignore)) };
-  };
-  let count = 0;
-  const time = await bestOf(3, prepare, ({ graph, compiled }) => {
-    count = compiled.length;
-    const { onVerdict, onPass } = new FindingCollector(() => true, false);
-    evaluatePolicies(graph, compiled, { onVerdict, onPass }, ignore);
-  });
   const parsed = parseTime(modules, directory);
-  console.log(
-    `  ${count} policies that have something to judge: ${time.toFixed(0)} ms; parsing ${parsed.toFixed(0)} ms`,
+  const few = await timePolicies(modules, directory, { policies: [shipped.policies] });
+  const many = await timePolicies(modules, directory, { policies: await policiesOf(shipped, manyPolicies) });
+  const ms = (time) => `${time.toFixed(0)} ms`;
+  console.log(`  parsing ${ms(parsed)}`);
+  for (const [name, { count, verdicts, total, own, collected }] of [
+    ["the shipped policies", few],
+    [`${manyPolicies} policies`, many],
+  ]) {
+    console.log(
+      `  ${name}: ${count} of them have something to judge, ${verdicts} verdicts; ${ms(own)} where what they read is evaluated, ${ms(total)} with the evaluation, ${ms(collected)} with that and the findings`,
+    );
+  }
+  line("the shipped policies : parsing", few.own / parsed, { aim: 1 });
+  line("the shipped policies and the evaluation of what they read : parsing", few.total / parsed);
+  line("1,000 policies : parsing", many.own / parsed, { aim: 1 });
+  line("1,000 policies and the evaluation of what they read : parsing", many.total / parsed);
+  line(
+    "twice the policies, of which as many have nothing to judge : once",
+    await idleRatio(modules, directory, shipped),
+    {
+      aim: 1.1,
+    },
   );
-  line("policies : parsing the same", time / parsed, { aim: 1 });
+}
+
+/** What policies cost whose node types do not occur. */
+async function idleRatio(modules, directory, shipped) {
+  const all = await policiesOf(shipped, shipped.policies.entries.length);
+  const idle = all.map((policy) => ({
+    ...policy,
+    id: `${policy.id}-idle`,
+    cases: policy.cases.map((each) => ({
+      ...each,
+      match: each.match.map((type) => `absent_${type.replace(/[*!?]/g, "")}`),
+    })),
+  }));
+  const { own } = await timePolicies(modules, directory, { policies: all });
+  const { own: withIdle } = await timePolicies(modules, directory, { policies: [...all, ...idle] });
+  return withIdle / own;
+}
+
+/** One policy alone, over whatever the stack has for it: `npm run bench policy <id>`. */
+async function onePolicy(id) {
+  console.log(`\nThe policy ${id} over 10,000 resources`);
+  const modules = await core();
+  const shipped = await import(`${root}/policies/dist/index.js`);
+  const entry = shipped.policies.entries.find(({ id: known, aliases }) => known === id || aliases.includes(id));
+  if (entry === undefined) throw new Error(`There is no policy “${id}”.`);
+  const directory = join(scratch, "policy");
+  writeStack(directory, 1000);
+  const parsed = parseTime(modules, directory);
+  const { count, verdicts, total, own } = await timePolicies(modules, directory, {
+    policies: [shipped.policies],
+    policy: [id],
+  });
+  if (count === 0) {
+    console.log(`  The stack has nothing for it: it is about ${entry.match.join(", ")}.`);
+    return;
+  }
+  const each = (own * 1000) / Math.max(1, verdicts);
+  console.log(
+    `  ${verdicts} verdicts in ${own.toFixed(2)} ms where what it reads is evaluated, ${each.toFixed(2)} µs each; ${total.toFixed(0)} ms with the evaluation`,
+  );
+  line("the policy : parsing", own / parsed);
+  line("the policy and the evaluation of what it reads : parsing", total / parsed);
 }
 
 function plans() {
@@ -277,6 +368,7 @@ if (wants("growth")) linearity();
 if (wants("evaluate")) await evaluation();
 if (wants("policies")) await policies();
 if (wants("plan")) plans();
+if (alone !== undefined) await onePolicy(alone);
 console.log(missed === 0 ? "\nEvery aim was met." : `\n${missed} aims were missed.`);
 // hcl2json keeps a Go runtime alive, so the process would not end by itself.
 process.exit(missed > 0 && process.argv.includes("--strict") ? 1 : 0);
