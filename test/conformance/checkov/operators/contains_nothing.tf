@@ -1,0 +1,13 @@
+resource "acme_thing" "pass_text" {
+  setting = "a"
+}
+
+resource "acme_thing" "pass_value_not_known" {
+  setting = var.unset
+}
+
+resource "acme_thing" "fail_missing" {
+}
+
+variable "unset" {
+}

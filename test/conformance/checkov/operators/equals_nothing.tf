@@ -1,0 +1,17 @@
+resource "acme_thing" "pass_empty" {
+  setting = ""
+}
+
+resource "acme_thing" "fail_text" {
+  setting = "a"
+}
+
+resource "acme_thing" "fail_missing" {
+}
+
+resource "acme_thing" "fail_value_not_known" {
+  setting = var.unset
+}
+
+variable "unset" {
+}

@@ -1,0 +1,21 @@
+resource "acme_thing" "pass_three" {
+  setting = " one  two\nthree "
+}
+
+resource "acme_thing" "fail_two" {
+  setting = "one two"
+}
+
+resource "acme_thing" "fail_list" {
+  setting = ["one", "two", "three"]
+}
+
+resource "acme_thing" "fail_missing" {
+}
+
+resource "acme_thing" "unknown_value" {
+  setting = var.unset
+}
+
+variable "unset" {
+}

@@ -1,0 +1,17 @@
+resource "acme_thing" "pass_two" {
+  setting = "one two"
+}
+
+resource "acme_thing" "fail_one" {
+  setting = "one"
+}
+
+resource "acme_thing" "fail_missing" {
+}
+
+resource "acme_thing" "unknown_value" {
+  setting = var.unset
+}
+
+variable "unset" {
+}

@@ -1,0 +1,26 @@
+resource "acme_thing" "pass_first" {
+  rule {
+    port = 443
+  }
+  rule {
+    port = 80
+  }
+}
+
+resource "acme_thing" "fail_second" {
+  rule {
+    port = 80
+  }
+  rule {
+    port = 443
+  }
+}
+
+resource "acme_thing" "pass_only" {
+  rule {
+    port = 443
+  }
+}
+
+resource "acme_thing" "fail_missing" {
+}

@@ -1,0 +1,3 @@
+resource "acme_thing" "fail_text" {
+  policy = "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"*\"}]}"
+}

@@ -1,0 +1,32 @@
+resource "acme_thing" "fail_one" {
+  rule {
+    cidrs = ["10.0.0.0/8"]
+  }
+  rule {
+    cidrs = ["0.0.0.0/0"]
+  }
+}
+
+resource "acme_thing" "pass_none" {
+  rule {
+    cidrs = ["10.0.0.0/8"]
+  }
+  rule {
+    cidrs = ["10.0.0.0/8"]
+  }
+}
+
+resource "acme_thing" "pass_missing" {
+}
+
+resource "acme_thing" "unknown_element" {
+  rule {
+    cidrs = ["10.0.0.0/8"]
+  }
+  rule {
+    cidrs = var.unset
+  }
+}
+
+variable "unset" {
+}
