@@ -1,4 +1,16 @@
-import { aliasesOf, categories, matchOf, presets, readPolicy, severities, type Policy } from "@lintel/core";
+import { readFileSync, readdirSync } from "node:fs";
+import {
+  aliasesOf,
+  categories,
+  lintPolicy,
+  matchOf,
+  presets,
+  ProviderSchemas,
+  readPolicy,
+  severities,
+  type Policy,
+  type ProviderSchemaData,
+} from "@lintel/core";
 import { describe, expect, test } from "vitest";
 import { findPolicies, readFixture, type PolicyFile } from "./policy-files.mjs";
 
@@ -18,6 +30,12 @@ for (const file of findPolicies()) {
 function breaking(isLawful: (each: Shipped) => boolean): readonly string[] {
   return shipped.filter((each) => !isLawful(each)).map(({ policy }) => policy.id);
 }
+
+const schemas = new ProviderSchemas(
+  readdirSync(new URL("schemas/", import.meta.url))
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => JSON.parse(readFileSync(new URL(`schemas/${name}`, import.meta.url), "utf8")) as ProviderSchemaData),
+);
 
 const placeholder = /\b(?:todo|tbd|fixme|xxx|lorem|placeholder text|foo ?bar)\b/i;
 
@@ -88,6 +106,28 @@ describe("the catalogue", () => {
       Object.values(readFixture(file)).some((text) => /^\s*(?:#|\/\/) unknown\b/m.test(text));
     expect(breaking((each) => isKnown(each) || hasUnknown(each))).toEqual([]);
   });
+
+  test("links lead to pages over TLS", () => {
+    expect(breaking(({ policy }) => policy.links.every((link) => link.startsWith("https://")))).toEqual([]);
+  });
+
+  test("the attributes are known of every type of a provider that a policy names", () => {
+    const names = shipped.flatMap(
+      ({ file: { text } }) => text.match(/\b(?:data\.)?(?:aws|google|azurerm)_[a-z0-9_]+/g) ?? [],
+    );
+    const known = [...new Set(names)].filter((name) => schemas.types.has(name));
+    expect(known.length).toBeGreaterThan(100);
+    // Where this fails: scripts/provider-schemas.mjs.
+    expect(known.filter((name) => schemas.has(name, ["id"]) === undefined)).toEqual([]);
+  });
+
+  test.each(shipped.map(({ file, policy }) => [policy.id, file, policy] as const))(
+    "lint has nothing to say about %s: its types and attributes are in the provider's schema",
+    async (_id, { path, text, id: stem }, policy) => {
+      const remarks = await lintPolicy({ policy, path, text, stem, hasFixture: true }, schemas);
+      expect(remarks.map(({ code, message, hint = "" }) => `${code}: ${message} ${hint}`)).toEqual([]);
+    },
+  );
 
   test("a fixture stands beside each policy", () => {
     expect(breaking(({ file }) => Object.keys(readFixture(file)).length > 0)).toEqual([]);

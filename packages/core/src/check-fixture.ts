@@ -56,7 +56,8 @@ const expectedName = "expected.yaml";
  */
 export async function checkFixture(policy: Policy, files: FixtureFiles): Promise<FixtureCheck> {
   const expected = await expectationsOf(policy, files);
-  const { findings, diagnostics } = await scan({ ...scanOptions(files), policies: [policy], includePassed: true });
+  const options = { ...scanOptions(files), today: dayOf(files) };
+  const { findings, diagnostics } = await scan({ ...options, policies: [policy], includePassed: true });
   const given = findings.map((finding): FindingVerdict => {
     const { location, status, resource } = finding;
     return { file: location.file, line: location.start.line, status, address: resource.address, finding };
@@ -76,10 +77,18 @@ export async function measureFixture(
   const { graph } = await loadSources(scanOptions(files));
   const compilePattern = usesPatterns(policy) ? await loadPatternCompiler() : undefined;
   const coverage = new Coverage();
-  judge(graph, compilePolicy(policy, { compilePattern, observe: coverage.observe }), () => undefined);
+  const today = dayOf(files);
+  judge(graph, compilePolicy(policy, { compilePattern, observe: coverage.observe }), () => undefined, today);
   const expected = mutate ? await expectationsOf(policy, files) : [];
-  const mutation = mutate ? findSurvivors(policy, { graph, expected, compilePattern }) : undefined;
+  const mutation = mutate ? findSurvivors(policy, { graph, expected, compilePattern, today }) : undefined;
   return { unexercised: coverage.unexercised(), mutation };
+}
+
+/** The day that a fixture says it is judged on. */
+function dayOf(files: FixtureFiles): string | undefined {
+  return Object.values(files)
+    .map(readToday)
+    .find((day) => day !== undefined);
 }
 
 /** Plans are only read when they are named; the day is what a comment says. */

@@ -12,7 +12,12 @@ export interface Judgement extends LocatedVerdict {
 }
 
 /** Judges every node of a graph by one policy. */
-export function judge(graph: Graph, policy: CompiledPolicy, report: ReportDiagnostic): readonly Judgement[] {
+export function judge(
+  graph: Graph,
+  policy: CompiledPolicy,
+  report: ReportDiagnostic,
+  today?: string,
+): readonly Judgement[] {
   const judgements: Judgement[] = [];
   evaluatePolicies(
     graph,
@@ -35,6 +40,7 @@ export function judge(graph: Graph, policy: CompiledPolicy, report: ReportDiagno
       },
     },
     report,
+    today,
   );
   return judgements;
 }

@@ -180,8 +180,10 @@ function aboutRepetitions(policy: Policy): readonly Remark[] {
       });
     } else if (isDataMap(source)) {
       for (const [name, value] of Object.entries(source)) {
-        const isInvolvedAlready = (name === "all" || name === "any") && isDataList(value) && value.length === 1;
-        if (isInvolvedAlready) {
+        // Beside other entries it may be the way to take a part of a condition over by its anchor.
+        const isAlone = Object.keys(source).length === 1;
+        const isNeedless = isAlone && (name === "all" || name === "any") && isDataList(value) && value.length === 1;
+        if (isNeedless) {
           const message = `“${name}” with a single entry says no more than the entry.`;
           remarks.push({ severity: "warning", code: "policy-repetition", message, at: [...at, name] });
         }

@@ -16,6 +16,8 @@ export interface Trial {
   readonly graph: Graph;
   readonly expected: readonly ExpectedVerdict[];
   readonly compilePattern: CompileOptions["compilePattern"];
+  /** The day that the fixture is judged on. */
+  readonly today: string | undefined;
 }
 
 /**
@@ -51,13 +53,18 @@ interface Outcome {
   readonly hasProblems: boolean;
 }
 
-function judgeBy(policy: Policy, { graph, compilePattern }: Trial): Outcome | undefined {
+function judgeBy(policy: Policy, { graph, compilePattern, today }: Trial): Outcome | undefined {
   try {
     let hasProblems = false;
     const compiled = compilePolicy(policy, { compilePattern });
-    const judgements = judge(graph, compiled, () => {
-      hasProblems = true;
-    });
+    const judgements = judge(
+      graph,
+      compiled,
+      () => {
+        hasProblems = true;
+      },
+      today,
+    );
     return { judgements, hasProblems };
   } catch (error) {
     if (error instanceof PolicyError) return undefined;
