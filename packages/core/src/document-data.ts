@@ -1,4 +1,5 @@
 import type { Reading } from "./graph/reading.js";
+import type { SourceRange } from "./source/source-file.js";
 
 /** What stands in a document in place of a value that must not be shown. */
 export const sensitiveText = "(sensitive)";
@@ -19,13 +20,18 @@ const deepest = 200;
 
 /**
  * Turns a reading into plain data. What is not known is left out, or null in a list, whose other elements keep their places;
- * so is what is nested deeper than anything sensible.
+ * so is what is nested deeper than anything sensible. Sensitive is what says so, and what stands where nothing may be shown.
  */
-export function documentData(reading: Reading, absence: Absence): DocumentData {
+export function documentData(
+  reading: Reading,
+  absence: Absence,
+  isHidden: (range: SourceRange) => boolean,
+): DocumentData {
   const unknown: string[] = [];
   const sensitive: string[] = [];
   const write = (part: Reading, path: string, depth: number): unknown => {
-    if (part.isSensitive && part.kind !== "absent") {
+    const isLiteral = part.kind === "scalar" && isHidden(part.range);
+    if (part.kind !== "absent" && (part.isSensitive || isLiteral)) {
       sensitive.push(path);
       return sensitiveText;
     }

@@ -1,10 +1,13 @@
 import { documentData, type DocumentData } from "./document-data.js";
 import type { Graph, GraphNode } from "./graph/graph.js";
 import { shownEdges } from "./shown-graph.js";
+import { hiddenRanges } from "./hidden-ranges.js";
 import type { LoadedSources } from "./loaded-sources.js";
 import { maskedPlan } from "./plan-document.js";
 import type { EngineSubjects } from "./policy/engine-findings.js";
 import type { PolicyDocument, PolicyDocuments } from "./policy/engine.js";
+
+type IsHidden = ReturnType<typeof hiddenRanges>;
 
 /** What was read, as documents, and the way from a document back to what it tells of. */
 export interface ReadDocuments {
@@ -13,11 +16,18 @@ export interface ReadDocuments {
 }
 
 /** Offers what was read to policies that take JSON. Nothing is made before it is asked for, and nothing twice. */
-export function policyDocuments({ graph, plans }: Pick<LoadedSources, "graph" | "plans">): ReadDocuments {
+export function policyDocuments({
+  graph,
+  plans,
+  sensitivePlaces,
+}: Pick<LoadedSources, "graph" | "plans" | "sensitivePlaces">): ReadDocuments {
+  const isHidden = hiddenRanges(sensitivePlaces);
   const nodes = new Map<PolicyDocument, GraphNode>();
   const files = new Map<PolicyDocument, GraphNode["range"]["file"]>();
   const documents: PolicyDocuments = {
-    graph: once(() => (graph.nodes.length === 0 && graph.removed.length === 0 ? undefined : graphDocument(graph))),
+    graph: once(() =>
+      graph.nodes.length === 0 && graph.removed.length === 0 ? undefined : graphDocument(graph, isHidden),
+    ),
     // A binary plan is no JSON, and what is made of it lacks much that rules may ask for.
     plans: once(() =>
       plans
@@ -32,7 +42,7 @@ export function policyDocuments({ graph, plans }: Pick<LoadedSources, "graph" | 
       graph.nodes
         .filter(({ kind }) => kind === "object")
         .map((node) => {
-          const { value, unknown } = documentData(node.reading, "null");
+          const { value, unknown } = documentData(node.reading, "null", isHidden);
           const made: PolicyDocument = { path: node.range.file.path, value, unknownCount: unknown.length };
           nodes.set(made, node);
           return made;
@@ -50,10 +60,10 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function graphDocument(graph: Graph): PolicyDocument {
+function graphDocument(graph: Graph, isHidden: IsHidden): PolicyDocument {
   let unknownCount = 0;
   const describe = (node: GraphNode): object => {
-    const described = describeNode(node);
+    const described = describeNode(node, isHidden);
     unknownCount += described.unknown.length;
     return described;
   };
@@ -69,9 +79,12 @@ function graphDocument(graph: Graph): PolicyDocument {
 }
 
 /** A node as policies see it that take JSON. */
-function describeNode(node: GraphNode): Readonly<Record<string, unknown>> & Pick<DocumentData, "unknown"> {
+function describeNode(
+  node: GraphNode,
+  isHidden: IsHidden,
+): Readonly<Record<string, unknown>> & Pick<DocumentData, "unknown"> {
   const { address, blockAddress, type, kind, domain, range, change, uncertain } = node;
-  const { value, unknown, sensitive } = documentData(node.reading, "omit");
+  const { value, unknown, sensitive } = documentData(node.reading, "omit", isHidden);
   return {
     address,
     blockAddress,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { createMemoryHost, scan } from "@lintel/core";
+import { createMemoryHost, scan, type PolicyEngine } from "@lintel/core";
 import { describe, expect, it } from "vitest";
 import { evaluateRego, loadRegoPolicies, type RegoOptions } from "./index.js";
 
@@ -139,6 +139,46 @@ resource "aws_s3_bucket_public_access_block" "shut" {
     ]);
     expect(own.every(({ location }) => location.file === "plan.json" && location.start.line > 1)).toBe(true);
     expect(JSON.stringify(result)).not.toContain("hunter22");
+  });
+
+  it("never sees what the graph holds that is sensitive, wherever it is written", async () => {
+    const text = `variable "p" {
+  sensitive = true
+  default   = "zanzibar"
+}
+module "m" {
+  source = "./m"
+  p      = "kilimanjaro"
+}
+resource "aws_s3_bucket" "b" {
+  bucket = "logs-\${var.p}"
+}
+output "p" {
+  sensitive = true
+  value     = var.p
+}
+`;
+    const inner = `variable "p" {
+  sensitive = true
+}
+resource "aws_s3_bucket" "b" {
+  bucket = var.p
+}
+`;
+    const manifest = "apiVersion: v1\nkind: Secret\nmetadata: { name: s }\nstringData: { a: serengeti }\n";
+    const host = createMemoryHost({ "main.tf": text, "m/main.tf": inner, "s.yaml": manifest });
+    const given: unknown[] = [];
+    const spy: PolicyEngine = {
+      entries: [{ ...(await loadRegoPolicies([bundle])).policies.entries[0]!, id: "spy" }],
+      evaluate: (documents) => {
+        given.push(documents.graph(), documents.plans(), documents.manifests());
+        return Promise.resolve({ verdicts: [], diagnostics: [] });
+      },
+    };
+    await scan({ host, paths: ["."], engines: [spy] });
+    const seen = JSON.stringify(given);
+    expect(seen).toContain("module.m.aws_s3_bucket.b");
+    expect(seen).not.toMatch(/zanzibar|kilimanjaro|serengeti/);
   });
 
   it("does not repeat what goes by the name of a secret", async () => {

@@ -17,11 +17,15 @@ export interface PolicyFiles {
 export function findPolicyFiles(path: string): PolicyFiles {
   let names: readonly string[];
   try {
-    if (!statSync(path).isDirectory()) return filesOf([["", path]]);
+    const found = statSync(path);
+    if (found.isFile()) return filesOf([["", path]]);
+    // What is neither, a pipe or a device, may never come to an end.
+    if (!found.isDirectory()) throw new Error("It is neither a file nor a directory.");
     names = readdirSync(path, { recursive: true, encoding: "utf8" });
   } catch (error) {
-    const why = error instanceof Error && "code" in error && error.code === "ENOENT" ? "There is no such file." : "";
-    throw new RegoError("rego-unreadable", `The policies at ${path} cannot be read.`, why === "" ? undefined : why);
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const why = isMissing ? "There is no such file or directory." : "Name a file, or a directory, that can be read.";
+    throw new RegoError("rego-unreadable", `The policies at ${path} cannot be read.`, why);
   }
   const wanted = names.filter((name) => !/_test\.rego$/.test(name)).sort();
   const found = filesOf(wanted.map((name) => [name, join(path, name)]));
