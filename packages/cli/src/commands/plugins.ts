@@ -40,10 +40,8 @@ async function importPolicies(name: string, file: string): ReturnType<typeof loa
 }
 
 async function importModule(url: string): Promise<object> {
-  const load: unknown = createRequire(import.meta.url)("../../bin/import-module.js");
-  if (typeof load !== "function") throw new TypeError("bin/import-module.js is damaged.");
-  const module: unknown = await load(url);
-  return typeof module === "object" && module !== null ? module : {};
+  const load = createRequire(import.meta.url)("../../bin/import-module.js") as (url: string) => Promise<object>;
+  return load(url);
 }
 
 function describeFailure(error: unknown, file: string): string {

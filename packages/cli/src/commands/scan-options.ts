@@ -8,7 +8,7 @@ import { sourceDirectoryOption, variableOptions } from "./variable-options.js";
 export const scanHelp = {
   usage: "lintel scan <path…> [options]",
   summary:
-    "Reads Terraform and Kubernetes files, or directories of them, and reports what is wrong. Nothing is run or fetched, and without --fix nothing is changed.",
+    "Reads Terraform and Kubernetes files, or directories of them, and reports what is wrong. Nothing is fetched, nothing is run but a named --plugin, and without --fix nothing is changed.",
   options: [
     {
       name: "format",

@@ -147,6 +147,12 @@ describe("change", () => {
     expect(findings).toEqual([]);
   });
 
+  test("is asked by whatever compares with what was or will be", async () => {
+    const findings = await judge({ size: { equals: { attribute: "$before.size" } } });
+    expect(names(findings, "fail")).toEqual(["gone", "forgotten", "same", "other"]);
+    expect(names(await judge({ "$before.name": "gone" }), "fail")).toEqual(["gone"]);
+  });
+
   test("is the only way to see what is removed", async () => {
     const findings = await judge({ size: { present: true } });
     expect(names(findings, "fail")).toEqual(["new", "same", "less"]);

@@ -132,11 +132,24 @@ export function isAboutChanges({ when, each, require, deny }: PolicyCase): boole
   return [when, where, require, deny].some(mentionsChange);
 }
 
-/** What a condition asks about another node, by way of `linked` or `exists`, is no matter. */
+const changedPath = /^\$(?:before|after)\./;
+
+/** What is asked about another node, by way of `linked`, `exists` or `path`, is no matter. */
 function mentionsChange(condition: Data | undefined): boolean {
   if (isDataList(condition)) return condition.some(mentionsChange);
   if (!isDataMap(condition)) return false;
-  return Object.entries(condition).some(
-    ([name, part]) => name === "change" || (["all", "any", "not"].includes(name) && mentionsChange(part)),
-  );
+  return Object.entries(condition).some(([name, part]) => {
+    if (name === "change" || changedPath.test(name)) return true;
+    if (["all", "any", "not"].includes(name)) return mentionsChange(part);
+    return !["linked", "exists", "path"].includes(name) && comparesWithChange(part);
+  });
+}
+
+/** Whether a matcher compares with what was or will be: `{ attribute: $before.size }`. */
+function comparesWithChange(matcher: Data): boolean {
+  if (isDataList(matcher)) return matcher.some(comparesWithChange);
+  if (!isDataMap(matcher)) return false;
+  const { attribute } = matcher;
+  if (typeof attribute === "string" && changedPath.test(attribute)) return true;
+  return Object.values(matcher).some(comparesWithChange);
 }
