@@ -65,7 +65,7 @@ describe("lintel policy test", () => {
   it("exits with 0 where the fixture agrees, and with 1 where it does not", () => {
     const files = { "acme-volume.yaml": policy, "acme-volume.fixture.tf": fixture };
     expect(test(directoryWith(files)).code).toBe(0);
-    const wrong = { ...files, "acme-volume.fixture.tf": fixture.replace("# fail\n", "") };
+    const wrong = { ...files, "acme-volume.fixture.tf": fixture.replace("  # fail\n", "") };
     const { code, tested } = test(directoryWith(wrong));
     expect(code).toBe(1);
     expect(tested.policies[0]?.differences).toMatchObject([{ line: 2, source: "  encrypted = false" }]);
@@ -115,7 +115,7 @@ describe("lintel policy docs", () => {
       return readFileSync(join(directory, output, "acme-volume.md"), "utf8");
     };
     const page = write("one");
-    expect(page).toContain("example.tf:2:15");
+    expect(page).toContain("example.tf:2:3");
     expect(page).not.toContain("# fail");
     expect(write("two")).toBe(page);
     expect(readFileSync(join(directory, "one/index.md"), "utf8")).toContain("(acme-volume.md)");
