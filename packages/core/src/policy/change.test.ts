@@ -114,6 +114,11 @@ describe("change", () => {
     );
   });
 
+  test("that no attribute forces says so in a message", async () => {
+    const findings = await judge({ change: { action: "update" } }, "Forced by {$change.replacing}.");
+    expect(findings.find(({ status }) => status === "fail")?.message).toBe("Forced by none.");
+  });
+
   test("never shows a sensitive value, before or after", async () => {
     const findings = await judge(
       { change: { attributes: { contains: "password" } } },

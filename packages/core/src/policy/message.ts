@@ -54,7 +54,8 @@ function compileValue(name: string, context: CompileContext): Part {
     const start = part !== undefined ? readChange(part, scope.node) : isFromNode ? scope.root : reading;
     visitPath(start, path, (value) => found.push(plain(value, path.at(-1))));
     const shown = found.length > mostValues ? [...found.slice(0, mostValues), "…"] : found;
-    return shown.length === 0 ? "not set" : shown.join(", ");
+    const isList = part === "attributes" || part === "replacing";
+    return shown.length === 0 ? (isList ? "none" : "not set") : shown.join(", ");
   };
 }
 
