@@ -191,7 +191,7 @@ function plain(value: Value): { readonly data: Data } | undefined {
 
 function compareData(left: Data, operator: Comparison, right: Data, matches: PatternTest): boolean {
   if (operator === "==" || operator === "!=") return isSame(left, right) === (operator === "==");
-  if (operator === "=~") return typeof left === "string" && matches(String(right), left);
+  if (operator === "=~") return typeof left === "string" && typeof right === "string" && matches(right, left);
   if (isDataList(left) || isDataMap(left) || isDataList(right) || isDataMap(right)) return false;
   if (left === null || right === null) return false;
   const [a, b] = [numberOf(left) ?? String(left), numberOf(right) ?? String(right)];

@@ -32,7 +32,8 @@ function dottedStep(text: string): PathStep {
   return /^\d+$/.test(text) ? { index: Number(text) } : { name: text };
 }
 
-function bracketStep([, star, index, ...names]: RegExpExecArray): PathStep {
+function bracketStep(found: readonly (string | undefined)[]): PathStep {
+  const [, star, index, ...names] = found;
   if (star !== undefined) return "any-index";
   return index === undefined ? { name: names.find((name) => name !== undefined) ?? "" } : { index: Number(index) };
 }

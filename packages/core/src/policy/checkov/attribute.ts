@@ -1,10 +1,9 @@
-import type { PatternCompiler } from "../context.js";
 import { parseJsonPath } from "../json-path.js";
 import type { DataMap } from "../policy.js";
 import { isPlainPath, parseAttributePath, toJsonPath, toPolicyPath, type PathStep } from "./attribute-path.js";
 import { always, negation } from "./condition-parts.js";
 import type { AttributeBlock } from "./definition.js";
-import { askedBy, UnfitValue, type Asked } from "./matchers.js";
+import type { Asked } from "./matchers.js";
 import type { Notes } from "./notes.js";
 import type { Problems } from "./problems.js";
 
@@ -12,7 +11,6 @@ import type { Problems } from "./problems.js";
 export interface TranslationContext {
   readonly problems: Problems;
   readonly notes: Notes;
-  readonly compilePattern: PatternCompiler;
   /** Names that a path of our language must quote. */
   readonly reserved: ReadonlySet<string>;
   /** Tells that a path may lead through several blocks without saying which. */
@@ -32,28 +30,13 @@ export function translateAttribute(
   isDocument: boolean,
   context: TranslationContext,
 ): DataMap | undefined {
-  if (block.operator.base === "any") return always;
-  const asked = readAsked(block, block.operator.base, context);
-  if (asked === undefined) return undefined;
+  const { asked } = block;
+  if (asked === undefined) return always;
   const found = block.operator.isJsonPath
     ? throughJsonPath(block, asked, isDocument, context)
     : throughPath(block, asked, isDocument, context);
   if (found !== undefined && asked.note !== undefined) context.notes.add(asked.note, block.at, found);
   return found;
-}
-
-function readAsked(
-  block: AttributeBlock,
-  base: Exclude<AttributeBlock["operator"]["base"], "any">,
-  { problems, compilePattern }: TranslationContext,
-): Asked | undefined {
-  try {
-    return askedBy(base, block.value, compilePattern);
-  } catch (error) {
-    if (!(error instanceof UnfitValue)) throw error;
-    problems.error([...block.at, "value"], `${block.operator.written}: ${error.message}`);
-    return undefined;
-  }
 }
 
 function throughPath(

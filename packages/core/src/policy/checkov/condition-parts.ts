@@ -27,7 +27,7 @@ export function conjunction(conditions: readonly DataMap[], notes: Notes): DataM
   const [only] = parts;
   if (only === undefined) return always;
   if (parts.length === 1) return only;
-  return mergeable(parts, notes) ? Object.assign({}, ...parts) : { all: parts };
+  return mergeable(parts, notes) ? Object.fromEntries(parts.flatMap((part) => Object.entries(part))) : { all: parts };
 }
 
 /** A condition that holds where at least one does. */

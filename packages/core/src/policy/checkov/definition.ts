@@ -1,5 +1,8 @@
+import { describeData } from "../literal.js";
 import { nearest } from "../nearest.js";
 import { isDataList, isDataMap, type Data, type DataMap, type PolicyPath } from "../policy.js";
+import type { PatternCompiler } from "../context.js";
+import { askedBy, UnfitValue, type Asked } from "./matchers.js";
 import { describeOperator, type KnownOperator } from "./operator-names.js";
 import type { Problems } from "./problems.js";
 
@@ -27,8 +30,8 @@ export interface AttributeBlock extends Placed {
   readonly types: readonly string[];
   readonly attribute: string;
   readonly operator: KnownOperator;
-  /** Null where the operator takes none. */
-  readonly value: Data;
+  /** What the operator asks with its value; undefined where it always holds. */
+  readonly asked: Asked | undefined;
 }
 
 export interface ConnectionBlock extends Placed {
@@ -71,26 +74,42 @@ const combinations = ["and", "or", "not"] as const;
 const deepest = 32;
 
 /** Reads a definition. Whatever is wrong is told, and the block left out. */
-export function readDefinition(source: Data | undefined, at: PolicyPath, problems: Problems): Block | undefined {
-  return new DefinitionReader(problems).block(source, at, 0);
+export function readDefinition(
+  source: Data | undefined,
+  at: PolicyPath,
+  problems: Problems,
+  compilePattern: PatternCompiler,
+): Block | undefined {
+  return new DefinitionReader(problems, compilePattern).block(source, at, 0);
 }
 
 class DefinitionReader {
-  constructor(readonly problems: Problems) {}
+  /** Blocks with the keys that others in them are likely meant to be, which are not missing then. */
+  readonly #meant = new Map<DataMap, Set<string>>();
+
+  constructor(
+    readonly problems: Problems,
+    readonly compilePattern: PatternCompiler,
+  ) {}
 
   block(source: Data | undefined, at: PolicyPath, depth: number): Block | undefined {
-    if (depth > deepest) return this.#fail(at, "This is nested too deeply.");
+    if (depth > deepest) {
+      this.#fail(at, "This is nested too deeply.");
+      return;
+    }
     // A definition may be a list of one, as the argument of `not` may.
     if (isDataList(source) && source.length === 1) return this.block(source[0], [...at, 0], depth + 1);
     if (!isDataMap(source)) {
-      return this.#fail(at, "A block of a definition is a mapping with and, or, not, or cond_type.");
+      this.#fail(at, "A block of a definition is a mapping with and, or, not, or cond_type.");
+      return;
     }
     const used = combinations.filter((name) => source[name] !== undefined);
     const [name] = used;
     if (name === undefined) return this.#condition(source, at);
     const other = Object.keys(source).find((key) => key !== name);
     if (other !== undefined) {
-      return this.#fail([...at, other], `“${other}” stands beside “${name}”, where Checkov looks at one of them only.`);
+      this.#fail([...at, other], `“${other}” stands beside “${name}”, where Checkov looks at one of them only.`);
+      return;
     }
     const inner = [...at, name];
     if (name !== "not") return this.#combination(name, source[name], inner, depth);
@@ -99,7 +118,10 @@ class DefinitionReader {
   }
 
   #combination(kind: "and" | "or", source: Data | undefined, at: PolicyPath, depth: number): Block | undefined {
-    if (!isDataList(source) || source.length === 0) return this.#fail(at, `“${kind}” needs a list of blocks.`);
+    if (!isDataList(source) || source.length === 0) {
+      this.#fail(at, `“${kind}” needs a list of blocks.`);
+      return;
+    }
     const blocks = source.map((each, index) => this.block(each, [...at, index], depth + 1));
     const found = blocks.filter((block) => block !== undefined);
     return found.length === blocks.length ? { kind, blocks: found, at } : undefined;
@@ -110,7 +132,7 @@ class DefinitionReader {
     if (type === undefined) return this.#always(source, at);
     const known = conditionTypes.find((each) => each === type);
     if (known === undefined) {
-      this.problems.unknown([...at, "cond_type"], "cond_type", String(type), conditionTypes);
+      this.problems.unknown([...at, "cond_type"], "cond_type", describeData(type), conditionTypes);
       return undefined;
     }
     this.#checkKeys(source, known, at);
@@ -129,11 +151,12 @@ class DefinitionReader {
   #always(source: DataMap, at: PolicyPath): Block | undefined {
     const telling = ["attribute", "operator", "connected_resource_types"].find((key) => source[key] !== undefined);
     if (telling !== undefined) {
-      return this.#fail(
+      this.#fail(
         at,
         `This block has “${telling}” and no “cond_type”, without which Checkov takes it to hold always.`,
         "Write cond_type: attribute, connection, filter or resource.",
       );
+      return;
     }
     this.#checkKeys(source, "always", at);
     const types = this.#types(source, "resource_types", at);
@@ -142,26 +165,41 @@ class DefinitionReader {
 
   #attribute(source: DataMap, at: PolicyPath): Block | undefined {
     const types = this.#types(source, "resource_types", at);
-    const attribute = source["attribute"];
-    if (typeof attribute !== "string" || attribute === "") {
-      this.#fail([...at, "attribute"], "A block about an attribute needs “attribute”: the path of one.");
-    }
+    const attribute = this.#path(source, at);
     const operator = this.#operator(source, at);
-    const { value } = source;
-    if (operator?.needsValue === true && (value === undefined || value === null)) {
-      this.#fail([...at, "operator"], `The operator “${operator.written}” needs a “value”.`);
-      return undefined;
+    const asked = operator === undefined ? "wrong" : this.#asked(operator, source, at);
+    if (types === undefined || attribute === undefined || operator === undefined || asked === "wrong") return undefined;
+    return { kind: "attribute", types, attribute, operator, asked, at };
+  }
+
+  #path(source: DataMap, at: PolicyPath): string | undefined {
+    const { attribute } = source;
+    if (typeof attribute === "string" && attribute !== "") return attribute;
+    this.#missing(source, "attribute", at, "A block about an attribute needs “attribute”: the path of one.");
+    return undefined;
+  }
+
+  #asked({ base, written, needsValue }: KnownOperator, source: DataMap, at: PolicyPath): Asked | undefined | "wrong" {
+    if (base === "any") return undefined;
+    const value = source["value"] ?? null;
+    if (needsValue && value === null) {
+      this.#missing(source, "value", at, `The operator “${written}” needs a “value”.`);
+      return "wrong";
     }
-    if (types === undefined || operator === undefined || typeof attribute !== "string" || attribute === "") {
-      return undefined;
+    try {
+      return askedBy(base, value, this.compilePattern);
+    } catch (error) {
+      if (!(error instanceof UnfitValue)) throw error;
+      this.#fail([...at, "value"], `${written}: ${error.message}`);
+      return "wrong";
     }
-    return { kind: "attribute", types, attribute, operator, value: value ?? null, at };
   }
 
   #operator(source: DataMap, at: PolicyPath): KnownOperator | undefined {
     const { operator } = source;
     if (typeof operator !== "string") {
-      return this.#fail([...at, "operator"], "A block about an attribute needs an “operator”.");
+      this.#missing(source, "operator", at, "A block about an attribute needs an “operator”.");
+      return;
     }
     const described = describeOperator(operator);
     if (typeof described !== "string" && "known" in described) {
@@ -182,7 +220,8 @@ class DefinitionReader {
   #filter(source: DataMap, at: PolicyPath): Block | undefined {
     const attribute = source["attribute"];
     if (attribute !== "resource_type") {
-      return this.#fail([...at, "attribute"], "A filter is understood when its attribute is resource_type.");
+      this.#fail([...at, "attribute"], "A filter is understood when its attribute is resource_type.");
+      return;
     }
     const operator = this.#oneOf(source, ["within"] as const, at);
     const types = this.#types(source, "value", at);
@@ -198,18 +237,24 @@ class DefinitionReader {
   #oneOf<Name extends string>(source: DataMap, names: readonly Name[], at: PolicyPath): Name | undefined {
     const { operator } = source;
     const found = names.find((name) => name === operator);
-    if (operator === undefined) this.#fail([...at, "operator"], `This block needs an “operator”: ${names.join(", ")}.`);
-    else if (found === undefined) this.problems.unknown([...at, "operator"], "operator", String(operator), names);
+    if (operator === undefined)
+      this.#missing(source, "operator", at, `This block needs an “operator”: ${names.join(", ")}.`);
+    else if (found === undefined) this.problems.unknown([...at, "operator"], "operator", describeData(operator), names);
     return found;
   }
 
   #types(source: DataMap, key: string, at: PolicyPath): readonly string[] | undefined {
     const value = source[key];
     const list = isDataList(value) ? value : value === undefined || value === null ? [] : [value];
-    if (list.length === 0)
-      return this.#fail([...at, key], `This block needs “${key}”: one or more types of resources.`);
+    if (list.length === 0) {
+      this.#missing(source, key, at, `This block needs “${key}”: one or more types of resources.`);
+      return;
+    }
     const texts = list.filter((item) => typeof item === "string" && item !== "").map(String);
-    if (texts.length < list.length) return this.#fail([...at, key], "A type of resources is a text.");
+    if (texts.length < list.length) {
+      this.#fail([...at, key], "A type of resources is a text.");
+      return;
+    }
     return texts;
   }
 
@@ -223,12 +268,19 @@ class DefinitionReader {
         known.filter((name) => source[name] === undefined),
       );
       if (near === undefined) this.problems.warn([...at, key], `“${key}” means nothing here, and is left out.`);
-      else this.#fail([...at, key], `“${key}” is not known here.`, `Did you mean “${near}”?`);
+      else {
+        this.#fail([...at, key], `“${key}” is not known here.`, `Did you mean “${near}”?`);
+        this.#meant.set(source, (this.#meant.get(source) ?? new Set()).add(near));
+      }
     }
   }
 
-  #fail(at: PolicyPath, message: string, hint?: string): undefined {
+  /** Tells of a key that a block lacks, unless another one is likely meant to be that. */
+  #missing(source: DataMap, key: string, at: PolicyPath, message: string): void {
+    if (this.#meant.get(source)?.has(key) !== true) this.#fail([...at, key], message);
+  }
+
+  #fail(at: PolicyPath, message: string, hint?: string): void {
     this.problems.error(at, message, hint);
-    return undefined;
   }
 }

@@ -82,7 +82,7 @@ export function askedBy(operator: Exclude<BaseOperator, "any">, value: Data, com
     default:
       return operator.startsWith("length_")
         ? length(operator as LengthOperator, value)
-        : { matcher: { words: countMatcher(operator as WordsOperator, value) } };
+        : { matcher: { words: countMatcher(operator, value) } };
   }
 }
 
@@ -166,7 +166,7 @@ function textOf(value: Data): string {
 function fit(value: Data): Data {
   const names = isDataMap(value) ? Object.keys(value) : [];
   if (names.length === 1 && (names[0] === "parameter" || names[0] === "attribute")) {
-    throw new UnfitValue(`A map with nothing but “${String(names[0])}” in it cannot be compared with.`);
+    throw new UnfitValue(`A map with nothing but “${names[0]}” in it cannot be compared with.`);
   }
   return value;
 }

@@ -1,4 +1,5 @@
 import type { Severity } from "../finding.js";
+import { describeData } from "../literal.js";
 import { isDataList, isDataMap, type Category, type Data, type DataMap, type Policy } from "../policy.js";
 import { didYouMean, type Problems } from "./problems.js";
 import type { TypeScope } from "./type-groups.js";
@@ -64,6 +65,10 @@ export function readMetadata(source: Data | undefined, problems: Problems): Tran
   };
 }
 
+function wordOf(value: Data): string {
+  return typeof value === "string" ? value.trim().toLowerCase() : describeData(value);
+}
+
 function isImperative(text: string): boolean {
   return /^(?:avoid|check|disable|do not|don't|enable|encrypt|ensure|limit|make sure|restrict|set|use|verify) /i.test(
     text,
@@ -92,7 +97,7 @@ function readTitle(metadata: DataMap, source: Data | undefined, problems: Proble
 
 function readSeverity({ severity }: DataMap, problems: Problems): Severity {
   if (severity === undefined || severity === null) return "medium";
-  const name = String(severity).trim().toLowerCase();
+  const name = wordOf(severity);
   if (Object.hasOwn(severities, name)) return severities[name] ?? "medium";
   problems.warn(
     ["metadata", "severity"],
@@ -107,14 +112,11 @@ function readCategory({ category }: DataMap, source: Data | undefined, problems:
     if (isDataMap(source)) problems.error(["metadata", "category"], "The metadata need a “category”.");
     return "hygiene";
   }
-  const name = String(category)
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, "_");
+  const name = wordOf(category).replace(/[\s-]+/g, "_");
   if (Object.hasOwn(categories, name)) return categories[name] ?? "hygiene";
   problems.warn(
     ["metadata", "category"],
-    `The category “${String(category)}” is not known, and taken to be hygiene.`,
+    `The category “${name}” is not known, and taken to be hygiene.`,
     didYouMean(name, Object.keys(categories)),
   );
   return "hygiene";

@@ -28,7 +28,11 @@ export class Problems {
 
   /** Tells of a name that is none of those there are. */
   unknown(at: PolicyPath, what: string, name: string, known: readonly string[]): void {
-    this.error(at, `There is no ${what} “${name}” in Checkov’s policies.`, didYouMean(name, known));
+    this.error(
+      at,
+      `There is no ${what} ${/^"/.test(name) ? name : `“${name}”`} in Checkov’s policies.`,
+      didYouMean(name, known),
+    );
   }
 }
 

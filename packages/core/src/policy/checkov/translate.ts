@@ -1,12 +1,12 @@
 import { loadPatternCompiler } from "../compile.js";
 import type { Data, DataMap, Policy } from "../policy.js";
-import { readDefinition } from "./definition.js";
+import type { PatternCompiler } from "../context.js";
+import { readDefinition, type Block } from "./definition.js";
 import { messageOf, readMetadata, readScope } from "./metadata.js";
 import { Notes, type CheckovNote } from "./notes.js";
 import { Problems, type CheckovProblem } from "./problems.js";
 import { translateDefinition } from "./translation.js";
 import { readTaggable, TypeGroups, typesIn, type TypeScope } from "./type-groups.js";
-import type { Block } from "./definition.js";
 
 /** A Checkov policy in our words, or what is wrong with it. */
 export interface TranslatedPolicy {
@@ -29,34 +29,37 @@ export async function translateCheckov(document: DataMap, reserved: ReadonlySet<
   }
   const metadata = readMetadata(document["metadata"], problems);
   const scope = readScope(document, problems);
-  const definition = readPolicyDefinition(document["definition"], problems);
-  let hasStepPath = false;
+  const definition = readPolicyDefinition(document["definition"], problems, await loadPatternCompiler());
+  const paths = { hasStep: false };
   if (definition !== undefined) {
     const groups = await groupTypes(definition, scope, problems);
-    const compilePattern = await loadPatternCompiler();
     const onStepPath = (): void => {
-      hasStepPath = true;
+      paths.hasStep = true;
     };
-    const cases = translateDefinition(definition, groups, { problems, notes, compilePattern, reserved, onStepPath });
+    const cases = translateDefinition(definition, groups, { problems, notes, reserved, onStepPath });
     if (cases.length === 0 && !problems.hasError) {
       problems.error(["definition"], "The filters of this definition leave nothing to judge.");
     }
     if (!problems.hasError) {
       const message = messageOf(metadata);
       const messaged = cases.map((each) => ({ ...each, message }));
-      const policy: Policy = { ...metadata, cases: messaged, ...(hasStepPath ? { several: "absent" as const } : {}) };
+      const policy: Policy = { ...metadata, cases: messaged, ...(paths.hasStep ? { several: "absent" as const } : {}) };
       return { policy, problems: problems.all, notes: notes.all, notesOf: (part) => notes.of(part) };
     }
   }
   return { policy: undefined, problems: problems.all, notes: [], notesOf: () => [] };
 }
 
-function readPolicyDefinition(source: Data | undefined, problems: Problems): Block | undefined {
+function readPolicyDefinition(
+  source: Data | undefined,
+  problems: Problems,
+  compilePattern: PatternCompiler,
+): Block | undefined {
   if (source === undefined || source === null) {
     problems.error(["definition"], "A policy of Checkov’s needs a “definition”.");
     return undefined;
   }
-  return readDefinition(source, ["definition"], problems);
+  return readDefinition(source, ["definition"], problems, compilePattern);
 }
 
 async function groupTypes(definition: Block, scope: TypeScope, problems: Problems): Promise<TypeGroups> {

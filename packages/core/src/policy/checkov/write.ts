@@ -14,7 +14,7 @@ export function writePolicy(policy: Policy, heading: readonly string[], notesOf:
   const writer = new Writer(document, notesOf);
   const contents = writer.node(partsOf(policy));
   if (isCollection(contents)) contents.flow = false;
-  document.contents = contents as typeof document.contents;
+  document.contents = contents;
   if (heading.length > 0) document.commentBefore = commentOf(heading);
   return document.toString({ lineWidth, flowCollectionPadding: true });
 }
@@ -97,8 +97,12 @@ class Writer {
 function hasComment(collection: YAMLMap | YAMLSeq): boolean {
   return collection.items.some((item) => {
     const inner: unknown = item instanceof Pair ? item.value : item;
-    return isCollection(inner) && (inner.commentBefore != null || hasComment(inner as YAMLMap | YAMLSeq));
+    return (inner instanceof YAMLMap || inner instanceof YAMLSeq) && (isCommented(inner) || hasComment(inner));
   });
+}
+
+function isCommented({ commentBefore }: YAMLMap | YAMLSeq): boolean {
+  return typeof commentBefore === "string";
 }
 
 function commentOf(notes: readonly string[]): string {
