@@ -143,6 +143,34 @@ deny contains sprintf("%s: %s", [document.path, document.contents.metadata.name]
 }
 `;
 
+/** What Go's formats make of values of every kind: messages are what people read, and what verdicts are compared by. */
+const formats = `package main
+
+values := [
+  "text", "", "é\\"\\n", 0, 5, -7, 255, 1234567890123, 3.7, 0.1, 0.00001, 1.5e21, true, null,
+  ["a", 1, [2]], {"b", "a", 3}, set(), {"k": {"n": [null]}, "a": 1}, {{"x"}, [1]},
+]
+
+directives := [
+  "%v", "%s", "%d", "%f", "%.2f", "%e", "%g", "%t", "%T", "%o", "%5v|", "%-5v|", "%05d", "%+d",
+  "%[1]v %[1]v", "100%% %v", "%", "%v %v", "none", "%.1s", "%z",
+]
+
+deny contains msg if {
+  some directive in directives
+  some value in values
+  input.kind
+  msg := sprintf(concat("", ["%s: ", directive]), [directive, value])
+}
+
+warn contains sprintf("%x %X %b %q", [value, value, number, quoted]) if {
+  some value in ["text", "é", 5, -7, 255]
+  some number in [0, 6, -7]
+  some quoted in ["text", "with \\"quotes\\" and \\\\"]
+  input.kind
+}
+`;
+
 const planPolicy = `package main
 
 deny contains msg if {
@@ -191,6 +219,7 @@ describe.runIf(hasConftest)("conftest and Lintel find the same", () => {
       { input: "combined" },
       ["--combine"],
     ],
+    ["with messages of every format", { "policy/main.rego": formats, "pods.yaml": pods[0] ?? "" }, "pods.yaml", {}, []],
     ["in a plan", { "policy/main.rego": planPolicy, "plan.json": plan }, "plan.json", {}, []],
   ])("%s", async (_name, files, input, options, flags) => {
     const directory = directoryWith(files);

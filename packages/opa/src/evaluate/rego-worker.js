@@ -3,10 +3,14 @@
 // the file can be started as it stands.
 import { loadPolicy } from "@open-policy-agent/opa-wasm";
 import { parentPort, workerData } from "node:worker_threads";
+import { readArguments, sprintf } from "./sprintf.js";
 
 /**
  * @typedef {{ wasm: Uint8Array, data: string, pages: number, mostResults: number }} Setup
  * @typedef {{ input?: string, entrypoint: string }} Question
+ * @typedef {(...args: number[]) => number} Call
+ * @typedef {{ opa_malloc: Call, opa_json_parse: Call, opa_json_dump: Call, opa_value_dump: Call, builtins: Call }} Exports
+ * @typedef {{ readonly memory: { readonly buffer: ArrayBuffer }, readonly exports: Exports }} Policy
  */
 
 const port = parentPort;
@@ -19,7 +23,54 @@ const { wasm, data, pages, mostResults } = workerData;
 const messageOf = (thrown) =>
   typeof thrown === "object" && thrown !== null && "message" in thrown ? String(thrown.message) : String(thrown);
 
+/**
+ * Takes the place of the library's `sprintf`, which knows neither sets nor objects, and throws where Go would say what is
+ * wrong. The library lets no function of its own be replaced, so this is done where it imports functions into the policy.
+ */
+function replaceSprintf() {
+  /** @type {{ instantiate: (source: unknown, imports: unknown) => Promise<unknown> }} */
+  const assembly = /** @type {any} */ (globalThis).WebAssembly;
+  const { instantiate } = assembly;
+  /** @param {unknown} source @param {any} imports */
+  const replacing = async (source, imports) => {
+    assembly.instantiate = instantiate;
+    const { env } = imports;
+    const original = env.opa_builtin2;
+    /** @type {Policy | undefined} */
+    let policy;
+    /** @type {number | undefined} */
+    let id;
+    env.opa_builtin2 = (/** @type {number[]} */ ...args) => {
+      if (policy === undefined) return original(...args);
+      id ??= Number(JSON.parse(textOf(policy, policy.exports.opa_json_dump(policy.exports.builtins()))).sprintf ?? -1);
+      if (args[0] !== id) return original(...args);
+      const format = JSON.parse(textOf(policy, policy.exports.opa_json_dump(args[2] ?? 0)));
+      const values = readArguments(textOf(policy, policy.exports.opa_value_dump(args[3] ?? 0)));
+      return valueOf(policy, sprintf(String(format), values));
+    };
+    const made = await instantiate(source, imports);
+    policy = { memory: env.memory, exports: /** @type {any} */ (made).instance.exports };
+    return made;
+  };
+  assembly.instantiate = replacing;
+}
+
+/** The text at an address, up to a zero. @param {Policy} policy @param {number} address */
+function textOf({ memory }, address) {
+  const bytes = new Uint8Array(memory.buffer);
+  return new TextDecoder().decode(bytes.subarray(address, bytes.indexOf(0, address)));
+}
+
+/** Makes a text a value of the policy's. @param {Policy} policy @param {string} text */
+function valueOf({ memory, exports }, text) {
+  const bytes = new TextEncoder().encode(JSON.stringify(text));
+  const address = exports.opa_malloc(bytes.length);
+  new Uint8Array(memory.buffer).set(bytes, address);
+  return exports.opa_json_parse(address, bytes.length);
+}
+
 try {
+  replaceSprintf();
   const policy = await loadPolicy(Uint8Array.from(wasm), { initial: 5, maximum: pages });
   policy.setData(JSON.parse(data));
   let input = new ArrayBuffer(0);
