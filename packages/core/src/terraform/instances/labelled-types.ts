@@ -197,9 +197,18 @@ export type LabellingProvider = keyof typeof typesOf;
 
 const known = new Map<LabellingProvider, ReadonlySet<string>>();
 
+/** Returns all types of resources that the provider gives its default tags or labels to. */
+export function labelledTypes(provider: LabellingProvider): readonly string[] {
+  return [...namesOf(provider)].map((name) => `${provider}_${name}`);
+}
+
 /** Whether the provider gives its default tags or labels to resources of this type. */
 export function getsDefaultLabels(provider: LabellingProvider, type: string): boolean {
-  let types = known.get(provider);
-  if (types === undefined) known.set(provider, (types = new Set(typesOf[provider].trim().split(/\s+/))));
-  return types.has(type.slice(provider.length + 1));
+  return namesOf(provider).has(type.slice(provider.length + 1));
+}
+
+function namesOf(provider: LabellingProvider): ReadonlySet<string> {
+  let names = known.get(provider);
+  if (names === undefined) known.set(provider, (names = new Set(typesOf[provider].trim().split(/\s+/))));
+  return names;
 }
