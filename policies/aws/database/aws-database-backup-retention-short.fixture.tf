@@ -41,3 +41,18 @@ resource "aws_docdb_cluster" "fails_bare_2" {
 # fail
 resource "aws_neptune_cluster" "fails_bare_2" {
 }
+
+resource "aws_db_instance" "replica" {
+  replicate_source_db     = "x"
+  backup_retention_period = 0
+}
+
+# pass
+resource "aws_db_instance" "long" {
+  backup_retention_period = 30
+}
+
+# pass
+resource "aws_redshift_cluster" "long" {
+  automated_snapshot_retention_period = 30
+}

@@ -89,3 +89,37 @@ resource "aws_elasticsearch_domain" "passes_bare" {
 # pass
 resource "aws_docdb_cluster" "passes_bare" {
 }
+
+resource "aws_redshiftserverless_namespace" "written" {
+  # fail
+  admin_user_password = "correct-horse"
+}
+
+resource "aws_elasticache_replication_group" "written" {
+  # fail
+  auth_token = "correct-horse-battery"
+}
+
+# pass
+resource "aws_redshiftserverless_namespace" "managed" {
+  manage_admin_password = true
+}
+
+# pass
+resource "aws_elasticache_replication_group" "open" {
+  description = "Without a token"
+}
+
+resource "aws_dms_endpoint" "written" {
+  # fail
+  password = "correct-horse"
+}
+
+resource "aws_opensearch_domain" "written" {
+  advanced_security_options {
+    master_user_options {
+      # fail
+      master_user_password = "correct-horse"
+    }
+  }
+}

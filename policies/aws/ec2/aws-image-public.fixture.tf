@@ -52,3 +52,13 @@ resource "aws_db_snapshot" "passes_other_shared_accounts" {
   db_snapshot_identifier = "shop-2025"
   shared_accounts        = ["other"]
 }
+
+resource "aws_db_snapshot_copy" "everybody" {
+  # fail
+  shared_accounts = ["all"]
+}
+
+# pass
+resource "aws_db_snapshot_copy" "partner" {
+  shared_accounts = ["123456789012"]
+}

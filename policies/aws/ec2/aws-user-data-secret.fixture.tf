@@ -60,3 +60,23 @@ resource "aws_spot_instance_request" "fails_spot_instance_request" {
   # fail
   user_data = base64encode("#!/bin/bash\nexport AWS_ACCESS_KEY_ID=AKIAQ3EXAMPLEKEYX7ZT\n")
 }
+
+resource "aws_instance" "token_behind_base64" {
+  # fail
+  user_data_base64 = "ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8 H4sI"
+}
+
+# pass
+resource "aws_instance" "archive" {
+  user_data = "H4sIAAAAAAAAA8vPVshNzStNLMlRSFHIT8pKTS5RKEgsLs4syc/TUSjJSCxR"
+}
+
+resource "aws_instance" "token_behind" {
+  # fail
+  user_data = "ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8 H4sI"
+}
+
+# pass
+resource "aws_instance" "archive_base64" {
+  user_data_base64 = "H4sIAAAAAAAAA8vPVshNzStNLMlRSFHIT8pKTS5RKEgsLs4syc/TUSjJSCxR"
+}

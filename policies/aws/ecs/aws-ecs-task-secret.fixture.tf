@@ -105,3 +105,89 @@ resource "aws_ecs_task_definition" "fails_environment_prefixed" {
     secrets     = [{ name = "DB_PASSWORD", valueFrom = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db" }]
   }])
 }
+
+resource "aws_ecs_task_definition" "resource_in_command" {
+  family = "resource_in_command"
+  container_definitions = jsonencode([
+    # unknown
+    { name = "web", command = ["serve", aws_ecs_cluster.unknown_name.arn] },
+  ])
+}
+
+resource "aws_ecs_task_definition" "resource_in_entry_point" {
+  family = "resource_in_entry_point"
+  container_definitions = jsonencode([
+    # unknown
+    { name = "web", entryPoint = ["serve", aws_ecs_cluster.unknown_name.arn] },
+  ])
+}
+
+resource "aws_ecs_task_definition" "token_beside_another" {
+  family = "token_beside_another"
+  container_definitions = jsonencode([
+    # fail
+    { name = "web", command = ["ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"] },
+    { name = "log", command = ["tail"] },
+  ])
+}
+
+# pass
+resource "aws_ecs_task_definition" "name_in_part" {
+  family = "name_in_part"
+  container_definitions = jsonencode([
+    { name = "web", environment = [{ name = "not.a.PASSWORD", value = "hunter2" }] },
+  ])
+}
+
+resource "aws_ecs_task_definition" "of_a_resource" {
+  family = "of_a_resource"
+  container_definitions = jsonencode([
+    # unknown
+    { name = "web", environment = [{ name = "DB_PASSWORD", value = aws_ecs_cluster.unknown_name.arn }] },
+  ])
+}
+
+resource "aws_ecs_task_definition" "password_beside_another" {
+  family = "password_beside_another"
+  container_definitions = jsonencode([
+    # fail
+    { name = "web", environment = [{ name = "DB_PASSWORD", value = "hunter2" }] },
+    { name = "log", environment = [] },
+  ])
+}
+
+resource "aws_ecs_task_definition" "token_in_entry_point" {
+  family = "token_in_entry_point"
+  container_definitions = jsonencode([
+    # fail
+    { name = "web", entryPoint = ["serve", "ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"] },
+  ])
+}
+
+# pass
+resource "aws_ecs_task_definition" "harmless_command" {
+  family = "harmless_command"
+  container_definitions = jsonencode([
+    { name = "web", command = ["serve", "--port"] },
+  ])
+}
+
+# pass
+resource "aws_ecs_task_definition" "harmless_entry_point" {
+  family = "harmless_entry_point"
+  container_definitions = jsonencode([
+    { name = "web", entryPoint = ["serve", "--port"] },
+  ])
+}
+
+resource "aws_ecs_cluster" "of_environment" {
+  name = "of_environment"
+}
+
+# pass
+resource "aws_ecs_task_definition" "resource_in_environment" {
+  family = "resource_in_environment"
+  container_definitions = jsonencode([
+    { name = "web", environment = [{ name = "DB_PASSWORD", value = aws_ecs_cluster.of_environment.arn }] },
+  ])
+}

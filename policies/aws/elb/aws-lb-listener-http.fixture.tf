@@ -302,3 +302,84 @@ resource "aws_lb_listener_rule" "passes_lb_listener_rule_without_action" {
     }
   }
 }
+
+# pass
+resource "aws_lb_listener" "by_empty_arn" {
+  load_balancer_arn = ""
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/x/1"
+  }
+}
+
+resource "aws_lb" "outer_of_rule" {
+  internal = false
+}
+
+resource "aws_lb_listener" "with_alb_rule" {
+  load_balancer_arn = aws_lb.outer_of_rule.arn
+  port              = 80
+  # fail
+  protocol = "HTTP"
+
+  default_action {
+    type             = "redirect"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/x/1"
+  }
+}
+
+resource "aws_alb_listener_rule" "forwarding" {
+  listener_arn = aws_lb_listener.with_alb_rule.arn
+
+  action {
+    type             = "forward"
+    target_group_arn = "arn:x"
+  }
+}
+
+resource "aws_alb" "outer" {
+  internal = false
+}
+
+resource "aws_lb_listener" "of_outer_alb" {
+  load_balancer_arn = aws_alb.outer.arn
+  port              = 80
+  # fail
+  protocol = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/x/1"
+  }
+}
+
+resource "aws_lb_listener" "by_arn" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/x/1"
+  port              = 80
+  # fail
+  protocol = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/x/1"
+  }
+}
+
+resource "aws_alb" "inner" {
+  internal = true
+}
+
+# pass
+resource "aws_lb_listener" "of_inner_alb" {
+  load_balancer_arn = aws_alb.inner.arn
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/x/1"
+  }
+}

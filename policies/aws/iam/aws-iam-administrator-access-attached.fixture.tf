@@ -122,3 +122,15 @@ resource "aws_iam_role_policy_attachment" "passes_without_role_2" {
 resource "aws_iam_role_policy_attachment" "passes_without_role_3" {
   policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
 }
+
+# pass
+resource "aws_iam_role_policy_attachments_exclusive" "longer_name" {
+  role_name   = "r"
+  policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccess-Amplify"]
+}
+
+resource "aws_iam_role_policy_attachments_exclusive" "everything" {
+  role_name = "r"
+  # fail
+  policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccess"]
+}

@@ -369,3 +369,48 @@ resource "aws_iam_role" "passes_without_condition_principal_suffixed" {
     }]
   })
 }
+
+data "aws_iam_openid_connect_provider" "looked_up" {
+  url = "https://token.actions.githubusercontent.com"
+}
+
+resource "aws_iam_role" "looked_up" {
+  # fail
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRoleWithWebIdentity", Principal = { Federated = data.aws_iam_openid_connect_provider.looked_up.arn } }]
+  })
+}
+
+data "aws_iam_openid_connect_provider" "looked_up_doc" {
+  url = "https://token.actions.githubusercontent.com"
+}
+
+data "aws_iam_policy_document" "looked_up_doc" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [data.aws_iam_openid_connect_provider.looked_up_doc.arn]
+    }
+  }
+}
+
+resource "aws_iam_role" "looked_up_doc" {
+  # fail
+  assume_role_policy = data.aws_iam_policy_document.looked_up_doc.json
+}
+
+resource "aws_iam_openid_connect_provider" "odd_key" {
+  url            = "https://token.actions.githubusercontent.com"
+  client_id_list = ["sts.amazonaws.com"]
+}
+
+resource "aws_iam_role" "odd_key" {
+  # fail
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRoleWithWebIdentity", Principal = { Federated = aws_iam_openid_connect_provider.odd_key.arn }, Condition = { StringEquals = { "xtoken.actions.githubusercontent.com:sub" = "repo:acme/shop:ref:refs/heads/main" } } }]
+  })
+}

@@ -160,3 +160,188 @@ resource "aws_iam_policy" "passes_without_effect" {
     ]
   })
 }
+
+resource "aws_ssoadmin_permission_set_inline_policy" "everything" {
+  instance_arn       = "arn:aws:sso:::instance/x"
+  permission_set_arn = "arn:aws:sso:::permissionSet/x/y"
+  # fail
+  inline_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_ssoadmin_permission_set_inline_policy" "everything_denied" {
+  instance_arn       = "arn:aws:sso:::instance/x"
+  permission_set_arn = "arn:aws:sso:::permissionSet/x/y"
+  inline_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Action = "*", Resource = "*" }]
+  })
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_role_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_role_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_role_policy.arn
+}
+
+resource "aws_iam_role_policy_attachment" "bounds_and_grants_by_role_policy" {
+  role       = "r"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_role_policy.arn
+}
+
+# pass
+resource "aws_iam_role" "everything_denied" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Deny", Action = "*", Resource = "*" }]
+    })
+  }
+}
+
+# pass
+resource "aws_ssoadmin_permission_set_inline_policy" "everything_on_one" {
+  instance_arn       = "arn:aws:sso:::instance/x"
+  permission_set_arn = "arn:aws:sso:::permissionSet/x/y"
+  inline_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "arn:aws:s3:::acme/*" }]
+  })
+}
+
+# pass
+resource "aws_ssoadmin_permission_set_inline_policy" "service" {
+  instance_arn       = "arn:aws:sso:::instance/x"
+  permission_set_arn = "arn:aws:sso:::permissionSet/x/y"
+  inline_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role_policy" "service" {
+  role = "r"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role_policy" "everything_on_one" {
+  role = "r"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "arn:aws:s3:::acme/*" }]
+  })
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_user_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_user_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_user_policy.arn
+}
+
+resource "aws_iam_user_policy_attachment" "bounds_and_grants_by_user_policy" {
+  user       = "u"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_user_policy.arn
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_group_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_group_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_group_policy.arn
+}
+
+resource "aws_iam_group_policy_attachment" "bounds_and_grants_by_group_policy" {
+  group      = "g"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_group_policy.arn
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_policy.arn
+}
+
+resource "aws_iam_policy_attachment" "bounds_and_grants_by_policy" {
+  name       = "p"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_policy.arn
+}
+
+resource "aws_iam_policy" "bounds_a_user" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+  })
+}
+
+resource "aws_iam_user" "bounds_a_user" {
+  name                 = "u"
+  permissions_boundary = aws_iam_policy.bounds_a_user.arn
+}
+
+# pass
+resource "aws_iam_role" "everything_on_one" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "*", Resource = "arn:aws:s3:::acme/*" }]
+    })
+  }
+}
+
+# pass
+resource "aws_iam_role" "service" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
+    })
+  }
+}

@@ -202,3 +202,340 @@ resource "aws_iam_role_policy" "passes_resources_prefixed" {
   role   = "example"
   policy = data.aws_iam_policy_document.passes_resources_prefixed.json
 }
+
+# pass
+resource "aws_iam_role" "on_prefixed" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "xarn:aws:iam::123456789012:role/*" }]
+    })
+  }
+}
+
+resource "aws_iam_role" "two_resources_other" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    # fail
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = ["arn:aws:s3:::x", "arn:aws:sts::123456789012:role/*"] }]
+    })
+  }
+}
+
+resource "aws_iam_policy" "bounds_a_role" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_a_role" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_a_role.arn
+}
+
+# pass
+resource "aws_iam_role" "on_middle" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::123456789012:role/*:role/x*" }]
+    })
+  }
+}
+
+# pass
+resource "aws_iam_role_policy" "on_prefixed" {
+  role = "r"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "xarn:aws:iam::123456789012:role/*" }]
+  })
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_role_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_role_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_role_policy.arn
+}
+
+resource "aws_iam_role_policy_attachment" "bounds_and_grants_by_role_policy" {
+  role       = "r"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_role_policy.arn
+}
+
+# pass
+resource "aws_iam_role" "harmless" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "iam:GetRole", Resource = "*" }]
+    })
+  }
+}
+
+resource "aws_iam_policy" "two_resources_other" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = ["arn:aws:s3:::x", "arn:aws:sts::123456789012:role/*"] }]
+  })
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_user_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_user_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_user_policy.arn
+}
+
+resource "aws_iam_user_policy_attachment" "bounds_and_grants_by_user_policy" {
+  user       = "u"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_user_policy.arn
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_group_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_group_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_group_policy.arn
+}
+
+resource "aws_iam_group_policy_attachment" "bounds_and_grants_by_group_policy" {
+  group      = "g"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_group_policy.arn
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_policy.arn
+}
+
+resource "aws_iam_policy_attachment" "bounds_and_grants_by_policy" {
+  name       = "p"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_policy.arn
+}
+
+resource "aws_iam_role" "escalating" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    # fail
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "*" }]
+    })
+  }
+}
+
+# pass
+resource "aws_iam_role" "escalating_denied" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Deny", Action = "iam:CreatePolicyVersion", Resource = "*" }]
+    })
+  }
+}
+
+# pass
+resource "aws_iam_role" "escalating_in_region" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "*", Condition = { StringEquals = { "aws:RequestedRegion" = "eu-central-1" } } }]
+    })
+  }
+}
+
+# pass
+resource "aws_iam_role" "everything" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+    })
+  }
+}
+
+resource "aws_iam_role" "on_every_iam" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    # fail
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::123456789012:*" }]
+    })
+  }
+}
+
+# pass
+resource "aws_iam_role_policy" "everything" {
+  role = "r"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+  })
+}
+
+resource "aws_iam_role_policy" "on_every_iam" {
+  role = "r"
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::123456789012:*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role_policy" "on_middle" {
+  role = "r"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::123456789012:role/*:role/x*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role_policy" "escalating_in_region" {
+  role = "r"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "*", Condition = { StringEquals = { "aws:RequestedRegion" = "eu-central-1" } } }]
+  })
+}
+
+resource "aws_iam_policy" "bounds_a_user" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "*" }]
+  })
+}
+
+resource "aws_iam_user" "bounds_a_user" {
+  name                 = "u"
+  permissions_boundary = aws_iam_policy.bounds_a_user.arn
+}
+
+# pass
+resource "aws_iam_policy" "everything" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+  })
+}
+
+resource "aws_iam_policy" "on_every_iam" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::123456789012:*" }]
+  })
+}
+
+# pass
+resource "aws_iam_policy" "on_middle" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::123456789012:role/*:role/x*" }]
+  })
+}
+
+# pass
+resource "aws_iam_policy" "named" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:policy/x" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "named" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:policy/x" }]
+    })
+  }
+}
+
+resource "aws_iam_policy" "every_iam_and_one" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = ["arn:aws:iam::123456789012:*", "arn:aws:s3:::x"] }]
+  })
+}
+
+resource "aws_iam_role" "every_iam_and_one" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    # fail
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = ["arn:aws:iam::123456789012:*", "arn:aws:s3:::x"] }]
+    })
+  }
+}

@@ -158,3 +158,261 @@ resource "aws_iam_role_policy" "passes_without_actions" {
   role   = "example"
   policy = data.aws_iam_policy_document.passes_without_actions.json
 }
+
+# pass
+resource "aws_iam_role" "odd_wildcard" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "e*2:*", Resource = "*" }]
+    })
+  }
+}
+
+resource "aws_iam_policy" "bounds_a_role" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_a_role" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_a_role.arn
+}
+
+resource "aws_iam_role" "mixed" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    # fail
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = ["s3:*", "ec2:DescribeInstances"], Resource = "*" }]
+    })
+  }
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_role_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_role_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_role_policy.arn
+}
+
+resource "aws_iam_role_policy_attachment" "bounds_and_grants_by_role_policy" {
+  role       = "r"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_role_policy.arn
+}
+
+resource "aws_iam_role" "everything_on_one" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    # fail
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "*", Resource = "arn:aws:s3:::acme/*" }]
+    })
+  }
+}
+
+# pass
+resource "aws_iam_role" "service_on_one" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "arn:aws:s3:::acme/*" }]
+    })
+  }
+}
+
+# pass
+resource "aws_iam_role" "everything_and_service" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = ["*", "s3:*"], Resource = "*" }]
+    })
+  }
+}
+
+resource "aws_iam_role_policy" "everything_on_one" {
+  role = "r"
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "arn:aws:s3:::acme/*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role_policy" "everything_and_service" {
+  role = "r"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["*", "s3:*"], Resource = "*" }]
+  })
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_user_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_user_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_user_policy.arn
+}
+
+resource "aws_iam_user_policy_attachment" "bounds_and_grants_by_user_policy" {
+  user       = "u"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_user_policy.arn
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_group_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_group_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_group_policy.arn
+}
+
+resource "aws_iam_group_policy_attachment" "bounds_and_grants_by_group_policy" {
+  group      = "g"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_group_policy.arn
+}
+
+resource "aws_iam_policy" "bounds_and_grants_by_policy" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role" "bounds_and_grants_by_policy" {
+  assume_role_policy   = "{}"
+  permissions_boundary = aws_iam_policy.bounds_and_grants_by_policy.arn
+}
+
+resource "aws_iam_policy_attachment" "bounds_and_grants_by_policy" {
+  name       = "p"
+  policy_arn = aws_iam_policy.bounds_and_grants_by_policy.arn
+}
+
+# pass
+resource "aws_iam_role" "everything_on_one_denied" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Deny", Action = "*", Resource = "arn:aws:s3:::acme/*" }]
+    })
+  }
+}
+
+# pass
+resource "aws_iam_role" "service_denied" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Deny", Action = "s3:*", Resource = "*" }]
+    })
+  }
+}
+
+# pass
+resource "aws_iam_role" "part_of_service" {
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "inline"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "s3:*Object", Resource = "*" }]
+    })
+  }
+}
+
+# pass
+resource "aws_iam_role_policy" "everything_on_one_denied" {
+  role = "r"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Action = "*", Resource = "arn:aws:s3:::acme/*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role_policy" "odd_wildcard" {
+  role = "r"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "e*2:*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_iam_role_policy" "service_denied" {
+  role = "r"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Action = "s3:*", Resource = "*" }]
+  })
+}
+
+resource "aws_iam_policy" "bounds_a_user" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
+  })
+}
+
+resource "aws_iam_user" "bounds_a_user" {
+  name                 = "u"
+  permissions_boundary = aws_iam_policy.bounds_a_user.arn
+}
+
+# pass
+resource "aws_iam_policy" "odd_wildcard" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "e*2:*", Resource = "*" }]
+  })
+}

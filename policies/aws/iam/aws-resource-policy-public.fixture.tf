@@ -300,3 +300,68 @@ resource "aws_opensearch_domain_policy" "passes_with_vpc_options_2" {
   domain_name     = aws_opensearch_domain.passes_with_vpc_options.domain_name
   access_policies = aws_opensearch_domain.passes_with_vpc_options.access_policies
 }
+
+resource "aws_glacier_vault" "everybody" {
+  # fail
+  access_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "*", Resource = "*" }]
+  })
+}
+
+resource "aws_codeartifact_domain_permissions_policy" "everybody" {
+  # fail
+  policy_document = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_glacier_vault" "one" {
+  access_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "123456789012" }, Action = "*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_glacier_vault" "nobody" {
+  access_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_codeartifact_domain_permissions_policy" "one" {
+  policy_document = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "123456789012" }, Action = "*", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_codeartifact_domain_permissions_policy" "nobody" {
+  policy_document = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "*", Resource = "*" }]
+  })
+}
+
+resource "aws_elasticsearch_domain" "inside" {
+  domain_name = "inside"
+
+  vpc_options {
+    subnet_ids = ["subnet-1"]
+  }
+}
+
+# pass
+resource "aws_elasticsearch_domain_policy" "inside" {
+  domain_name = aws_elasticsearch_domain.inside.domain_name
+  access_policies = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "*", Resource = "*" }]
+  })
+}

@@ -52,3 +52,19 @@ resource "aws_lambda_permission" "any_account" {
   principal              = "*"
   function_url_auth_type = "AWS_IAM"
 }
+
+# pass
+resource "aws_lambda_permission" "of_source" {
+  action        = "lambda:InvokeFunction"
+  function_name = "f"
+  principal     = "*"
+  source_arn    = "arn:aws:s3:::b"
+}
+
+# pass
+resource "aws_lambda_permission" "of_account" {
+  action         = "lambda:InvokeFunction"
+  function_name  = "f"
+  principal      = "*"
+  source_account = "123456789012"
+}

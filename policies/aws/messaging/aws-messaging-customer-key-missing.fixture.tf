@@ -30,3 +30,12 @@ resource "aws_sns_topic" "fails_kms_master_key_id_alias_aws_sqs" {
   # fail
   kms_master_key_id = "alias/aws/sqs"
 }
+
+resource "aws_kms_key" "of_topic" {
+  enable_key_rotation = true
+}
+
+# pass
+resource "aws_sns_topic" "with_key_of_resource" {
+  kms_master_key_id = aws_kms_key.of_topic.arn
+}

@@ -44,3 +44,45 @@ provider "aws" {
   region     = "eu-central-1"
   secret_key = var.secret_key
 }
+
+provider "aws" {
+  alias = "secret_key_3"
+  # fail
+  secret_key = "mytest"
+}
+
+provider "aws" {
+  alias = "token_3"
+  # fail
+  token = "mytest"
+}
+
+provider "aws" {
+  alias = "secret_key_4"
+  # fail
+  secret_key = "tests"
+}
+
+provider "aws" {
+  alias = "token_4"
+  # fail
+  token = "tests"
+}
+
+# pass
+provider "aws" {
+  alias = "token_2"
+  token = "test"
+}
+
+provider "aws" {
+  alias = "access_key_3"
+  # fail
+  access_key = "mytest"
+}
+
+provider "aws" {
+  alias = "access_key_4"
+  # fail
+  access_key = "tests"
+}

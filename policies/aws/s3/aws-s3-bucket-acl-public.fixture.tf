@@ -118,3 +118,21 @@ resource "aws_s3_object" "fails_acl_authenticated_read" {
   # fail
   acl = "authenticated-read"
 }
+
+# pass
+resource "aws_s3_bucket" "granted_to_longer" {
+  grant {
+    type        = "Group"
+    permissions = ["READ"]
+    uri         = "http://acs.amazonaws.com/groups/global/AllUsersOfMine"
+  }
+}
+
+resource "aws_s3_bucket" "granted_to_all" {
+  grant {
+    type        = "Group"
+    permissions = ["READ"]
+    # fail
+    uri = "http://acs.amazonaws.com/groups/global/AllUsers"
+  }
+}

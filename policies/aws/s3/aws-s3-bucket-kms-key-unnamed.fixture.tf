@@ -108,3 +108,59 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "passes_kms_master
     }
   }
 }
+
+# pass
+resource "aws_s3_bucket" "own_kms_inside" {
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm     = "aws:kms"
+        kms_master_key_id = "alias/aws/s3-own"
+      }
+    }
+  }
+}
+
+resource "aws_s3_bucket" "own_kms_of_aws" {
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm = "aws:kms"
+        # fail
+        kms_master_key_id = "alias/aws/s3"
+      }
+    }
+  }
+}
+
+resource "aws_kms_key" "of_bucket" {
+  enable_key_rotation = true
+}
+
+# pass
+resource "aws_s3_bucket_server_side_encryption_configuration" "with_key_of_resource" {
+  bucket = "b"
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.of_bucket.arn
+    }
+  }
+}
+
+resource "aws_kms_key" "of_own" {
+  enable_key_rotation = true
+}
+
+# pass
+resource "aws_s3_bucket" "with_key_of_resource" {
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm     = "aws:kms"
+        kms_master_key_id = aws_kms_key.of_own.arn
+      }
+    }
+  }
+}

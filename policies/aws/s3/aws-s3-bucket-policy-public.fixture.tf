@@ -142,3 +142,30 @@ resource "aws_s3control_access_point_policy" "fails_s3control_access_point_polic
     }
   EOT
 }
+
+resource "aws_s3_bucket" "everybody" {
+  bucket = "b"
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_s3_access_point" "one" {
+  bucket = "b"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "123456789012" }, Action = "s3:GetObject", Resource = "*" }]
+  })
+}
+
+# pass
+resource "aws_s3_bucket" "nobody" {
+  bucket = "b"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:GetObject", Resource = "*" }]
+  })
+}

@@ -211,3 +211,51 @@ resource "aws_s3_bucket_policy" "fails_iam_policy_document_no_values" {
   bucket = aws_s3_bucket.fails_iam_policy_document_no_values.id
   policy = data.aws_iam_policy_document.fails_iam_policy_document_no_values.json
 }
+
+# pass
+resource "aws_s3_bucket" "own_two_values" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "*", Condition = { Bool = { "aws:SecureTransport" = ["true", "false"] } } }]
+  })
+}
+
+resource "aws_s3_bucket" "own_denied_with_tls" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "*", Condition = { Bool = { "aws:SecureTransport" = "true" } } }]
+  })
+}
+
+# pass
+resource "aws_s3_bucket" "own_two_conditions" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "*", Condition = { Bool = { "aws:SecureTransport" = "false" }, StringEquals = { "aws:PrincipalOrgID" = "o-1" } } }]
+  })
+}
+
+resource "aws_s3_bucket" "own_denied_put" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:PutObject", Resource = "*", Condition = { Bool = { "aws:SecureTransport" = "false" } } }]
+  })
+}
+
+resource "aws_s3_bucket" "own_denied_otherwise" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "*", Condition = { Bool = { "aws:ViaAWSService" = "false" } } }]
+  })
+}
+
+resource "aws_s3_bucket" "own_allowed" {
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:*", Resource = "*", Condition = { Bool = { "aws:SecureTransport" = "false" } } }]
+  })
+}

@@ -76,3 +76,40 @@ resource "aws_default_security_group" "fails_default_security_group" {
     cidr_blocks = ["10.0.0.0/8"]
   }
 }
+
+resource "aws_security_group" "out_silent" {
+  description = "Web"
+
+  # fail
+  egress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+
+resource "aws_default_security_group" "out_silent" {
+  vpc_id = "vpc-1"
+
+  # fail
+  egress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+
+# pass
+resource "aws_security_group" "out_described" {
+  description = "Web"
+
+  egress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+    description = "HTTPS"
+  }
+}

@@ -53,3 +53,98 @@ variable "datadog_api_key" {
   type    = string
   default = "PLACEHOLDER"
 }
+
+# pass
+variable "wordy_password" {
+  type    = anyish
+  default = "hunter2"
+}
+
+# pass
+variable "says1_password" {
+  type    = string
+  default = "none"
+}
+
+# pass
+variable "passwords_left" {
+  type    = string
+  default = "hunter2"
+}
+
+variable "untyped_password" {
+  # fail
+  default = "hunter2"
+}
+
+# pass
+variable "ssm_password" {
+  type    = string
+  default = "hunter2"
+}
+
+# pass
+variable "says2_password" {
+  type    = string
+  default = "null"
+}
+
+# pass
+variable "says3_password" {
+  type    = string
+  default = "empty"
+}
+
+# pass
+variable "says4_password" {
+  type    = string
+  default = "default"
+}
+
+# pass
+variable "says5_password" {
+  type    = string
+  default = "example"
+}
+
+# pass
+variable "says6_password" {
+  type    = string
+  default = "x"
+}
+
+# pass
+variable "says7_password" {
+  type    = string
+  default = "xx"
+}
+
+# pass
+variable "says8_password" {
+  type    = string
+  default = "xxx"
+}
+
+# pass
+variable "says9_password" {
+  type    = string
+  default = "xxxx"
+}
+
+# pass
+variable "says10_password" {
+  type    = string
+  default = "-"
+}
+
+# pass
+variable "says11_password" {
+  type    = string
+  default = "."
+}
+
+# pass
+variable "odd_key_password" {
+  type    = xstring
+  default = "hunter2"
+}

@@ -28,3 +28,17 @@ output "auth_token" {
   value     = var.admin_password
   sensitive = true
 }
+
+variable "password_like" {
+  type = string
+}
+
+# pass
+variable "passing_password" {
+  type      = string
+  ephemeral = true
+}
+
+variable "pin_password" {
+  type = number
+}

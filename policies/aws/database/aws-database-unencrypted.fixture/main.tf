@@ -124,3 +124,82 @@ resource "aws_db_instance" "fails_with_storage_encrypted" {
   # fail
   storage_encrypted = var.defaults.encrypted
 }
+
+resource "aws_rds_global_cluster" "open_with_source_db_cluster_identifier" {
+  # fail
+  storage_encrypted            = false
+  source_db_cluster_identifier = "x"
+}
+
+# pass
+resource "aws_docdb_cluster" "with_snapshot_identifier" {
+  snapshot_identifier = "s"
+}
+
+# pass
+resource "aws_rds_global_cluster" "with_source_db_cluster_identifier" {
+  source_db_cluster_identifier = "x"
+}
+
+# pass
+resource "aws_dax_cluster" "encrypted" {
+  server_side_encryption {
+    enabled = true
+  }
+}
+
+# pass
+resource "aws_db_instance" "with_snapshot_identifier" {
+  snapshot_identifier = "s"
+}
+
+# pass
+resource "aws_db_instance" "with_restore_to_point_in_time" {
+  restore_to_point_in_time {
+    use_latest_restorable_time = true
+  }
+}
+
+resource "aws_rds_cluster" "open_with_replication_source_identifier" {
+  # fail
+  storage_encrypted             = false
+  replication_source_identifier = "arn:aws:rds:eu-central-1:123456789012:cluster:x"
+}
+
+# pass
+resource "aws_rds_cluster" "with_replication_source_identifier" {
+  replication_source_identifier = "arn:aws:rds:eu-central-1:123456789012:cluster:x"
+}
+
+# pass
+resource "aws_rds_cluster" "with_snapshot_identifier" {
+  snapshot_identifier = "s"
+}
+
+# pass
+resource "aws_rds_cluster" "with_restore_to_point_in_time" {
+  restore_to_point_in_time {
+    source_cluster_identifier = "x"
+  }
+}
+
+# pass
+resource "aws_rds_global_cluster" "encrypted" {
+  storage_encrypted = true
+}
+
+resource "aws_docdb_cluster" "open_with_snapshot_identifier" {
+  # fail
+  storage_encrypted   = false
+  snapshot_identifier = "s"
+}
+
+# pass
+resource "aws_neptune_cluster" "with_replication_source_identifier" {
+  replication_source_identifier = "x"
+}
+
+# pass
+resource "aws_docdb_global_cluster" "with_source_db_cluster_identifier" {
+  source_db_cluster_identifier = "x"
+}

@@ -127,3 +127,129 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "passes_s3_bucket_
     }
   }
 }
+
+resource "aws_s3_bucket" "own_kms_of_aws" {
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm = "aws:kms"
+        # fail
+        kms_master_key_id = "alias/aws/s3"
+      }
+    }
+  }
+}
+
+# fail
+resource "aws_s3_bucket" "apart_kms_no_key" {
+  bucket = "apart-kms-no-key"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "apart_kms_no_key" {
+  bucket = aws_s3_bucket.apart_kms_no_key.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "aws:kms"
+    }
+  }
+}
+
+# pass
+resource "aws_s3_bucket" "apart_kms_inside" {
+  bucket = "apart-kms-inside"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "apart_kms_inside" {
+  bucket = aws_s3_bucket.apart_kms_inside.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = "alias/aws/s3-own"
+    }
+  }
+}
+
+# fail
+resource "aws_s3_bucket" "apart_aes_with_key" {
+  bucket = "apart-aes-with-key"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "apart_aes_with_key" {
+  bucket = aws_s3_bucket.apart_aes_with_key.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "AES256"
+      kms_master_key_id = "arn:aws:kms:eu-central-1:123456789012:key/x"
+    }
+  }
+}
+
+# fail
+resource "aws_s3_bucket" "apart_kms_of_aws" {
+  bucket = "apart-kms-of-aws"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "apart_kms_of_aws" {
+  bucket = aws_s3_bucket.apart_kms_of_aws.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = "alias/aws/s3"
+    }
+  }
+}
+
+resource "aws_s3_bucket" "own_aes_with_key" {
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        # fail
+        sse_algorithm     = "AES256"
+        kms_master_key_id = "arn:aws:kms:eu-central-1:123456789012:key/x"
+      }
+    }
+  }
+}
+
+# fail
+resource "aws_s3_bucket" "own_kms_no_key" {
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm = "aws:kms"
+      }
+    }
+  }
+}
+
+# pass
+resource "aws_s3_bucket" "own_kms_inside" {
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm     = "aws:kms"
+        kms_master_key_id = "alias/aws/s3-own"
+      }
+    }
+  }
+}
+
+resource "aws_kms_key" "of_bucket" {
+  enable_key_rotation = true
+}
+
+# pass
+resource "aws_s3_bucket" "with_key_of_resource" {
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm     = "aws:kms"
+        kms_master_key_id = aws_kms_key.of_bucket.arn
+      }
+    }
+  }
+}

@@ -79,3 +79,25 @@ module "assets_encryption" {
   source = "./modules/encryption"
   bucket = module.assets.id
 }
+
+# fail
+resource "aws_s3_bucket" "rule_without_algorithm" {
+  bucket = "rule-without-algorithm"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "rule_without_algorithm" {
+  bucket = aws_s3_bucket.rule_without_algorithm.id
+
+  rule {
+    bucket_key_enabled = true
+  }
+}
+
+# fail
+resource "aws_s3_bucket" "without_rule" {
+  bucket = "without-rule"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "without_rule" {
+  bucket = aws_s3_bucket.without_rule.id
+}
