@@ -8,6 +8,16 @@ export {
   type FixtureMeasure,
 } from "./check-fixture.js";
 export { fix, type FixResult, type RefusedFix, type WantedFixes } from "./fix.js";
+export { readFramework, type ReadFramework } from "./compliance/read.js";
+export {
+  bindFramework,
+  frameworkEntryOf,
+  policiesOf,
+  type Framework,
+  type FrameworkCatalogue,
+  type FrameworkControl,
+  type FrameworkEntry,
+} from "./compliance/framework.js";
 export type { FixedFile } from "./editable-sources.js";
 export { unifiedDiff, type UnifiedDiff } from "./unified-diff.js";
 export type { EdgeKind, NodeKind } from "./graph/graph.js";
@@ -84,6 +94,7 @@ export type { DirectoryEntry, HostError, HostResult, SourceHost } from "./source
 export { createMemoryHost } from "./source/memory-host.js";
 export type { Position, SourceRange } from "./source/source-file.js";
 export { SourceFile } from "./source/source-file.js";
+export type { ControlResult, ControlState, Coverage, FrameworkResult } from "./policy/framework-result.js";
 export { nearest } from "./policy/nearest.js";
 export { dataToJson, type EvaluatedData } from "./terraform/instances/evaluated-data.js";
 export { readGraph, type ShownChange, type ShownEdge, type ShownGraph, type ShownNode } from "./shown-graph.js";

@@ -1,3 +1,4 @@
+import type { Framework } from "./compliance/framework.js";
 import type { PolicyCatalogue, PresetChoice } from "./policy/catalogue.js";
 import type { PolicyEngine } from "./policy/engine.js";
 import type { Data, Policy } from "./policy/policy.js";
@@ -45,6 +46,11 @@ export interface ScanOptions extends SourceOptions {
   readonly policies?: PolicyCatalogue | readonly (PolicyCatalogue | Policy)[] | undefined;
   /** `recommended` unless said otherwise; `all` is `recommended` and `strict`. */
   readonly preset?: PresetChoice | undefined;
+  /**
+   * Frameworks whose controls the result is to tell about. The policies that judge them are run whatever their preset, and unless
+   * a preset is given too, no others.
+   */
+  readonly frameworks?: readonly Framework[] | undefined;
   /** Ids, aliases, or globs of ids: run these and no others, whatever their preset. */
   readonly policy?: readonly string[] | undefined;
   /** Ids, aliases, or globs of ids to leave out. */

@@ -1,3 +1,5 @@
+import { assessFrameworks } from "./compliance/assess.js";
+import { policiesOf, withPolicies, type Framework } from "./compliance/framework.js";
 import type { Graph } from "./graph/graph.js";
 import { FindingCollector } from "./policy/assemble.js";
 import { evaluatePolicies } from "./policy/evaluate.js";
@@ -26,7 +28,9 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
 export async function scanSources(options: ScanOptions): Promise<Scanned> {
   const sources = await loadSources(options);
   const { graph, fileCount, skipped, log, reported, sensitivePlaces } = sources;
-  const policies = await loadPolicies(graph, options, log.report);
+  const frameworks = boundFrameworks(options);
+  const mapped = frameworks.length === 0 ? undefined : policiesOf(frameworks);
+  const policies = await loadPolicies(graph, { ...options, mapped }, log.report);
 
   const editManifest = await loadManifestEditor(graph);
   const collector = new FindingCollector(reported.has, options.includePassed ?? false, sensitivePlaces, editManifest);
@@ -34,13 +38,15 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
   const onProgress = (done: number, total: number): void => {
     options.onProgress?.({ stage: "evaluate", done, total });
   };
-  evaluatePolicies(graph, policies.compiled, { onVerdict, onPass, onProgress }, log.report, options.today);
+  const failed = evaluatePolicies(graph, policies.compiled, { onVerdict, onPass, onProgress }, log.report, options.today);
   if (options.engines !== undefined && options.engines.length > 0) {
     const { runEngines } = await import("./run-engines.js");
     await runEngines(options.engines, policies.selectedIds, sources, onVerdict);
   }
   const findings = collector.findings();
 
+  const { passedBy } = collector;
+  const ran = new Set([...policies.selectedIds].filter((id) => !failed.has(id) && !policies.unusableIds.has(id)));
   const result: ScanResult = {
     schemaVersion: 1,
     tool: { name: "lintel", version },
@@ -53,8 +59,15 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
     },
     findings,
     diagnostics: log.sorted(),
+    ...(frameworks.length === 0 ? {} : { frameworks: assessFrameworks(frameworks, { findings, passedBy, ran }) }),
   };
   return { result, sensitivePlaces };
+}
+
+/** The frameworks, with what policies of one's own say of their controls. */
+function boundFrameworks({ frameworks = [], policies = [] }: ScanOptions): readonly Framework[] {
+  const own = "load" in policies ? [] : policies.flatMap((each) => ("load" in each ? [] : [each]));
+  return frameworks.map((framework) => withPolicies(framework, own));
 }
 
 /** What edits manifests reads them too, and so is only there where manifests are. */

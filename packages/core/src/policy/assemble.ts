@@ -30,7 +30,7 @@ export class FindingCollector {
   readonly #groups = new Map<string, Group>();
   readonly #passes = new Map<string, Group>();
   readonly #excerpts: ExcerptCutter;
-  #passed = 0;
+  readonly #passedBy = new Map<string, number>();
 
   constructor(
     readonly isReported: IsReported,
@@ -59,21 +59,28 @@ export class FindingCollector {
   readonly onPass = (policy: CompiledPolicy, node: GraphNode): void => {
     if (!this.isReported(node.range.file.path)) return;
     if (!this.includePassed && node.address === node.blockAddress) {
-      this.#passed += 1;
+      this.#countPass(policy);
       return;
     }
     const key = `${policy.policy.id}\n${node.domain}\n${node.blockAddress}\n${node.range.file.path}:${String(node.range.start)}`;
     const known = this.#passes.get(key);
     if (known !== undefined) known.addresses.add(node.address);
     else {
-      this.#passed += 1;
+      this.#countPass(policy);
       this.#passes.set(key, passOf(policy, node));
     }
   };
 
-  /** The number of passes, whether they are kept as findings or not. */
+  /** The number of passes of each policy, whether they are kept as findings or not. */
+  get passedBy(): ReadonlyMap<string, number> {
+    return this.#passedBy;
+  }
+
+  /** The number of passes of all policies. */
   get passed(): number {
-    return this.#passed;
+    let sum = 0;
+    for (const count of this.#passedBy.values()) sum += count;
+    return sum;
   }
 
   /** Returns the findings in order of file, line and policy. */
@@ -91,6 +98,10 @@ export class FindingCollector {
         fingerprint: sha256(`${identity}\n${String(ordinal)}`),
       };
     });
+  }
+
+  #countPass({ policy: { id } }: CompiledPolicy): void {
+    this.#passedBy.set(id, (this.#passedBy.get(id) ?? 0) + 1);
   }
 
   #groupOf(verdict: Verdict, range: SourceRange, message: string, actual: string | null): Group {

@@ -33,7 +33,10 @@ export type PresetChoice = Preset | "all";
 
 /** Which of the policies at hand a scan runs. */
 export interface PolicySelection {
-  readonly preset: PresetChoice;
+  /** Undefined where none is on for its preset alone. */
+  readonly preset: PresetChoice | undefined;
+  /** Ids of policies that are on whatever their preset, as those are that a framework's controls ask for. */
+  readonly mapped?: ReadonlySet<string> | undefined;
   /** Ids, aliases or globs of ids: these and no others, whatever their preset. Undefined for all of the preset. */
   readonly only?: readonly string[] | undefined;
   /** Ids, aliases or globs of ids that are left out. */
@@ -85,7 +88,9 @@ export function selectPolicies(
     return policies.filter((policy) => wanted.has(policy) && !skipped.has(policy));
   }
   return policies.filter((policy) => {
-    const isOn = policy.isOwn || selection.preset === "all" || policy.entry.preset === selection.preset;
+    const { entry, isOwn } = policy;
+    const isOfPreset = selection.preset === "all" || entry.preset === selection.preset;
+    const isOn = isOwn || isOfPreset || selection.mapped?.has(entry.id) === true;
     return isOn && !skipped.has(policy);
   });
 }

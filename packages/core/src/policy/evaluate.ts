@@ -22,7 +22,8 @@ const progressInterval = 1000;
 
 /**
  * Evaluates policies over a graph, node by node, so that what is read of a node is read once for all policies. A policy that
- * throws becomes one diagnostic, and the others go on. What depends on the day is unknown unless `today` says which it is.
+ * throws becomes one diagnostic, and the others go on; the ids of those that threw are returned. What depends on the day is
+ * unknown unless `today` says which it is.
  */
 export function evaluatePolicies(
   graph: Graph,
@@ -30,7 +31,7 @@ export function evaluatePolicies(
   sink: VerdictSink,
   report: ReportDiagnostic,
   today?: string,
-): void {
+): ReadonlySet<string> {
   const assign = assigner(graph, policies, report);
   const evaluation: Evaluation = {
     graph,
@@ -40,6 +41,7 @@ export function evaluatePolicies(
     reportUnexpectedList: unexpectedListReporter(report),
     reportMistake: (message, place) => evaluation.current?.reportMistake(message, place),
     current: undefined,
+    failed: new Set(),
   };
   graph.nodes.forEach((node, index) => {
     if (index % progressInterval === 0) sink.onProgress?.(index, graph.nodes.length);
@@ -47,6 +49,7 @@ export function evaluatePolicies(
     if (assignments.length > 0) evaluateNode(evaluation, node, assignments);
   });
   for (const node of graph.removed) evaluateNode(evaluation, node, assign(node).flatMap(onlyAboutChanges));
+  return evaluation.failed;
 }
 
 type Assign = (node: GraphNode) => readonly Assignment[];
@@ -149,6 +152,8 @@ interface Evaluation {
   /** Takes mistakes for the policy that is at work. */
   readonly reportMistake: Scope["reportMistake"];
   current: Assignment | undefined;
+  /** Ids of the policies that threw. */
+  readonly failed: Set<string>;
 }
 
 function evaluateNode(evaluation: Evaluation, node: GraphNode, assignments: readonly Assignment[]): void {
@@ -160,6 +165,7 @@ function evaluateNode(evaluation: Evaluation, node: GraphNode, assignments: read
       judgeNode(assignment, scopes, evaluation.sink, node);
     } catch (error) {
       assignment.state.hasFailed = true;
+      evaluation.failed.add(assignment.policy.policy.id);
       evaluation.report(failureOf(assignment.policy, node, error));
     }
   }

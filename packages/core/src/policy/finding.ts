@@ -1,3 +1,4 @@
+import type { FrameworkResult } from "./framework-result.js";
 import type { UnknownReason } from "../graph/reading.js";
 import type { Position } from "../source/source-file.js";
 
@@ -106,4 +107,6 @@ export interface ScanResult {
   readonly summary: Summary;
   readonly findings: readonly Finding[];
   readonly diagnostics: readonly ReportedDiagnostic[];
+  /** What came of the controls of the frameworks that were asked for. */
+  readonly frameworks?: readonly FrameworkResult[] | undefined;
 }

@@ -17,6 +17,8 @@ import { PolicyError, type Data, type Policy } from "./policy.js";
 export interface PolicyOptions {
   readonly policies?: PolicyCatalogue | readonly (PolicyCatalogue | Policy)[] | undefined;
   readonly preset?: PresetChoice | undefined;
+  /** Ids of policies that are on whatever their preset. Where they are given and no preset is, nothing else is on. */
+  readonly mapped?: ReadonlySet<string> | undefined;
   readonly policy?: readonly string[] | undefined;
   readonly skipPolicy?: readonly string[] | undefined;
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, Data>>>> | undefined;
@@ -31,6 +33,8 @@ export interface LoadedPolicies {
   readonly selectedCount: number;
   /** The ids of those that are on, whether they have a node to judge or not. */
   readonly selectedIds: ReadonlySet<string>;
+  /** The ids of those among them that cannot be used. */
+  readonly unusableIds: ReadonlySet<string>;
 }
 
 /** Selects the policies that are on, and loads and compiles those among them that the graph has nodes for. */
@@ -39,10 +43,11 @@ export async function loadPolicies(
   options: PolicyOptions,
   report: ReportDiagnostic,
 ): Promise<LoadedPolicies> {
-  const { preset = "recommended", policy: only, skipPolicy: skip } = options;
+  const { mapped, policy: only, skipPolicy: skip } = options;
+  const preset = options.preset ?? (mapped === undefined ? "recommended" : undefined);
   const known = selectable(options);
   const problems: string[] = [];
-  const selected = selectPolicies(known, { preset, only, skip }, (diagnostic) => {
+  const selected = selectPolicies(known, { preset, mapped, only, skip }, (diagnostic) => {
     problems.push(diagnostic.code);
     report(diagnostic);
   });
@@ -61,8 +66,12 @@ export async function loadPolicies(
   const compilePattern = policies.some(usesPatterns) ? await loadPatternCompiler() : undefined;
   const ownIds = new Set(selected.filter(({ isOwn }) => isOwn).map(({ entry }) => entry.id));
   const compiled: CompiledPolicy[] = [];
+  const unusableIds = new Set<string>();
   for (const policy of policies) {
-    if (isDefinedPolicy(policy) && !(await isWellDefined(policy, report))) continue;
+    if (isDefinedPolicy(policy) && !(await isWellDefined(policy, report))) {
+      unusableIds.add(policy.id);
+      continue;
+    }
     try {
       const parameters = options.parameters?.[policy.id];
       // A catalogue was checked when it was built; of others a wrong pattern must be heard of before it is used.
@@ -72,6 +81,7 @@ export async function loadPolicies(
       compiled.push({ ...compilePolicy(policy, { parameters, compilePattern: patterns }), isShipped });
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
+      unusableIds.add(policy.id);
       for (const problem of [error, ...error.others]) {
         const message = `The policy ${policy.id} cannot be used: ${problem.message}`;
         report({ severity: "error", code: "policy-invalid", message, hint: problem.hint });
@@ -79,7 +89,7 @@ export async function loadPolicies(
     }
   }
   const selectedIds = new Set(selected.map(({ entry }) => entry.id));
-  return { compiled, selectedCount: selected.length, selectedIds };
+  return { compiled, selectedCount: selected.length, selectedIds, unusableIds };
 }
 
 /** What was written in code was checked by no reader of policies. The schema is only loaded for such. */
