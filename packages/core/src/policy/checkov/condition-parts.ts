@@ -38,8 +38,13 @@ export function disjunction(conditions: readonly DataMap[]): DataMap {
   return only !== undefined && parts.length === 1 ? only : { any: parts };
 }
 
+/** Of conditions that say the same the first, which carries their notes. */
 function distinct(conditions: readonly DataMap[]): readonly DataMap[] {
-  const seen = new Map(conditions.map((each) => [JSON.stringify(each), each]));
+  const seen = new Map<string, DataMap>();
+  for (const each of conditions) {
+    const text = JSON.stringify(each);
+    if (!seen.has(text)) seen.set(text, each);
+  }
   return [...seen.values()];
 }
 

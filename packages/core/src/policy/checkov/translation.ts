@@ -1,8 +1,9 @@
-import type { Data, DataMap, PolicyCase } from "../policy.js";
+import { isDataMap, type DataMap, type PolicyCase } from "../policy.js";
 import { translateAttribute, type TranslationContext } from "./attribute.js";
 import { always, conjunction, disjunction, negation } from "./condition-parts.js";
+import { TranslatedConnection, type Goodness } from "./connection.js";
 import type { Block, Combination, ConnectionBlock, FilterBlock } from "./definition.js";
-import type { TypeGroup, TypeGroups } from "./type-groups.js";
+import { matchOf, type TypeGroup, type TypeGroups } from "./type-groups.js";
 
 const noteOfSeveralTypes =
   "Checkov asks every block of every type that is judged, also of those that the block does not name.";
@@ -11,9 +12,6 @@ const noteOfConnectedAnd =
 const noteOfFilter =
   "Checkov applies a filter to the result: what it leaves out still counts as the other end of a connection.";
 const noteOfRest = "Checkov’s deny list of types judges nothing else.";
-
-/** More than this is no policy that anybody reads. */
-const longestTranslation = 200_000;
 
 /** Translates a definition: a case for the types that are asked the same. */
 export function translateDefinition(
@@ -24,14 +22,24 @@ export function translateDefinition(
   return new Translation(groups, context).cases(definition);
 }
 
-/** What must hold for a thing not to be a bad end of a connection; always where nothing is asked of it. */
-type Goodness = (group: TypeGroup) => DataMap;
+/** What something asks of a group; undefined where it says nothing of it. */
+type Result = (group: TypeGroup) => DataMap | undefined;
+
+function remember<T>(find: (group: TypeGroup) => T): (group: TypeGroup) => T {
+  const known = new Map<TypeGroup, { readonly found: T }>();
+  return (group) => {
+    let entry = known.get(group);
+    if (entry === undefined) known.set(group, (entry = { found: find(group) }));
+    return entry.found;
+  };
+}
 
 class Translation {
   /** Attribute blocks are asked of many groups, in the same words unless documents are read. */
   readonly #attributes = new Map<string, DataMap | undefined>();
-  #length = 0;
-  #isTooLong = false;
+  readonly #translated = new Map<Block, Result>();
+  readonly #andParts = new Map<Combination, readonly Result[]>();
+  readonly #judgedBy = new Map<Block, ReadonlySet<TypeGroup>>();
 
   constructor(
     readonly groups: TypeGroups,
@@ -56,7 +64,8 @@ class Translation {
 
   #caseOf(condition: DataMap, match: readonly string[]): PolicyCase {
     const { not, ...others } = condition;
-    if (isMap(not) && Object.keys(others).length === 0) return { match, deny: this.context.notes.move(condition, not) };
+    if (isDataMap(not) && Object.keys(others).length === 0)
+      return { match, deny: this.context.notes.move(condition, not) };
     return { match, require: condition };
   }
 
@@ -68,6 +77,14 @@ class Translation {
 
   /** What a block asks of resources of a group; undefined where it says nothing of them. */
   #translate(block: Block, group: TypeGroup): DataMap | undefined {
+    let translated = this.#translated.get(block);
+    if (translated === undefined) {
+      this.#translated.set(block, (translated = remember((each) => this.#translateAnew(block, each))));
+    }
+    return translated(group);
+  }
+
+  #translateAnew(block: Block, group: TypeGroup): DataMap | undefined {
     switch (block.kind) {
       case "attribute":
         return this.#attribute(block, group);
@@ -78,7 +95,7 @@ class Translation {
       case "resource":
         return this.#resource(block, group);
       case "connection":
-        return this.#connection(block, group, () => always);
+        return this.#connection(block, () => always)(group);
       case "not": {
         const inner = this.#translate(block.block, group);
         return inner === undefined ? undefined : negation(inner, this.context.notes);
@@ -127,21 +144,34 @@ class Translation {
   }
 
   #connectedAnd(block: Combination, group: TypeGroup): DataMap | undefined {
+    let parts = this.#andParts.get(block);
+    if (parts === undefined) this.#andParts.set(block, (parts = this.#partsOfAnd(block)));
+    const conditions = parts.flatMap((part) => listOf(part(group)));
+    return conditions.length === 0 ? undefined : conjunction(conditions, this.context.notes);
+  }
+
+  /** What each part of an `and` with connections asks of a group: first what is no connection, then those in their order. */
+  #partsOfAnd(block: Combination): readonly Result[] {
+    const { notes } = this.context;
     const plain = block.blocks.filter((each) => each.kind !== "filter" && !hasConnection(each));
-    const asked = (other: TypeGroup): readonly DataMap[] => plain.flatMap((each) => this.#about(each, other));
-    const results: ((other: TypeGroup) => DataMap | undefined)[] = [];
+    const parts: Result[] = plain.map((each) => (group) => this.#about(each, group)[0]);
     for (const each of this.#inOrder(block)) {
-      const before = [...results];
+      const before = [...parts];
       // Who fails what was judged before is as bad an end as who fails an attribute.
-      const goodness: Goodness = (other) =>
-        conjunction([...asked(other), ...before.flatMap((result) => listOf(result(other)))], this.context.notes);
-      results.push((other) =>
-        each.kind === "connection" ? this.#connection(each, other, goodness) : this.#about(each, other)[0],
+      const goodness = remember((group) =>
+        conjunction(
+          before.flatMap((part) => listOf(part(group))),
+          notes,
+        ),
+      );
+      parts.push(
+        each.kind === "connection"
+          ? this.#connection(each, (group) => goodness(group))
+          : (group) => this.#about(each, group)[0],
       );
     }
-    const conditions = [...asked(group), ...results.flatMap((result) => listOf(result(group)))];
     this.#noteAnd(block, plain.length > 0);
-    return conditions.length === 0 ? undefined : conjunction(conditions, this.context.notes);
+    return parts;
   }
 
   #noteAnd(block: Combination, isBesideAttributes: boolean): void {
@@ -163,52 +193,19 @@ class Translation {
     return listOf(this.#translate(block, group));
   }
 
-  #connection(block: ConnectionBlock, group: TypeGroup, isGood: Goodness): DataMap | undefined {
-    const [ends, connected] = [this.groups.of(block.types), this.groups.of(block.connected)];
-    const others = [...(ends.has(group) ? connected : []), ...(connected.has(group) ? ends : [])];
-    if (others.length === 0) return undefined;
-    const { notes } = this.context;
-    const byGoodness = this.#byGoodness([...new Set(others)], isGood);
-    if (block.operator === "one_exists") {
-      return disjunction(byGoodness.map(({ match, good }) => this.#linked(match, good)));
-    }
-    const anyLink = disjunction(matchesOf([...new Set(others)]).map((match) => this.#linked(match, always)));
-    const noBad = byGoodness
-      .filter(({ good }) => good !== always && JSON.stringify(good) !== JSON.stringify(always))
-      .map(({ match, good }): DataMap => ({ not: this.#linked(match, negation(good, notes)) }));
-    if (block.operator === "exists") return this.#bounded(conjunction([anyLink, ...noBad], notes));
-    return this.#bounded(negation(conjunction([anyLink, isGood(group), ...noBad], notes), notes));
-  }
-
-  #byGoodness(others: readonly TypeGroup[], isGood: Goodness): readonly { match: readonly string[]; good: DataMap }[] {
-    const found = new Map<string, { groups: TypeGroup[]; good: DataMap }>();
-    for (const other of others) {
-      const good = isGood(other);
-      const key = JSON.stringify(good);
-      const known = found.get(key);
-      if (known === undefined) found.set(key, { groups: [other], good });
-      else known.groups.push(other);
-    }
-    return [...found.values()].flatMap(({ groups, good }) => matchesOf(groups).map((match) => ({ match, good })));
-  }
-
-  #linked(match: readonly string[], where: DataMap): DataMap {
-    const [only] = match;
-    const to: Data = only !== undefined && match.length === 1 ? only : match;
-    return { connected: JSON.stringify(where) === JSON.stringify(always) ? { to } : { to, where } };
-  }
-
-  #bounded(condition: DataMap): DataMap {
-    this.#length += JSON.stringify(condition).length;
-    if (this.#length <= longestTranslation) return condition;
-    if (!this.#isTooLong)
-      this.context.problems.error(["definition"], "Its connections depend on each other in too many ways.");
-    this.#isTooLong = true;
-    return always;
+  #connection(block: ConnectionBlock, goodness: Goodness): Result {
+    const translated = new TranslatedConnection(block, this.groups, goodness, this.context);
+    return (group) => translated.of(group);
   }
 
   /** The groups that a block is about. */
   #judged(block: Block): ReadonlySet<TypeGroup> {
+    let judged = this.#judgedBy.get(block);
+    if (judged === undefined) this.#judgedBy.set(block, (judged = this.#findJudged(block)));
+    return judged;
+  }
+
+  #findJudged(block: Block): ReadonlySet<TypeGroup> {
     switch (block.kind) {
       case "attribute":
       case "always":
@@ -234,10 +231,6 @@ function listOf(condition: DataMap | undefined): readonly DataMap[] {
   return condition === undefined ? [] : [condition];
 }
 
-function isMap(data: Data | undefined): data is DataMap {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-
 function hasConnection(block: Block): boolean {
   if (block.kind === "not") return hasConnection(block.block);
   if (block.kind === "and" || block.kind === "or") return block.blocks.some(hasConnection);
@@ -252,16 +245,4 @@ function attributeTypes(block: Block): readonly (readonly string[])[] {
   if (block.kind === "not") return attributeTypes(block.block);
   if (block.kind === "and" || block.kind === "or") return block.blocks.flatMap(attributeTypes);
   return block.kind === "attribute" ? [block.types] : [];
-}
-
-/** The globs of groups that are asked the same; what one leaves out must not leave out another's. */
-function matchOf(groups: readonly TypeGroup[]): readonly string[] {
-  return [...new Set(groups.flatMap(({ match }) => match))];
-}
-
-/** The same, apart for those that leave something out. */
-function matchesOf(groups: readonly TypeGroup[]): readonly (readonly string[])[] {
-  const closed = matchOf(groups.filter(({ isOpen }) => !isOpen));
-  const open = groups.filter(({ isOpen }) => isOpen).map(({ match }) => match);
-  return [...(closed.length > 0 ? [closed] : []), ...open];
 }

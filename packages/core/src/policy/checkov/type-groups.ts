@@ -162,3 +162,15 @@ export function readTaggable(
     return types ?? [];
   });
 }
+
+/** The globs of groups that are asked the same; what one leaves out must not leave out another's. */
+export function matchOf(groups: readonly TypeGroup[]): readonly string[] {
+  return [...new Set(groups.flatMap(({ match }) => match))];
+}
+
+/** The same, apart for those that leave something out. */
+export function matchesOf(groups: readonly TypeGroup[]): readonly (readonly string[])[] {
+  const closed = matchOf(groups.filter(({ isOpen }) => !isOpen));
+  const open = groups.filter(({ isOpen }) => isOpen).map(({ match }) => match);
+  return [...(closed.length > 0 ? [closed] : []), ...open];
+}
