@@ -33,7 +33,10 @@ interface Tested {
   }[];
 }
 
-function test(directory: string, ...args: readonly string[]): { readonly code: number; readonly tested: Tested } {
+function test(
+  directory: string,
+  ...args: readonly string[]
+): { readonly code: number | null; readonly tested: Tested } {
   const { code, stdout } = lintel(directory, ["policy", "test", ".", "--format", "json", ...args]);
   return { code, tested: JSON.parse(stdout) as Tested };
 }

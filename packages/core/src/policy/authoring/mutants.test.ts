@@ -73,6 +73,15 @@ describe("a mutant survives", () => {
     expect(await survivors(conditions, fixture)).toEqual([]);
   });
 
+  test("nowhere, where a default only changes what is said", async () => {
+    const fixture = `# pass\n${volume("a", "encrypted = true")}# fail\n${volume("b", "")}`;
+    const said = "match: aws_ebs_volume\nrequire: { encrypted: { equals: true, default: false } }\n";
+    expect((await survivors(said, fixture)).filter((each) => each.includes("left out"))).toEqual([]);
+    const decides = "match: aws_ebs_volume\ndeny: { encrypted: { equals: false, default: false } }\n";
+    const silent = volume("c", "# fail\nencrypted = false") + `# pass\n${volume("a", "encrypted = true")}`;
+    expect((await survivors(decides, silent)).filter((each) => each.includes("left out"))).toHaveLength(1);
+  });
+
   test("an example that is unknown", async () => {
     const unknown = `variable "e" {}\n${volume("a", "# unknown\nencrypted = var.e\nsize = 1")}`;
     expect(await survivors("match: aws_ebs_volume\nrequire: { encrypted: true }\n", unknown)).not.toEqual([]);

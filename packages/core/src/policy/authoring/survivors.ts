@@ -2,6 +2,7 @@ import type { Graph } from "../../graph/graph.js";
 import { compilePolicy, type CompileOptions } from "../compile.js";
 import { differencesOf, type ExpectedVerdict } from "../fixtures.js";
 import { PolicyError, type Policy } from "../policy.js";
+import { changesAnswer } from "./default-effect.js";
 import { judge, type Judgement } from "./judge.js";
 import { mutantsOf, type Mutant } from "./mutants.js";
 
@@ -38,7 +39,8 @@ export function findSurvivors(policy: Policy, trial: Trial): Mutation {
     seen.add(text);
     const outcome = judgeBy(mutant.policy, trial);
     // What cannot be a policy is found out without a fixture.
-    if (outcome === undefined) continue;
+    if (outcome === undefined || !changesAnswer(mutant.at, policy, mutant.policy, trial.graph, trial.compilePattern))
+      continue;
     mutants += 1;
     if (outcome.hasProblems && !original.hasProblems) continue;
     const isOther = !haveSame(decided, decisions(outcome.judgements, unclear));
