@@ -32,9 +32,18 @@ export function compileConnected(argument: Data, context: CompileContext): Test 
   return (_reading, scope) => search(connection, scope);
 }
 
+const nameMaps = new WeakMap<readonly NamedNode[], ReadonlyMap<GraphNode, string>>();
+
+/** The names under which nodes were found; a graph gives the same list to all that look for the same types. */
+function namesIn(ends: readonly NamedNode[]): ReadonlyMap<GraphNode, string> {
+  let names = nameMaps.get(ends);
+  if (names === undefined) nameMaps.set(ends, (names = new Map(ends.map(({ node, name }) => [node, name]))));
+  return names;
+}
+
 function search({ leaf, types, where }: Connection, scope: Scope): Outcome {
   const { graph, node } = scope;
-  const names = new Map(graph.nodesMatching(types).map((end) => [end.node, end.name]));
+  const names = namesIn(graph.nodesMatching(types));
   if (names.size === 0) return decide(leaf, false, undefined);
   const { certain, open } = neighboursOf(node, graph);
   const rejected: RelatedReading[] = [];

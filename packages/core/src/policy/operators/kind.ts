@@ -3,7 +3,7 @@ import { booleanArgument, elementary, reject, textsArgument, type Operator } fro
 import type { Truth } from "../outcome.js";
 
 /** What sorts of value there are; a block is a nested one, however often it occurs. */
-export const valueKinds = ["text", "number", "boolean", "list", "map", "block"] as const;
+const valueKinds = ["text", "number", "boolean", "list", "map", "block"] as const;
 type ValueKind = (typeof valueKinds)[number];
 
 const kindOfScalar = { string: "text", number: "number", boolean: "boolean" } as const;
