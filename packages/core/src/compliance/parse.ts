@@ -1,5 +1,5 @@
 import { parseDocument } from "yaml";
-import { rangeOf } from "../policy/parse.js";
+import { rangeOf } from "../policy/yaml-value.js";
 import type { Diagnostic } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
 import type { ReadFramework } from "./read.js";
@@ -10,14 +10,12 @@ const code = "framework-invalid";
 /** Parses and checks the YAML of one framework. */
 export function parseFramework(file: SourceFile): ReadFramework {
   const document = parseDocument(file.text, { prettyErrors: false, uniqueKeys: true });
-  const broken = [...document.errors, ...document.warnings].map(
-    ({ message, pos: [start, end] }): Diagnostic => ({
-      severity: "error",
-      code,
-      message: `This is not valid YAML: ${message}`,
-      range: { file, start, end: Math.max(start + 1, end) },
-    }),
-  );
+  const broken = [...document.errors, ...document.warnings].map(({ message, pos: [start, end] }): Diagnostic => ({
+    severity: "error",
+    code,
+    message: `This is not valid YAML: ${message}`,
+    range: { file, start, end: Math.max(start + 1, end) },
+  }));
   if (broken.length > 0) return { framework: undefined, diagnostics: broken };
   const checked = frameworkSchema.safeParse(document.toJS({ maxAliasCount: 0 }));
   if (checked.success) return { framework: checked.data, diagnostics: [] };

@@ -1,10 +1,8 @@
 import type * as z from "zod";
-import { operatorNames } from "./condition.js";
 import { nearest } from "./nearest.js";
 import { isDataList, isDataMap, type Data, type PolicyPath } from "./policy.js";
-import { caseNames, topLevelNames } from "./schema.js";
 
-/** Something wrong at a place of a policy. */
+/** Something wrong at a place of what a person wrote. */
 export interface Problem {
   readonly message: string;
   readonly at: PolicyPath;
@@ -12,18 +10,33 @@ export interface Problem {
   readonly kind?: "unknown-name" | "missing" | undefined;
 }
 
-type Issue = z.core.$ZodIssue;
-
-/** Says in sentences what the schema has to say about a value. */
-export function describeIssues(issues: readonly Issue[], value: unknown): readonly Problem[] {
-  return issues.flatMap((issue) => describeIssue(issue, [], value));
+/** What is needed to speak of what a schema is about. */
+export interface Vocabulary {
+  /** What the whole is called, to begin a sentence with. */
+  readonly subject: string;
+  /** The names that may stand at a place. */
+  readonly namesAt: (at: PolicyPath) => readonly string[];
 }
 
-function describeIssue(issue: Issue, before: PolicyPath, value: unknown): readonly Problem[] {
+type Issue = z.core.$ZodIssue;
+
+/** Says in sentences what a schema has to say about a value. */
+export function describeIssues(issues: readonly Issue[], value: unknown, words: Vocabulary): readonly Problem[] {
+  return issues.flatMap((issue) => describeIssue(issue, [], { value, words }));
+}
+
+/** What is checked, and in which words. */
+interface Checked {
+  readonly value: unknown;
+  readonly words: Vocabulary;
+}
+
+function describeIssue(issue: Issue, before: PolicyPath, checked: Checked): readonly Problem[] {
+  const { value, words } = checked;
   const at = [...before, ...issue.path.filter((key) => typeof key !== "symbol")];
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => describeUnknownName(key, at));
-  if (issue.code === "invalid_union") return describeUnion(issue.errors, at, { message: issue.message, value });
-  const name = at.length === 0 ? "The policy" : `“${at.join(".")}”`;
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => describeUnknownName(key, at, words));
+  if (issue.code === "invalid_union") return describeUnion(issue.errors, at, issue.message, checked);
+  const name = at.length === 0 ? words.subject : `“${at.join(".")}”`;
   const given = valueAt(value, at);
   const choices = issue.code === "invalid_value" ? issue.values.map(String) : [];
   const list = choices.length > 1 ? `It is one of ${choices.join(", ")}.` : undefined;
@@ -47,12 +60,13 @@ function valueAt(value: unknown, at: PolicyPath): Data | undefined {
 function describeUnion(
   alternatives: readonly (readonly Issue[])[],
   at: PolicyPath,
-  { message, value }: { readonly message: string; readonly value: unknown },
+  message: string,
+  checked: Checked,
 ): readonly Problem[] {
   let best: readonly Problem[] = [];
   let bestDepth = -1;
   for (const issues of alternatives) {
-    const problems = issues.flatMap((issue) => describeIssue(issue, at, value));
+    const problems = issues.flatMap((issue) => describeIssue(issue, at, checked));
     const isWrongKind = issues.every((issue) => issue.code === "invalid_type" && issue.path.length === 0);
     const depth = isWrongKind ? 0 : Math.max(...problems.map((each) => each.at.length));
     if (depth > bestDepth) [best, bestDepth] = [problems, depth];
@@ -60,16 +74,8 @@ function describeUnion(
   return best.length > 0 ? best : [{ message, at }];
 }
 
-function describeUnknownName(name: string, at: PolicyPath): Problem {
+function describeUnknownName(name: string, at: PolicyPath, { namesAt }: Vocabulary): Problem {
   const near = nearest(name, namesAt(at));
   const hint = near === undefined ? undefined : `Did you mean “${near}”?`;
   return { message: `“${name}” is not known here.`, at: [...at, name], hint, kind: "unknown-name" };
-}
-
-/** The names that may stand at a place. */
-function namesAt(at: PolicyPath): readonly string[] {
-  if (at.length === 0) return topLevelNames;
-  if (at.length === 2 && at[0] === "cases") return caseNames;
-  if (at.length === 2 && at[0] === "parameters") return ["type", "default", "description"];
-  return at.at(-1) === "each" ? ["path", "where"] : operatorNames;
 }

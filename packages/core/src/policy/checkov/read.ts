@@ -2,7 +2,7 @@ import { LineCounter, parseDocument } from "yaml";
 import type { Diagnostic } from "../../source/diagnostic.js";
 import type { SourceFile } from "../../source/source-file.js";
 import { conditionEntryNames } from "../condition.js";
-import { rangeOf } from "../parse.js";
+import { rangeOf } from "../yaml-value.js";
 import { isDataMap, type Policy, type PolicyPath } from "../policy.js";
 import { translateCheckov, type TranslatedPolicy } from "./translate.js";
 

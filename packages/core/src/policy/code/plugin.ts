@@ -1,6 +1,7 @@
 import { describeIssues } from "../schema-issues.js";
 import { definedPolicySchema, policySchema } from "../schema.js";
 import type { Policy } from "../policy.js";
+import { policyVocabulary } from "../vocabulary.js";
 import { definePolicy, isDefinedPolicy, type DefinedPolicy, type PolicyDefinition } from "./define-policy.js";
 
 /** The policies that a module exports, and a sentence about each thing that is wrong with it. */
@@ -45,7 +46,7 @@ export function problemsOfDefinition(policy: DefinedPolicy): readonly string[] {
 type Issues = Parameters<typeof describeIssues>[0];
 
 function describeProblems(issues: Issues, value: unknown): readonly string[] {
-  return describeIssues(issues, value).map(({ message, hint }) =>
+  return describeIssues(issues, value, policyVocabulary).map(({ message, hint }) =>
     hint === undefined ? message : `${message} ${hint}`,
   );
 }
