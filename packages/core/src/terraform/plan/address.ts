@@ -24,6 +24,11 @@ export function parseAddress(address: string): ResourceAddress {
   return { calls, name: names.slice(at).join("."), block: names.join(".") };
 }
 
+/** The address of what an interrupted replacement left of an instance, in Terraform's words. */
+export function deposedAddress(instance: string, key: string): string {
+  return `${instance} (deposed object ${key})`;
+}
+
 const call = /module\.[^.[\]"]+(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\])?\./y;
 
 /** The address of the module call instance that an address lies in, or undefined where that is the root module. */

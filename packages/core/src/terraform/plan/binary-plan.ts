@@ -1,5 +1,6 @@
 import { ExtensionCodec, decode } from "@msgpack/msgpack";
 import { unzipSync } from "fflate";
+import { compareCodePoints } from "../../source/code-points.js";
 import type { JsonObject } from "./json.js";
 import { treeOfPaths } from "./marks.js";
 import { readMessage, type ProtobufField, type ProtobufMessage } from "./protobuf.js";
@@ -118,7 +119,11 @@ function changesOf(fields: readonly ProtobufField[] | undefined): readonly JsonO
     });
   }
   // The file's order is that of a map, another one each time the same plan is made.
-  return changes.sort((a, b) => (String(a["address"]) < String(b["address"]) ? -1 : 1));
+  return changes.sort((left, right) => compareCodePoints(sortingKey(left), sortingKey(right)));
+}
+
+function sortingKey({ address, deposed = "" }: JsonObject): string {
+  return `${String(address)} ${String(deposed)}`;
 }
 
 function changeIn(change: ProtobufMessage): JsonObject {

@@ -1,4 +1,5 @@
 import type { SourceFile, SourceRange } from "../../source/source-file.js";
+import { deposedAddress } from "./address.js";
 import { endOfValue, skipSpace, textAt, visitEntries, type JsonEntry } from "./json-text.js";
 import type { PlannedPath } from "./planned-reading.js";
 
@@ -36,23 +37,34 @@ export class JsonLocator {
     return { file, start: found.start, end: endOfValue(file.text, found.value) };
   }
 
-  /** Where the entries of the list begin, by the text of their `address`. */
+  /** Where the entries of the list begin, by address. */
   #index(): ReadonlyMap<string, number> {
     const { text } = this.file;
     const found = new Map<string, number>();
     visitEntries(text, skipSpace(text, 0), (list) => {
       if (list.name !== this.listName) return false;
       visitEntries(text, list.value, ({ value }) => {
-        visitEntries(text, value, (attribute) => {
-          const address = attribute.name === "address" ? textAt(text, attribute.value) : undefined;
-          if (address !== undefined) found.set(address, value);
-          return address !== undefined;
-        });
+        const address = this.#addressIn(value);
+        if (address !== undefined) found.set(address, value);
         return false;
       });
       return true;
     });
     return found;
+  }
+
+  /** The address of the entry that begins at an offset. */
+  #addressIn(start: number): string | undefined {
+    const { text } = this.file;
+    let address: string | undefined;
+    let deposed: string | undefined;
+    visitEntries(text, start, ({ name, value }) => {
+      if (name === "address") address = textAt(text, value);
+      if (name === "deposed") deposed = textAt(text, value);
+      // Terraform writes the names first: the values behind them need not be walked.
+      return name === "change" && address !== undefined;
+    });
+    return address === undefined || deposed === undefined ? address : deposedAddress(address, deposed);
   }
 }
 

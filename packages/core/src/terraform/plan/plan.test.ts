@@ -37,7 +37,14 @@ const plan = {
       deposed: "abcd1234",
       mode: "managed",
       type: "aws_vpc",
-      change: { actions: ["delete"], before: {}, after: null },
+      change: { actions: ["delete"], before: { id: "vpc-0" }, after: null },
+    },
+    {
+      address: "aws_vpc.gone",
+      deposed: "abcd1235",
+      mode: "managed",
+      type: "aws_vpc",
+      change: { actions: ["no-op"], before: { id: "vpc-2" }, after: { id: "vpc-2" } },
     },
   ],
   resource_drift: [
@@ -104,6 +111,7 @@ describe("a plan", () => {
     expect(nodes.map(({ address, blockAddress, type, kind }) => [address, blockAddress, type, kind])).toEqual([
       ['module.web["x.y"].aws_instance.a[0]', "module.web.aws_instance.a", "aws_instance", "resource"],
       ["aws_vpc.gone", "aws_vpc.gone", "aws_vpc", "resource"],
+      ["aws_vpc.gone (deposed object abcd1234)", "aws_vpc.gone", "aws_vpc", "resource"],
     ]);
     const [instance] = nodes;
     expect(at(instance, "ami")).toMatchObject({ kind: "scalar", value: "ami-2", isSensitive: false });
@@ -141,6 +149,13 @@ describe("a plan", () => {
     expect(instance?.drift).toMatchObject({ action: "update", attributes: ["ami"] });
     expect(gone?.change).toMatchObject({ action: "delete", attributes: ["id"], after: { kind: "absent" } });
     expect(gone?.drift).toBeUndefined();
+  });
+
+  it("tells what a replacement left behind from the resource itself", () => {
+    const [, gone, deposed] = load(plan).nodes;
+    expect(deposed?.change).toMatchObject({ action: "delete", attributes: ["id"] });
+    expect(textOf(at(gone, "id"))).toBe('"id":"vpc-1"');
+    expect(textOf(at(deposed, "id"))).toBe('"id":"vpc-0"');
   });
 
   it("follows references through module arguments", () => {

@@ -4,7 +4,7 @@ import type { NodeReference, ObjectReading, Reading } from "../../graph/reading.
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import { compareCodePoints } from "../../source/code-points.js";
 import type { SourceFile, SourceRange } from "../../source/source-file.js";
-import { parseAddress } from "./address.js";
+import { deposedAddress, parseAddress } from "./address.js";
 import { isRecord, listOf, type JsonObject } from "./json.js";
 import { JsonLocator, textOfEntry } from "./locate.js";
 import { eitherMarked, holdsTrue } from "./marks.js";
@@ -54,7 +54,7 @@ export function nodesOfPlan(
   const drift = new Map<string, JsonObject>();
   for (const entry of listOf(document["resource_drift"])) {
     // What was only moved is no drift, but a binary plan lists it.
-    if (isRecord(entry) && actionOf(changeOf(entry)) !== "no-op") drift.set(String(entry["address"]), entry);
+    if (isRecord(entry) && actionOf(changeOf(entry)) !== "no-op") drift.set(addressOf(entry), entry);
   }
   const context: Context = {
     file,
@@ -67,10 +67,10 @@ export function nodesOfPlan(
   };
   const nodes: GraphNode[] = [];
   for (const entry of listOf(document["resource_changes"])) {
-    // A deposed object is what a replacement left behind; the resource itself has an entry of its own.
-    if (isRecord(entry) && typeof entry["address"] === "string" && entry["deposed"] === undefined) {
-      nodes.push(new PlannedNode(entry, entry["address"], context));
-    }
+    if (!isRecord(entry) || typeof entry["address"] !== "string") continue;
+    const node = new PlannedNode(entry, entry["address"], context);
+    // What an earlier replacement left behind is nobody's to edit: all that can be judged is that it goes.
+    if (entry["deposed"] === undefined || isRemoval(node)) nodes.push(node);
   }
   return nodes;
 }
@@ -87,6 +87,7 @@ interface Context {
 
 /** A resource instance of a plan. A class, because a plan has very many, of which most are only asked for a name or two. */
 class PlannedNode implements GraphNode {
+  readonly address: string;
   readonly blockAddress: string;
   readonly kind: "data" | "resource";
   readonly type: string;
@@ -99,17 +100,18 @@ class PlannedNode implements GraphNode {
 
   constructor(
     readonly entry: JsonObject,
-    readonly address: string,
+    instance: string,
     readonly context: Context,
   ) {
-    const { block } = parseAddress(address);
+    const { block } = parseAddress(instance);
+    this.address = entry["deposed"] === undefined ? instance : addressOf(entry);
     // Most have no key: two equal texts would be kept for each.
-    this.blockAddress = block === address ? address : block;
+    this.blockAddress = block === instance ? instance : block;
     const isData = entry["mode"] === "data";
     this.kind = isData ? "data" : "resource";
     this.type = isData ? `data.${String(entry["type"])}` : String(entry["type"]);
     this.domain = context.sources.domain;
-    this.#configured = context.sources.configured(address);
+    this.#configured = context.sources.configured(instance);
     this.views = this.#configured?.views;
   }
 
@@ -164,6 +166,10 @@ class PlannedNode implements GraphNode {
 /** Whether a plan leaves nothing of a node. */
 export function isRemoval({ change }: Pick<GraphNode, "change">): boolean {
   return change?.action === "delete" || change?.action === "forget";
+}
+
+function addressOf({ address, deposed }: JsonObject): string {
+  return deposed === undefined ? String(address) : deposedAddress(String(address), String(deposed));
 }
 
 function changeOf(entry: JsonObject): JsonObject {
