@@ -42,7 +42,7 @@ export function changesAnswer(
 }
 
 /** What stands at a place in the cases of a policy. */
-function partAt(cases: Policy["cases"], at: PolicyPath): Data {
+export function partAt(cases: Policy["cases"], at: PolicyPath): Data {
   let part: unknown = cases;
   for (const key of at) {
     if (isDataList(part)) part = part[Number(key)];

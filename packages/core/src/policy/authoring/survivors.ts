@@ -1,8 +1,8 @@
 import type { Graph } from "../../graph/graph.js";
 import { compilePolicy, type CompileOptions } from "../compile.js";
 import { differencesOf, type ExpectedVerdict } from "../fixtures.js";
-import { PolicyError, type Policy } from "../policy.js";
-import { changesAnswer } from "./default-effect.js";
+import { isDataMap, PolicyError, type Policy } from "../policy.js";
+import { changesAnswer, partAt } from "./default-effect.js";
 import { judge, type Judgement } from "./judge.js";
 import { mutantsOf, type Mutant } from "./mutants.js";
 
@@ -23,7 +23,8 @@ export interface Trial {
 
 /**
  * Judges the nodes of a fixture by every mutant of its policy. A mutant is noticed when the annotations contradict it, and when
- * it decides otherwise on something that the policy decides: what is unknown kills no mutant, nor does a mere change of place.
+ * it decides otherwise on something that the policy decides: what is unknown kills no mutant, nor does a mere change of place,
+ * except of a test that may be there to say where.
  */
 export function findSurvivors(policy: Policy, trial: Trial): Mutation {
   const original = judgeBy(policy, trial);
@@ -43,11 +44,17 @@ export function findSurvivors(policy: Policy, trial: Trial): Mutation {
       continue;
     mutants += 1;
     if (outcome.hasProblems && !original.hasProblems) continue;
-    const isOther = !haveSame(decided, decisions(outcome.judgements, unclear));
+    const isOther = saysWhere(policy, mutant) || !haveSame(decided, decisions(outcome.judgements, unclear));
     if (isOther && differencesOf(trial.expected, outcome.judgements).length > 0) continue;
     survivors.push(mutant);
   }
   return { mutants, survivors };
+}
+
+/** Whether the mutant is one of `{ present: true }`: such a test is often the last of several to say where a finding is shown. */
+function saysWhere(policy: Policy, { at }: Mutant): boolean {
+  const part = partAt(policy.cases, at.slice(1));
+  return isDataMap(part) && part["present"] === true && Object.keys(part).length === 1;
 }
 
 interface Outcome {
