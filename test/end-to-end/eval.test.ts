@@ -22,6 +22,7 @@ resource "aws_instance" "web" {
 output "failed" { value = upper(1, 2) }
 `,
   "net/main.tf": `variable "cidrs" {}
+provider "aws" { region = "eu-west-1" }
 locals { first = var.cidrs[0] }
 resource "aws_security_group" "this" {
   ingress { cidr_blocks = [local.first] }

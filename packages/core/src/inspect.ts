@@ -19,6 +19,7 @@ import {
 import { readAddress } from "./terraform/instances/read-address.js";
 import { alwaysSet } from "./terraform/instances/resource-block.js";
 import type { RootModule } from "./terraform/instances/root-module.js";
+import { moduleAround } from "./terraform/plan/address.js";
 import { planFileKinds } from "./terraform/plan/kind-of-plan.js";
 
 /** A value that an address of a configuration, a plan or a state names. */
@@ -77,7 +78,8 @@ export async function evaluate(options: SourceOptions): Promise<Evaluated> {
     { ...sources, discovered: own.length > 0 ? own : discovered },
     options,
   );
-  return { roots: roots.map((root) => evaluatedRoot(sourceOfConfiguration(root, nodes))), diagnostics };
+  const providers = providersByDomain(nodes);
+  return { roots: roots.map((root) => evaluatedRoot(sourceOfConfiguration(root, providers))), diagnostics };
 }
 
 function isDirectlyIn(reported: ReportedPaths, path: string): boolean {
@@ -111,9 +113,20 @@ interface ValueSource {
   readonly isPlan: boolean;
 }
 
-function sourceOfConfiguration(root: RootModule, nodes: readonly GraphNode[]): ValueSource {
-  const providers = nodes.filter(({ kind, domain }) => kind === "provider" && domain === root.domain);
-  return { directory: root.domain, root, readings: readingsOf(providers), isPlan: false };
+function providersByDomain(nodes: readonly GraphNode[]): ReadonlyMap<string, readonly GraphNode[]> {
+  const byDomain = new Map<string, GraphNode[]>();
+  for (const node of nodes) {
+    if (node.kind !== "provider") continue;
+    const providers = byDomain.get(node.domain);
+    if (providers === undefined) byDomain.set(node.domain, [node]);
+    else providers.push(node);
+  }
+  return byDomain;
+}
+
+function sourceOfConfiguration(root: RootModule, providers: ReadonlyMap<string, readonly GraphNode[]>): ValueSource {
+  const readings = readingsOf(providers.get(root.domain) ?? []);
+  return { directory: root.domain, root, readings, isPlan: false };
 }
 
 async function sourceOfPlan({ plan, nodes, domain, roots }: LoadedPlan): Promise<ValueSource> {
@@ -199,7 +212,7 @@ function dataIn({ root, readings, isPlan }: ValueSource): EvaluatedData {
   const resources = new Map(isPlan ? [] : entriesOf(evaluated?.resources));
   for (const [address, reading] of readings) {
     if (address.startsWith("output.")) outputs.set(address.slice("output.".length), dataOfReading(reading));
-    else if (!/^(?:var|provider)\./.test(address)) resources.set(address, dataOfReading(reading));
+    else if (!isVariableOrProvider(address)) resources.set(address, dataOfReading(reading));
   }
   const sections = [
     ["locals", withoutSecrets(evaluated?.locals ?? { kind: "object", entries: new Map() }, false)],
@@ -207,6 +220,13 @@ function dataIn({ root, readings, isPlan }: ValueSource): EvaluatedData {
     ["resources", withoutSecrets({ kind: "object", entries: resources }, true)],
   ] as const;
   return { kind: "object", entries: new Map(sections) };
+}
+
+/** A variable of the root module, or a provider wherever it is configured. */
+function isVariableOrProvider(address: string): boolean {
+  const around = moduleAround(address);
+  const name = around === undefined ? address : address.slice(around.length + 1);
+  return /^(?:var|provider)\./.test(name);
 }
 
 function entriesOf(data: EvaluatedData | undefined): Iterable<readonly [string, EvaluatedData]> {

@@ -169,7 +169,7 @@ export function isRemoval({ change }: Pick<GraphNode, "change">): boolean {
 }
 
 function addressOf({ address, deposed }: JsonObject): string {
-  return deposed === undefined ? String(address) : deposedAddress(String(address), String(deposed));
+  return typeof deposed === "string" ? deposedAddress(String(address), deposed) : String(address);
 }
 
 function changeOf(entry: JsonObject): JsonObject {
