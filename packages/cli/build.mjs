@@ -55,9 +55,10 @@ async function writeExamples() {
   const { findPolicies, readFixture } = await import("../../policies/policy-files.mjs");
   const examples = {};
   for (const policy of findPolicies()) {
-    const [text = "", ...more] = Object.values(readFixture(policy));
-    // A fixture of several files says nothing in parts.
-    if (more.length > 0) continue;
+    const files = readFixture(policy);
+    const text = files[`${policy.id}.tf`] ?? files[`${policy.id}.yaml`];
+    // A fixture of several files says nothing in parts, but beside a folder one file may speak for itself.
+    if (text === undefined) continue;
     const blocks = text.split(/(?<=^\}\n)|^---\n/m).map((block) => block.trim());
     const blockWith = (status) => blocks.find((block) => new RegExp(`# ${status}( ${policy.id})?$`, "m").test(block));
     examples[policy.id] = { fail: blockWith("fail"), pass: blockWith("pass") };

@@ -28,3 +28,8 @@ resource "aws_elasticache_replication_group" "by_caller" {
   # unknown
   transit_encryption_enabled = var.tls
 }
+
+resource "aws_elasticache_replication_group" "member" {
+  description                 = "Follows the primary"
+  global_replication_group_id = "g-1"
+}

@@ -37,3 +37,8 @@ resource "aws_elasticache_replication_group" "passes_with_engine" {
   at_rest_encryption_enabled = true
   engine                     = "valkey"
 }
+
+resource "aws_elasticache_replication_group" "member" {
+  description                 = "Follows the primary"
+  global_replication_group_id = "g-1"
+}

@@ -30,3 +30,12 @@ resource "aws_lb" "by_caller" {
 # fail
 resource "aws_alb" "fails_bare" {
 }
+
+resource "aws_lb" "gateway" {
+  load_balancer_type = "gateway"
+}
+
+# fail
+resource "aws_lb" "network" {
+  load_balancer_type = "network"
+}

@@ -134,3 +134,13 @@ resource "aws_iam_role_policy_attachments_exclusive" "everything" {
   # fail
   policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccess"]
 }
+
+data "aws_iam_policy" "by_arn" {
+  arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+}
+
+# pass
+resource "aws_iam_role_policy_attachment" "by_data_arn" {
+  role       = "r"
+  policy_arn = data.aws_iam_policy.by_arn.arn
+}

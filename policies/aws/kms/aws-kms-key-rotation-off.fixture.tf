@@ -35,3 +35,7 @@ resource "aws_kms_key" "unasked_without_key_usage" {
 resource "aws_kms_key" "unasked_without_customer_master_key_spec" {
   key_usage = "SIGN_VERIFY"
 }
+
+resource "aws_kms_key" "in_key_store" {
+  custom_key_store_id = "cks-1"
+}

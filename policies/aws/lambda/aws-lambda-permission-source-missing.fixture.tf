@@ -41,3 +41,19 @@ resource "aws_lambda_permission" "unasked_principal_suffixed" {
   function_name = "orders"
   principal     = "s3.amazonaws.comx"
 }
+
+# pass
+resource "aws_lambda_permission" "token" {
+  action             = "lambda:InvokeFunction"
+  function_name      = "f"
+  principal          = "s3.amazonaws.com"
+  event_source_token = "t"
+}
+
+# pass
+resource "aws_lambda_permission" "organisation" {
+  action           = "lambda:InvokeFunction"
+  function_name    = "f"
+  principal        = "s3.amazonaws.com"
+  principal_org_id = "o-1"
+}

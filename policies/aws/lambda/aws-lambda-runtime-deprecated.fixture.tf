@@ -44,3 +44,15 @@ resource "aws_lambda_function" "by_caller" {
 # pass
 resource "aws_lambda_layer_version" "passes_bare" {
 }
+
+# pass
+resource "aws_lambda_layer_version" "old_and_new" {
+  layer_name          = "old_and_new"
+  compatible_runtimes = ["python3.6", "python3.13"]
+}
+
+resource "aws_lambda_layer_version" "old_only" {
+  layer_name = "old_only"
+  # fail
+  compatible_runtimes = ["python3.6"]
+}

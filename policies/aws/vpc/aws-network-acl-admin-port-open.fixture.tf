@@ -123,3 +123,43 @@ resource "aws_network_acl_rule" "passes_protocol" {
   rule_action    = "allow"
   cidr_block     = var.source_cidr
 }
+
+resource "aws_network_acl" "rdp_only" {
+  vpc_id = "vpc-1"
+
+  ingress {
+    rule_no   = 100
+    action    = "allow"
+    protocol  = "tcp"
+    from_port = 3389
+    to_port   = 3389
+    # fail
+    cidr_block = "0.0.0.0/0"
+  }
+}
+
+resource "aws_network_acl" "ipv6_only" {
+  vpc_id = "vpc-1"
+
+  ingress {
+    rule_no   = 100
+    action    = "allow"
+    protocol  = "tcp"
+    from_port = 22
+    to_port   = 22
+    # fail
+    ipv6_cidr_block = "::/0"
+  }
+}
+
+resource "aws_network_acl_rule" "ssh_only" {
+  network_acl_id = "acl-1"
+  rule_number    = 100
+  rule_action    = "allow"
+  egress         = false
+  protocol       = "tcp"
+  from_port      = 22
+  to_port        = 22
+  # fail
+  cidr_block = "0.0.0.0/0"
+}

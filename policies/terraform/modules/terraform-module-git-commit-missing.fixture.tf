@@ -23,3 +23,8 @@ module "commit_source_suffixed" {
   # fail
   source = "git::https://github.com/example/network.git?ref=4c5a1f2d3e6b7a8901234567890abcdef1234567x"
 }
+
+module "ref_0" {
+  # fail
+  source = "git::https://example.com/network.git?ref=xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+}

@@ -52,3 +52,18 @@ module "default_branch" {
 module "branch_source_prefixed" {
   source = "xgit::https://github.com/example/network.git?ref=main"
 }
+
+# pass
+module "ref_1" {
+  source = "git::https://example.com/network.git?ref=abcdefa"
+}
+
+module "ref_2" {
+  # fail
+  source = "git::https://example.com/network.git?ref=x-abcdefa"
+}
+
+module "ref_3" {
+  # fail
+  source = "git::https://example.com/network.git?ref=abcdefa-x"
+}

@@ -31,3 +31,9 @@ module "major_only" {
   # fail
   version = "~> 5"
 }
+
+# pass
+module "v_0" {
+  source  = "terraform-aws-modules/vpc/aws"
+  version = ">= 1.0, ~> 3"
+}

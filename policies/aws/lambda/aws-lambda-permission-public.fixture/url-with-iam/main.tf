@@ -1,0 +1,12 @@
+resource "aws_lambda_function_url" "f" {
+  function_name      = "f"
+  authorization_type = "AWS_IAM"
+}
+
+resource "aws_lambda_permission" "url" {
+  action        = "lambda:InvokeFunctionUrl"
+  function_name = "f"
+  # fail
+  principal              = "*"
+  function_url_auth_type = "NONE"
+}

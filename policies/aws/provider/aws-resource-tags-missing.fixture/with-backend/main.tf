@@ -1,0 +1,13 @@
+terraform {
+  backend "s3" {}
+}
+
+# fail
+resource "aws_sqs_queue" "q" {
+  name = "q"
+}
+
+# pass
+resource "aws_sns_topic" "t" {
+  tags = { Owner = "web" }
+}
