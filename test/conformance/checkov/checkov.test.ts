@@ -94,6 +94,74 @@ describe("the examples", () => {
   });
 });
 
+describe("what takes several files", () => {
+  const statusesOf = async (definition: string, files: Record<string, string>): Promise<readonly string[]> => {
+    const policy = await policyIn("p.yaml", `metadata: { id: A_1, name: n, category: IAM }\n${definition}`);
+    const { findings, diagnostics } = await scan({
+      paths: ["."],
+      host: createMemoryHost(files),
+      policies: [policy],
+      includePassed: true,
+    });
+    expect(diagnostics).toEqual([]);
+    return findings.map(({ status, resource }) => `${status} ${resource.address}`).sort();
+  };
+
+  it("links through a module's variables and outputs", async () => {
+    const definition =
+      "definition: { cond_type: connection, resource_types: [acme_server], connected_resource_types: [acme_firewall], operator: exists }\n";
+    const files = {
+      "main.tf": `module "in" {
+  source   = "./in"
+  firewall = acme_firewall.into.id
+}
+resource "acme_firewall" "into" {}
+module "out" { source = "./out" }
+resource "acme_server" "out" { firewall = module.out.firewall }
+module "alone" { source = "./out" }
+`,
+      "in/main.tf": `variable "firewall" {}
+resource "acme_server" "in" { firewall = var.firewall }
+`,
+      "out/main.tf": `resource "acme_firewall" "out" {}
+output "firewall" { value = acme_firewall.out.id }
+`,
+    };
+    expect(await statusesOf(definition, files)).toEqual([
+      "fail module.alone.acme_firewall.out",
+      "pass acme_firewall.into",
+      "pass acme_server.out",
+      "pass module.in.acme_server.in",
+      "pass module.out.acme_firewall.out",
+    ]);
+  });
+
+  it("judges configurations of providers", async () => {
+    const definition =
+      "definition: { cond_type: attribute, resource_types: [provider.acme], attribute: token, operator: not_exists }\n";
+    const files = { "main.tf": 'provider "acme" {\n  token = "x"\n}\nresource "acme_key" "k" {}\n' };
+    expect(await statusesOf(definition, files)).toEqual(["fail provider.acme"]);
+  });
+
+  it("judges manifests by their kind", async () => {
+    const definition =
+      "definition: { cond_type: attribute, resource_types: [Pod], attribute: 'spec.containers[*].image', operator: not_regex_match, value: '.*:latest' }\n";
+    const pod = (name: string, ...images: string[]) => `apiVersion: v1
+kind: Pod
+metadata: { name: ${name} }
+spec:
+  containers:
+${images.map((image) => `    - { name: c, image: "${image}" }`).join("\n")}
+`;
+    const files = { "a.yaml": pod("a", "x:latest", "x:1"), "b.yaml": pod("b", "x:latest"), "c.yaml": pod("c", "x:1") };
+    expect(await statusesOf(definition, files)).toEqual([
+      "fail Pod/default/b",
+      "pass Pod/default/a",
+      "pass Pod/default/c",
+    ]);
+  });
+});
+
 const plain = examples.filter((name) => name.startsWith("operators"));
 
 describe.each(plain)("%s, along a JSONPath", (example) => {

@@ -100,6 +100,11 @@ class Collector implements PolicyNames {
       case "exists":
         if (isDataMap(argument)) this.#other(argument["type"], argument["where"], at, "type", scope);
         return;
+      case "connected":
+        if (isDataMap(argument)) this.#other(argument["to"], argument["where"], at, "to", scope);
+        return;
+      case "select":
+        return;
       case "change":
         if (!isDataMap(argument)) return;
         for (const part of ["before", "after"]) this.#nested(argument[part], [...at, part], { ...scope, base: [] });

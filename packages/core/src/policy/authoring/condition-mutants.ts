@@ -85,6 +85,14 @@ const ports: Mutate = (argument, at) => {
   return [...partsOf({ covers: numbers, within: numbers })(argument, at), ...swapped];
 };
 
+/** A matcher for each JSONPath. */
+const selection: Mutate = (argument, at) =>
+  isDataMap(argument)
+    ? Object.entries(argument).flatMap(([path, matcher]) =>
+        within(mutateMatcher(matcher, [...at, path]), (changed) => withEntry(argument, path, changed)),
+      )
+    : [];
+
 /** The entries of a condition that are not attributes. */
 const entries: Readonly<Record<string, Mutate>> = {
   all: several,
@@ -92,6 +100,8 @@ const entries: Readonly<Record<string, Mutate>> = {
   not: nested,
   ports,
   linked: link,
+  connected: partsOf({ to: shorterOneOrMore, where: narrowing }),
+  select: selection,
   exists: partsOf({ type: shorterOneOrMore, where: narrowing }),
   path: partsOf({ from: shorterOneOrMore, to: shorterOneOrMore, via: hops, where: narrowing }),
   change: partsOf({

@@ -98,12 +98,24 @@ function aboutTexts(policy: Policy): readonly Remark[] {
 }
 
 /** The node types that are not resources. */
-const plainTypes: readonly string[] = ["module", "required_provider", "variable", "output", "pod", "terraform"];
+const plainTypes: readonly string[] = [
+  "resource",
+  "module",
+  "required_provider",
+  "variable",
+  "output",
+  "pod",
+  "terraform",
+];
 
 function aboutTypes({ at, types }: NamedTypes, schemas: ProviderSchemas): readonly Remark[] {
-  return types.flatMap((type, index): readonly Remark[] => {
+  return types.flatMap((written, index): readonly Remark[] => {
+    const type = written.replace(/^!/, "");
     const here = types.length > 1 ? [...at, index] : at;
-    const covering = types.find((other, position) => position !== index && covers(other, type, position < index));
+    const isExcepted = written !== type;
+    const covering = types.find(
+      (other, position) => position !== index && !isExcepted && covers(other, type, position < index),
+    );
     if (covering !== undefined) {
       const message = `“${type}” is among “${covering}” already.`;
       return [{ severity: "warning", code: "policy-type-twice", message, at: here }];

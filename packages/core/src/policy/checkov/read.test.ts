@@ -111,6 +111,7 @@ definition:
     const block = (value: string) =>
       `  { cond_type: attribute, resource_types: [a], attribute: x, operator: equals, value: ${value} }\n`;
     expect(await conditionOf(block("yes"))).toEqual({ x: { ignoreCase: "true" } });
+    expect(await conditionOf(block("y"))).toEqual({ x: { ignoreCase: "y" } });
     expect(await conditionOf(block('"yes"'))).toEqual({ x: { ignoreCase: "yes" } });
   });
 

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter, parseDocument, visit } from "yaml";
 import type { Diagnostic } from "../../source/diagnostic.js";
 import type { SourceFile } from "../../source/source-file.js";
 import { conditionEntryNames } from "../condition.js";
@@ -19,8 +19,13 @@ const mostAliases = 100;
 
 /** Translates the text of a Checkov policy, YAML or JSON, which is valid YAML. */
 export async function readCheckov(file: SourceFile): Promise<ReadCheckovPolicy> {
-  // Checkov reads YAML 1.1, in which “yes” and “on” are true.
+  // Checkov reads YAML 1.1, in which “yes” and “on” are true, and “y” and “n” are texts to Python alone.
   const document = parseDocument(file.text, { lineCounter: new LineCounter(), prettyErrors: false, version: "1.1" });
+  visit(document, {
+    Scalar: (_key, scalar) => {
+      if (typeof scalar.value === "boolean" && /^[yn]$/i.test(scalar.source ?? "")) scalar.value = scalar.source;
+    },
+  });
   const data: unknown = document.toJS({ maxAliasCount: mostAliases });
   const { policy, problems, notes, notesOf } = await translateCheckov(
     isDataMap(data) ? data : {},
