@@ -161,7 +161,7 @@ function describeDifference({ file, line, missing, surplus }: FixtureDifference<
 }
 
 /** Says of a finding in half a sentence what the verdict is, and why. */
-export function describeFinding({ status, resource, reason, actual }: Finding): string {
+function describeFinding({ status, resource, reason, actual }: Finding): string {
   const why = reason === null ? "" : ` for ${reason}`;
   const value = actual === null ? "" : ` (${actual})`;
   return `${resource.address} is ${status}${why}${value}`;

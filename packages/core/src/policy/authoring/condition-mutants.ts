@@ -14,7 +14,7 @@ import {
 } from "./mutant.js";
 
 /** A condition that always holds, and one that never does. */
-export const holds: DataMap = { all: [] };
+const holds: DataMap = { all: [] };
 const fails: DataMap = { not: holds };
 
 type Mutate = (argument: Data, at: PolicyPath) => readonly Change<Data>[];

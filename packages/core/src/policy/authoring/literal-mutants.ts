@@ -1,4 +1,4 @@
-import { isDataList, isDataMap, type Data, type PolicyPath } from "../policy.js";
+import { isDataList, type Data, type PolicyPath } from "../policy.js";
 import { shorterLists, show, type Change } from "./mutant.js";
 
 /** A text that no example has. */
@@ -77,9 +77,4 @@ function hasTopLevelAlternatives(pattern: string): boolean {
     else if (character === "|" && depth === 0) return true;
   }
   return false;
-}
-
-/** Whether an argument is a literal, rather than something that stands for one. */
-export function isLiteral(source: Data): boolean {
-  return !isDataMap(source);
 }
