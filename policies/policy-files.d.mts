@@ -12,5 +12,8 @@ export interface PolicyFile {
 /** Finds the shipped policies in the order of their ids. */
 export declare function findPolicies(): readonly PolicyFile[];
 
+/** Finds the files of the frameworks, in the order of their ids. */
+export declare function findFrameworks(): readonly Omit<PolicyFile, "bundle">[];
+
 /** Reads the files of a policy's fixture, by path: one file beside it, or all of a folder. */
 export declare function readFixture(file: PolicyFile): Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(fileURLToPath(import.meta.url));
-const notPolicies = new Set(["node_modules", "dist", "schemas", "src"]);
+const notPolicies = new Set(["node_modules", "dist", "frameworks", "schemas", "src"]);
 
 /** Finds the shipped policies in the order of their ids. */
 export function findPolicies() {
@@ -21,6 +21,17 @@ export function findPolicies() {
       text: readFileSync(path, "utf8"),
     }))
     .sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+/** Finds the files of the frameworks, in the order of their ids. */
+export function findFrameworks() {
+  return filesBelow(join(root, "frameworks"))
+    .filter((path) => path.endsWith(".yaml"))
+    .map((path) => ({
+      id: basename(path, ".yaml"),
+      path: relative(root, path).split(sep).join("/"),
+      text: readFileSync(path, "utf8"),
+    }));
 }
 
 /** Reads the files of a policy's fixture, by path: one file beside it, or all of a folder. */

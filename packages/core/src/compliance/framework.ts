@@ -41,7 +41,7 @@ export interface FrameworkEntry {
 
 /** The frameworks at hand, each loaded when it is asked for. */
 export interface FrameworkCatalogue {
-  readonly entries: readonly FrameworkEntry[];
+  entries(): Promise<readonly FrameworkEntry[]>;
   /** Loads a framework; undefined where there is none of this id. */
   load(id: string): Promise<Framework | undefined>;
 }
