@@ -17,12 +17,18 @@ export interface PolicyFile {
   readonly diagnostics: readonly ReportedDiagnostic[];
 }
 
-/** Reads the policies of files and of all YAML files below directories. @throws UsageError for a path that cannot be read. */
+/** A key that every policy has, one of Checkov's too, however many of its others are misspelt. */
+const policyKey = /^(?:severity|category|match|cases|when|require|deny|remediation|metadata|definition)\s*:/m;
+
+/**
+ * Reads the policies of files and of the YAML files below directories; what lies there and is something else, such as a
+ * framework of controls, is left out. @throws UsageError for a path that cannot be read. */
 export async function readPolicyFiles(paths: readonly string[]): Promise<readonly PolicyFile[]> {
   const files: PolicyFile[] = [];
   for (const found of new Set(paths.flatMap(policyFiles))) {
     const path = (relative("", found) || found).split(sep).join("/");
     const text = readText(found);
+    if (!paths.includes(found) && !policyKey.test(text)) continue;
     const { policy, diagnostics } = await readPolicy(path, text);
     const stem = basename(found).replace(/\.ya?ml$/, "");
     files.push({ path, stem, text, policy, diagnostics: diagnostics.map((each) => reported(each, path)) });
