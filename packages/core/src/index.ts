@@ -8,6 +8,20 @@ export {
   type FixtureMeasure,
 } from "./check-fixture.js";
 export { fix, type FixResult, type RefusedFix, type WantedFixes } from "./fix.js";
+export {
+  makeEvidence,
+  type Evidence,
+  type EvidenceControl,
+  type EvidenceFramework,
+  type EvidenceParts,
+  type EvidencePolicy,
+  type EvidenceRepository,
+  type EvidenceResource,
+  type EvidenceSettings,
+  type EvidenceState,
+  type EvidenceVerdict,
+  type HashedFile,
+} from "./compliance/evidence.js";
 export { readFramework, type ReadFramework } from "./compliance/read.js";
 export {
   bindFramework,
@@ -52,6 +66,7 @@ export {
   type FindingStatus,
   type Fix,
   type Location,
+  type NotApplicable,
   type NotedLocation,
   type ReportedDiagnostic,
   type ScanResult,

@@ -1,6 +1,7 @@
 import type { Framework } from "./compliance/framework.js";
 import type { PolicyCatalogue, PresetChoice } from "./policy/catalogue.js";
 import type { PolicyEngine } from "./policy/engine.js";
+import type { NotApplicable } from "./policy/finding.js";
 import type { Data, Policy } from "./policy/policy.js";
 import type { ParserChoice } from "./parsed-files.js";
 import type { SourceHost } from "./source/host.js";
@@ -63,4 +64,6 @@ export interface ScanOptions extends SourceOptions {
   readonly today?: string | undefined;
   /** Whether passes are findings of the result too. */
   readonly includePassed?: boolean | undefined;
+  /** Told at the end what policies are not about, though they are about resources of its type. */
+  readonly onNotApplicable?: ((places: readonly NotApplicable[]) => void) | undefined;
 }

@@ -2,7 +2,7 @@ import { assessFrameworks } from "./compliance/assess.js";
 import { policiesOf, withPolicies, type Framework } from "./compliance/framework.js";
 import type { Graph } from "./graph/graph.js";
 import { FindingCollector } from "./policy/assemble.js";
-import { evaluatePolicies } from "./policy/evaluate.js";
+import { evaluatePolicies, type VerdictSink } from "./policy/evaluate.js";
 import type { SensitivePlaces } from "./policy/excerpt.js";
 import type { ManifestEditor } from "./policy/fix/fix-maker.js";
 import type { Finding, ScanResult, Summary } from "./policy/finding.js";
@@ -35,16 +35,19 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
   const editManifest = await loadManifestEditor(graph);
   const collector = new FindingCollector(reported.has, options.includePassed ?? false, sensitivePlaces, editManifest);
   const { onVerdict, onPass } = collector;
+  const onNotApplicable = options.onNotApplicable === undefined ? undefined : collector.onNotApplicable;
   const onProgress = (done: number, total: number): void => {
     options.onProgress?.({ stage: "evaluate", done, total });
   };
-  const failed = evaluatePolicies(graph, policies.compiled, { onVerdict, onPass, onProgress }, log.report, options.today);
+  const sink: VerdictSink = { onVerdict, onPass, onNotApplicable, onProgress };
+  const failed = evaluatePolicies(graph, policies.compiled, sink, log.report, options.today);
   if (options.engines !== undefined && options.engines.length > 0) {
     const { runEngines } = await import("./run-engines.js");
     await runEngines(options.engines, policies.selectedIds, sources, onVerdict);
   }
   const findings = collector.findings();
 
+  options.onNotApplicable?.(collector.notApplicable);
   const { passedBy } = collector;
   const ran = new Set([...policies.selectedIds].filter((id) => !failed.has(id) && !policies.unusableIds.has(id)));
   const result: ScanResult = {

@@ -5,7 +5,7 @@ import type { CompiledPolicy } from "./compile.js";
 import { assumedValue } from "./condition.js";
 import type { Verdict } from "./evaluate.js";
 import { ExcerptCutter, type SensitivePlaces } from "./excerpt.js";
-import type { Finding, FindingResource, Location, NotedLocation, Suppression } from "./finding.js";
+import type { Finding, FindingResource, Location, NotApplicable, NotedLocation, Suppression } from "./finding.js";
 import { draftFix, type FixDraft, type ManifestEditor } from "./fix/fix-maker.js";
 import { fixOf, sharedFix } from "./fix/shared-fix.js";
 import { describeReading } from "./literal.js";
@@ -30,6 +30,7 @@ export class FindingCollector {
   readonly #groups = new Map<string, Group>();
   readonly #passes = new Map<string, Group>();
   readonly #excerpts: ExcerptCutter;
+  readonly #notApplicable = new Map<string, Pick<Group, "node" | "addresses"> & { readonly policy: CompiledPolicy }>();
   readonly #passedBy = new Map<string, number>();
 
   constructor(
@@ -62,7 +63,7 @@ export class FindingCollector {
       this.#countPass(policy);
       return;
     }
-    const key = `${policy.policy.id}\n${node.domain}\n${node.blockAddress}\n${node.range.file.path}:${String(node.range.start)}`;
+    const key = blockKey(policy, node);
     const known = this.#passes.get(key);
     if (known !== undefined) known.addresses.add(node.address);
     else {
@@ -70,6 +71,24 @@ export class FindingCollector {
       this.#passes.set(key, passOf(policy, node));
     }
   };
+
+  /** Keeps that a policy is not about a resource, once for all instances of a block. */
+  readonly onNotApplicable = (policy: CompiledPolicy, node: GraphNode): void => {
+    if (!this.isReported(node.range.file.path)) return;
+    const key = blockKey(policy, node);
+    const known = this.#notApplicable.get(key);
+    if (known === undefined) this.#notApplicable.set(key, { policy, node, addresses: new Set([node.address]) });
+    else known.addresses.add(node.address);
+  };
+
+  /** What policies are not about, in the order in which it came up. */
+  get notApplicable(): readonly NotApplicable[] {
+    return [...this.#notApplicable.values()].map(({ policy, node, addresses }) => ({
+      policy: policy.policy.id,
+      resource: resourceOf(node, addresses),
+      location: locate(node.range),
+    }));
+  }
 
   /** The number of passes of each policy, whether they are kept as findings or not. */
   get passedBy(): ReadonlyMap<string, number> {
@@ -131,6 +150,10 @@ export class FindingCollector {
 
 function suppressionBy(exception: string): Suppression {
   return { kind: "policy-exception", reason: exception, owner: null, until: null, location: null };
+}
+
+function blockKey({ policy }: CompiledPolicy, { domain, blockAddress, range }: GraphNode): string {
+  return `${policy.id}\n${domain}\n${blockAddress}\n${range.file.path}:${String(range.start)}`;
 }
 
 function passOf(policy: CompiledPolicy, node: GraphNode): Group {

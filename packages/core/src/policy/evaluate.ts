@@ -178,6 +178,7 @@ function judgeNode({ policy, cases }: Assignment, scopes: NodeScopes, sink: Verd
     if (passes !== undefined) isPass = passes && isPass !== false;
   }
   if (isPass === true) sink.onPass(policy, node);
+  else if (isPass === undefined) sink.onNotApplicable?.(policy, node);
 }
 
 function failureOf({ policy }: CompiledPolicy, node: GraphNode, error: unknown): Diagnostic {

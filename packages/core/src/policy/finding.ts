@@ -6,6 +6,10 @@ import type { Position } from "../source/source-file.js";
 export const severities = ["critical", "high", "medium", "low", "info"] as const;
 export type Severity = (typeof severities)[number];
 
+/** What becomes of a policy's findings, the mildest first; see {@link Finding.enforcement}. */
+export const enforcements = ["advisory", "soft-mandatory", "hard-mandatory"] as const;
+export type Enforcement = (typeof enforcements)[number];
+
 /** A stretch of a file; `end` is exclusive. `file` is relative to the scan root, with forward slashes. */
 export interface Location {
   readonly file: string;
@@ -67,11 +71,24 @@ export interface Finding {
   readonly fix: Fix | null;
   readonly suppression: Suppression | null;
   readonly controls: Readonly<Record<string, readonly string[]>>;
+  /**
+   * `advisory` is reported and never fails a run, `soft-mandatory` fails it and can be suppressed, `hard-mandatory` fails it
+   * whatever the thresholds are, and cannot be suppressed. Left out where it is `soft-mandatory`.
+   */
+  readonly enforcement?: Enforcement | undefined;
   readonly reason: UnknownReason | null;
   readonly expected: string | null;
   readonly actual: string | null;
   readonly excerpt: Excerpt | null;
   readonly fingerprint: string;
+}
+
+/** That a policy is about resources of a type, but not about this one. */
+export interface NotApplicable {
+  readonly policy: string;
+  readonly resource: FindingResource;
+  /** The resource's header. */
+  readonly location: Location;
 }
 
 /** A diagnostic as reports show it. */

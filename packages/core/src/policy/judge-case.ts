@@ -26,6 +26,8 @@ export interface VerdictSink {
   readonly onVerdict: (verdict: Verdict) => void;
   /** The policy holds for every part of the node. */
   readonly onPass: (policy: CompiledPolicy, node: GraphNode) => void;
+  /** The policy is about nodes of this type, but not about this one. */
+  readonly onNotApplicable?: ((policy: CompiledPolicy, node: GraphNode) => void) | undefined;
   /** Told now and then how many of all nodes were judged. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
