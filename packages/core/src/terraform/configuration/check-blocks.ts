@@ -36,6 +36,7 @@ const shapes = {
     ],
     blocks: ["precondition", "postcondition", "action_trigger"],
   },
+  "removed lifecycle": { required: [], optional: ["destroy"], blocks: [] },
   check: { required: [], optional: [], blocks: ["data", "assert"] },
   moved: { required: ["from", "to"], optional: [], blocks: [] },
   import: { required: ["to"], optional: ["id", "identity", "for_each", "provider"], blocks: [] },
@@ -98,6 +99,7 @@ class ShapeChecker {
     const nestedType = nested.block.type;
     if (shape.blocks.includes(nestedType)) {
       if (type !== "removed") this.check(nestedType, range, content);
+      else if (nestedType === "lifecycle") this.check("removed lifecycle", range, content);
       return;
     }
     const message = `Blocks of type "${nestedType}" are not expected in a block of type "${type}".`;

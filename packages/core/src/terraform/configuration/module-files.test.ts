@@ -73,7 +73,11 @@ describe("JSON syntax", () => {
       provider: "aws.west",
     };
     const { node, diagnostics } = load({
-      "main.tf.json": JSON.stringify({ resource: { aws_x: { y: resource } } }, undefined, 2),
+      "main.tf.json": JSON.stringify(
+        { resource: { aws_x: { y: resource } }, provider: { aws: { alias: "west" } } },
+        undefined,
+        2,
+      ),
     });
     expect(diagnostics).toEqual([]);
     expect(plain(node("aws_x.y").reading)).toEqual({

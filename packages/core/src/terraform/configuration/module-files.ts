@@ -25,10 +25,15 @@ export function moduleFileNames(names: readonly string[]): ModuleFileNames {
     const suffix = suffixOf(name) ?? "";
     const stem = name.slice(0, -suffix.length);
     if (suffix.startsWith(".tf") && all.has(`${stem}${suffix.replace(".tf", ".tofu")}`)) continue;
-    if (stem === "override" || stem.endsWith("_override")) overrides.push(name);
+    if (isOverrideFileName(name)) overrides.push(name);
     else primary.push(name);
   }
   return { primary, overrides };
+}
+
+/** Whether a configuration file of this name is merged over the others. */
+export function isOverrideFileName(name: string): boolean {
+  return /(?:^|[_/])override\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
 
 function suffixOf(name: string): string | undefined {

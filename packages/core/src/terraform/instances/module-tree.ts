@@ -1,10 +1,10 @@
 import type { GraphNode } from "../../graph/graph.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
-import { reportMisshapenBlocks } from "../configuration/check-blocks.js";
-import { reportEmptyConditions } from "../configuration/check-conditions.js";
-import { reportLooseReferences } from "../configuration/check-references.js";
+import { reportMisuse } from "../configuration/check-module.js";
+import { configurationAliases } from "../configuration/configuration-aliases.js";
 import type { LockFile } from "../configuration/lock-file.js";
-import type { Declaration } from "../configuration/module.js";
+import type { Declaration, Module } from "../configuration/module.js";
+import { traversalText } from "../configuration/traversal-text.js";
 import { declarationNode, moduleCallNode, providerNode, settingsNode } from "./block-node.js";
 import { checkConditions } from "./conditions.js";
 import { checkVariable } from "./input-value.js";
@@ -56,9 +56,7 @@ function addStaticNodes(nodes: GraphNode[], module: ModuleInstance, lockFile: Lo
   const report: ReportDiagnostic = (diagnostic) => {
     module.root.evaluation.report(diagnostic);
   };
-  reportMisshapenBlocks(module.module, report);
-  reportEmptyConditions(module.module, report);
-  reportLooseReferences(module.module, report);
+  reportMisuse(module.module, module.call === undefined, report);
   for (const declaration of module.module.variables.values()) checkVariable(module, declaration);
   for (const declaration of module.module.variables.values())
     nodes.push(declarationNode(module, "variable", declaration));
@@ -88,10 +86,12 @@ const callArguments: ReadonlySet<string> = new Set([
   "depends_on",
 ]);
 
-/** Looks whether a call has the arguments that the module asks for, and no others. */
-function checkArguments(module: ModuleInstance, { name, content, written }: Declaration): void {
+/** Looks whether a call has the arguments and the providers that the module asks for, and no other arguments. */
+function checkArguments(module: ModuleInstance, declaration: Declaration): void {
+  const { name, content, written } = declaration;
   const callee = module.moduleCall(name)?.callee;
   if (callee === undefined) return;
+  checkProviders(module, declaration, callee);
   const { evaluation } = module.root;
   for (const [argument, { file, attribute }] of content.attributes) {
     if (callArguments.has(argument) || callee.variables.has(argument)) continue;
@@ -106,6 +106,18 @@ function checkArguments(module: ModuleInstance, { name, content, written }: Decl
     if (variable.content.attributes.has("default") || content.attributes.has(variable.name)) continue;
     const message = `The module needs a value for "${variable.name}", which has no default.`;
     evaluation.report({ severity: "warning", code: "missing-argument", message, range: written.range });
+  }
+}
+
+/** A provider with an alias is nowhere inherited. */
+function checkProviders({ root }: ModuleInstance, { content, written }: Declaration, callee: Module): void {
+  const providers = content.attributes.get("providers")?.attribute.expression;
+  if (providers !== undefined && providers.kind !== "object") return;
+  const passed = new Set(providers?.items.map(({ key }) => traversalText(key)));
+  for (const alias of configurationAliases(callee)) {
+    if (passed.has(alias)) continue;
+    const message = `The module needs to be passed a provider configuration "${alias}".`;
+    root.evaluation.report({ severity: "warning", code: "missing-provider", message, range: written.range });
   }
 }
 
