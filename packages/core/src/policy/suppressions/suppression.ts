@@ -1,5 +1,4 @@
 import type { SourceRange } from "../../source/source-file.js";
-import type { Location } from "../finding.js";
 
 /** Whose way of writing a suppression it is. */
 export type SuppressionTool =
@@ -21,7 +20,7 @@ export interface ConfiguredSuppression {
   readonly until?: string | undefined;
   readonly owner?: string | undefined;
   /** Where it is written. */
-  readonly location: Location;
+  readonly range: SourceRange;
 }
 
 /** What every suppression must have to hold. */
@@ -86,18 +85,15 @@ export interface WrittenSuppression {
   /** A glob of workspaces in which it holds. */
   readonly workspace?: string | undefined;
   readonly selectors?: readonly AttributeSelector[] | undefined;
-  readonly place: SuppressionPlace;
+  /** Where it is written. */
+  readonly range: SourceRange;
 }
-
-/** Where a suppression is written: in a text at hand, or somewhere that has been located before. */
-export type SuppressionPlace =
-  { readonly range: SourceRange } | { readonly location: Location };
 
 /** Something that is written like a suppression and means none. */
 export interface SuppressionMistake {
   readonly message: string;
   readonly hint?: string | undefined;
-  readonly place: SuppressionPlace;
+  readonly range: SourceRange;
 }
 
 /** Returns whether a text is a day that there is, `YYYY-MM-DD`. */

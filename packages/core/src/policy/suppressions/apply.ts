@@ -1,0 +1,165 @@
+import type { GraphNode } from "../../graph/graph.js";
+import type { Reading } from "../../graph/reading.js";
+import type { SourceRange } from "../../source/source-file.js";
+import type { Verdict } from "../evaluate.js";
+import { callsAround, type CallIndex } from "./module-calls.js";
+import type { AttributeSelector, PlaceScope, SuppressedPlace, WrittenSuppression } from "./suppression.js";
+
+/** A suppression that holds, and what became of it. */
+export interface ActiveSuppression {
+  readonly written: WrittenSuppression;
+  /** The ids of the policies that it means. */
+  readonly policies: ReadonlySet<string>;
+  /** Those of them that it suppressed something of. */
+  readonly used: Set<string>;
+  /** Those that it must not suppress, and would have. */
+  readonly refused: Set<string>;
+}
+
+/** Tells whether a policy's findings cannot be suppressed at a place. */
+export type IsHardMandatory = (verdict: Verdict, place: SuppressedPlace) => boolean;
+
+/** Finds what suppresses a verdict. What there is of suppressions is looked up by policy and file, not gone through. */
+export class Suppressor {
+  readonly #byPolicy = new Map<string, PolicySuppressions>();
+
+  constructor(
+    readonly active: readonly ActiveSuppression[],
+    readonly calls: CallIndex,
+    readonly isHardMandatory: IsHardMandatory,
+  ) {}
+
+  /** The suppression of a verdict that is located at a range; the nearest where there are several, all of which count as used. */
+  suppressionOf(verdict: Verdict, range: SourceRange): WrittenSuppression | undefined {
+    if (this.active.length === 0) return undefined;
+    const { id } = verdict.policy.policy;
+    let suppressions = this.#byPolicy.get(id);
+    if (suppressions === undefined) {
+      suppressions = new PolicySuppressions(this.active.filter(({ policies }) => policies.has(id)));
+      this.#byPolicy.set(id, suppressions);
+    }
+    if (suppressions.isEmpty) return undefined;
+    const found = suppressions.about(verdict, range, this.calls);
+    if (found.length === 0) return undefined;
+    const isRefused = this.isHardMandatory(verdict, { file: range.file.path, address: verdict.node.address });
+    for (const { used, refused } of found) (isRefused ? refused : used).add(id);
+    return isRefused ? undefined : found[0]?.written;
+  }
+}
+
+/** The suppressions that mean one policy, by where they are about. */
+class PolicySuppressions {
+  readonly #placesByFile = new Map<string, ActiveSuppression[]>();
+  readonly #files = new Map<string, ActiveSuppression[]>();
+  readonly #nodes = new Map<string, ActiveSuppression[]>();
+  readonly #matching: ActiveSuppression[] = [];
+  #followsTraces = false;
+  #hasCalls = false;
+
+  constructor(suppressions: readonly ActiveSuppression[]) {
+    for (const suppression of suppressions) this.#add(suppression);
+  }
+
+  get isEmpty(): boolean {
+    return this.#placesByFile.size + this.#files.size + this.#nodes.size + this.#matching.length === 0;
+  }
+
+  /** Those about a verdict, the nearest first. */
+  about(verdict: Verdict, range: SourceRange, calls: CallIndex): readonly ActiveSuppression[] {
+    const { node } = verdict;
+    const found = new Set<ActiveSuppression>();
+    this.#addPlaces(found, range, isAbout);
+    this.#addPlaces(found, node.range, isAbout);
+    for (const each of this.#nodes.get(keyOf(node)) ?? []) found.add(each);
+    if (this.#followsTraces) this.#addTraced(found, verdict);
+    if (this.#hasCalls) {
+      for (const call of callsAround(node, calls)) this.#addPlaces(found, call, isWholeCall);
+    }
+    for (const each of this.#files.get(range.file.path) ?? []) found.add(each);
+    const place = { file: range.file.path, address: node.address };
+    for (const each of this.#matching) {
+      if (each.written.scope.kind === "matching" && each.written.scope.matches(place)) found.add(each);
+    }
+    return [...found].filter(({ written }) => isSelected(node, written.selectors));
+  }
+
+  #add(suppression: ActiveSuppression): void {
+    const { scope } = suppression.written;
+    switch (scope.kind) {
+      case "place":
+        append(this.#placesByFile, scope.range.file.path, suppression);
+        this.#followsTraces ||= scope.followsTraces;
+        this.#hasCalls ||= scope.isCall;
+        break;
+      case "file":
+        append(this.#files, scope.file, suppression);
+        this.#followsTraces ||= isFileOfValues(scope.file);
+        break;
+      case "node":
+        append(this.#nodes, keyOf(scope), suppression);
+        break;
+      case "matching":
+        this.#matching.push(suppression);
+    }
+  }
+
+  #addPlaces(
+    found: Set<ActiveSuppression>,
+    range: SourceRange,
+    isMeant: (scope: PlaceScope, range: SourceRange) => boolean,
+  ): void {
+    for (const each of this.#placesByFile.get(range.file.path) ?? []) {
+      const { scope } = each.written;
+      if (scope.kind === "place" && isMeant(scope, range)) found.add(each);
+    }
+  }
+
+  #addTraced(found: Set<ActiveSuppression>, { outcome }: Verdict): void {
+    for (const { range } of outcome.reading?.trace?.() ?? []) {
+      this.#addPlaces(found, range, isTraced);
+      if (!isFileOfValues(range.file.path)) continue;
+      for (const each of this.#files.get(range.file.path) ?? []) found.add(each);
+    }
+  }
+}
+
+function isAbout({ range }: PlaceScope, { start, end }: SourceRange): boolean {
+  return range.start <= start && end <= range.end;
+}
+
+function isTraced(scope: PlaceScope, range: SourceRange): boolean {
+  return scope.followsTraces && isAbout(scope, range);
+}
+
+function isWholeCall({ isCall, range }: PlaceScope, header: SourceRange): boolean {
+  return isCall && range.start === header.start;
+}
+
+/** Nothing is ever located in a file of values for variables. */
+function isFileOfValues(path: string): boolean {
+  return /\.tfvars(?:\.json)?$/.test(path);
+}
+
+function keyOf({ domain, address }: Pick<GraphNode, "domain" | "address">): string {
+  return `${domain}\n${address}`;
+}
+
+/** Whether a resource has the values that a suppression asks for; one that is not known is none. */
+function isSelected(node: GraphNode, selectors: readonly AttributeSelector[] | undefined): boolean {
+  return selectors?.every(({ path, value }) => isWritten(path.reduce(step, node.reading), value)) ?? true;
+}
+
+function step(reading: Reading, name: string): Reading {
+  const [only] = reading.kind === "list" && reading.items.length === 1 ? reading.items : [reading];
+  return only?.kind === "object" ? only.get(name) : { kind: "absent", range: reading.range, isSensitive: false };
+}
+
+function isWritten(reading: Reading, value: string): boolean {
+  return reading.kind === "scalar" && String(reading.value) === value;
+}
+
+function append(map: Map<string, ActiveSuppression[]>, key: string, suppression: ActiveSuppression): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [suppression]);
+  else known.push(suppression);
+}

@@ -1,0 +1,65 @@
+import { compileGlob, isGlob } from "../../graph/glob.js";
+import type { PolicyEntry } from "../catalogue.js";
+import { nearest } from "../nearest.js";
+import type { SuppressionTool } from "./suppression.js";
+
+/** Finds the policies that a suppression means. */
+export class NamedPolicies {
+  readonly #byName = new Map<string, Set<string>>();
+  readonly #known = new Map<string, ReadonlySet<string> | undefined>();
+
+  constructor(readonly entries: readonly PolicyEntry[]) {
+    for (const { id, aliases } of entries) {
+      for (const name of [id, ...aliases]) add(this.#byName, withoutPrefix(name.toLowerCase()), id);
+    }
+  }
+
+  /** The ids of the policies that a name means; undefined where there is none. */
+  meantBy(tool: SuppressionTool, name: string): ReadonlySet<string> | undefined {
+    const key = `${tool}\n${name}`;
+    if (!this.#known.has(key)) this.#known.set(key, this.#find(tool, withoutPrefix(name.toLowerCase())));
+    return this.#known.get(key);
+  }
+
+  /** The ids of the policies that a tool has too; those of all where it is our own. */
+  allOf(tool: SuppressionTool): ReadonlySet<string> {
+    const own = this.entries.filter((entry) => tool === "lintel" || isOf(entry, tool));
+    return new Set(own.map(({ id }) => id));
+  }
+
+  /** The id or alias that is most like a name. */
+  nearest(name: string): string | undefined {
+    const near = nearest(name, this.#byName.keys());
+    const [meant] = this.#byName.get(near ?? "") ?? [];
+    const entry = this.entries.find(({ id }) => id === meant);
+    return [entry?.id ?? "", ...(entry?.aliases ?? [])].find((each) => each.toLowerCase() === near) ?? near;
+  }
+
+  #find(tool: SuppressionTool, name: string): ReadonlySet<string> | undefined {
+    if (!isGlob(name)) return this.#byName.get(name);
+    const matches = compileGlob(name);
+    const found = this.entries.filter(({ id, aliases }) =>
+      tool === "lintel"
+        ? matches(id.toLowerCase())
+        : aliases.some((alias) => matches(alias.toLowerCase()) || matches(withoutPrefix(alias.toLowerCase()))),
+    );
+    return found.length === 0 ? undefined : new Set(found.map(({ id }) => id));
+  }
+}
+
+/** Trivy's ids are written with and without this. */
+function withoutPrefix(name: string): string {
+  return name.startsWith("avd-") ? name.slice("avd-".length) : name;
+}
+
+/** tfsec became a part of Trivy, and each knows the other's ids. */
+function isOf({ tools = [] }: PolicyEntry, tool: SuppressionTool): boolean {
+  const own = tool === "tfsec" || tool === "trivy" ? ["tfsec", "trivy"] : [tool];
+  return own.some((each) => tools.includes(each));
+}
+
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, new Set([value]));
+  else values.add(value);
+}
