@@ -59,10 +59,13 @@ export type {
   PolicyEngine,
 } from "./policy/engine.js";
 export {
+  enforcements,
   severities,
+  type Enforcement,
   type Excerpt,
   type Finding,
   type FindingResource,
+  type FindingScenarios,
   type FindingStatus,
   type Fix,
   type Location,
@@ -103,6 +106,10 @@ export { conditionNames, operatorNames } from "./policy/condition.js";
 export type { ImportedPolicy } from "./policy/checkov/import.js";
 export { importPolicy, isCheckovText, locatePolicy, policyJsonSchema, readPolicy } from "./policy/read.js";
 export { scan } from "./scan.js";
+export { loadProject, Project, type ProjectOptions, type Thresholds } from "./project/project.js";
+export type { Decision, Origin, Wish } from "./project/decision.js";
+export type { RunSettings, ScenarioSettings, VariableSettings } from "./project/run-settings.js";
+export type { FailOn } from "./project/settings.js";
 export type { ScanOptions, ScanProgress, ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
 export type { Diagnostic } from "./source/diagnostic.js";
 export type { DirectoryEntry, HostError, HostResult, SourceHost } from "./source/host.js";

@@ -5,12 +5,14 @@ import type { LoadedPlans } from "./loaded-plans.js";
 import { ParsedFiles } from "./parsed-files.js";
 import { DiagnosticLog } from "./policy/diagnostics.js";
 import type { SensitivePlaces } from "./policy/excerpt.js";
+import { isConfigurationPath } from "./project/find.js";
+import type { Project } from "./project/project.js";
 import { findSensitivePlaces } from "./sensitive-places.js";
 import type { ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
 import { readCandidate } from "./source/candidate.js";
 import { discoverFiles, type DiscoveredFile } from "./source/discover.js";
 import type { SourceHost } from "./source/host.js";
-import { normalizePath } from "./source/paths.js";
+import { directoryOf, normalizePath } from "./source/paths.js";
 import { SourceFile } from "./source/source-file.js";
 import { kindOfPlanText, planFileKinds } from "./terraform/plan/kind-of-plan.js";
 import { loadTerraform, type InputFlag, type TerraformLoad } from "./terraform/load.js";
@@ -75,10 +77,31 @@ export async function findSources(options: SourceOptions): Promise<FoundSources>
   const log = new DiagnosticLog(reported.has);
 
   progress(options, "discover");
-  const discovery = discoverFiles(host, paths, { exclude: options.exclude }, log.report);
+  const { project } = options;
+  const isExcluded = project === undefined ? undefined : project.isSkipped.bind(project);
+  const discovery = discoverFiles(host, paths, { exclude: options.exclude, isExcluded }, log.report);
   const skipped = new Map(discovery.skipped.map(({ path, reason }) => [path, reason]));
   const files = new ParsedFiles(host, options.parser ?? "lintel", log.report);
-  return { host, discovered: discovery.files, files, reported, log, skipped };
+  const discovered =
+    project === undefined ? discovery.files : await configuredFiles(project, discovery.files, { skipped, reported });
+  return { host, discovered, files, reported, log, skipped };
+}
+
+/** Reads the configurations among the files, and leaves out what they leave out, as well as themselves. */
+async function configuredFiles(
+  project: Project,
+  discovered: readonly DiscoveredFile[],
+  { skipped, reported }: Pick<FoundSources, "skipped" | "reported">,
+): Promise<readonly DiscoveredFile[]> {
+  const configurations = discovered.filter(({ path }) => isConfigurationPath(path));
+  await project.add(configurations.map(({ path }) => directoryOf(path)));
+  for (const { file } of project.files) reported.add(file.path);
+  return discovered.filter(({ path, isNamed }) => {
+    if (isConfigurationPath(path)) return false;
+    const isExcluded = !isNamed && project.isSkipped(path, false);
+    if (isExcluded) skipped.set(path, "excluded");
+    return !isExcluded;
+  });
 }
 
 function progress(options: SourceOptions, stage: ScanStage, done = 0, total = 0): void {

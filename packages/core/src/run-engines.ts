@@ -3,11 +3,12 @@ import { policyDocuments } from "./policy-documents.js";
 import { EngineVerdicts } from "./policy/engine-findings.js";
 import type { PolicyEngine } from "./policy/engine.js";
 import type { Verdict } from "./policy/evaluate.js";
+import type { LoadedPolicies } from "./policy/load.js";
 
 /** Lets engines judge what was read. One that throws becomes a diagnostic, and the others go on. */
 export async function runEngines(
   engines: readonly PolicyEngine[],
-  selected: ReadonlySet<string>,
+  { selectedIds: selected, settle }: Pick<LoadedPolicies, "selectedIds" | "settle">,
   sources: LoadedSources,
   onVerdict: (verdict: Verdict) => void,
 ): Promise<void> {
@@ -19,7 +20,11 @@ export async function runEngines(
     try {
       const outcome = await engine.evaluate(documents, ids);
       outcome.diagnostics.forEach(sources.log.report);
-      for (const verdict of outcome.verdicts) onVerdict(verdicts.verdictOf(verdict));
+      for (const given of outcome.verdicts) {
+        const verdict = verdicts.verdictOf(given);
+        const policy = settle(verdict.policy, verdict.node);
+        if (policy !== undefined) onVerdict({ ...verdict, policy });
+      }
     } catch (error) {
       const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       const message = `Policies in a language of their own could not be evaluated: ${why}.`;

@@ -1,9 +1,10 @@
-import type { Framework } from "./compliance/framework.js";
+import type { Framework, FrameworkCatalogue } from "./compliance/framework.js";
 import type { PolicyCatalogue, PresetChoice } from "./policy/catalogue.js";
 import type { PolicyEngine } from "./policy/engine.js";
 import type { NotApplicable } from "./policy/finding.js";
 import type { Data, Policy } from "./policy/policy.js";
 import type { ParserChoice } from "./parsed-files.js";
+import type { Project } from "./project/project.js";
 import type { SourceHost } from "./source/host.js";
 
 /** A value for variables of root modules: `-var-file`, whose text need not lie below the scan root, or `-var`. */
@@ -38,6 +39,11 @@ export interface SourceOptions {
   readonly parser?: ParserChoice | undefined;
   /** Patterns in the syntax of `.gitignore`, of what is not scanned. */
   readonly exclude?: readonly string[] | undefined;
+  /**
+   * The configuration of the paths, as `loadProject` finds it; none unless given. What is said here beats what it says, except that
+   * nothing weakens what is hard-mandatory.
+   */
+  readonly project?: Project | undefined;
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
 }
 
@@ -52,6 +58,8 @@ export interface ScanOptions extends SourceOptions {
    * a preset is given too, no others.
    */
   readonly frameworks?: readonly Framework[] | undefined;
+  /** Where the presets of a configuration are looked up that are frameworks. */
+  readonly frameworkCatalogue?: FrameworkCatalogue | undefined;
   /** Ids, aliases, or globs of ids: run these and no others, whatever their preset. */
   readonly policy?: readonly string[] | undefined;
   /** Ids, aliases, or globs of ids to leave out. */

@@ -9,6 +9,7 @@ import type { Finding, ScanResult, Summary } from "./policy/finding.js";
 import { loadPolicies } from "./policy/load.js";
 import type { UnknownReason } from "./graph/reading.js";
 import { loadSources } from "./loaded-sources.js";
+import { chooserOf } from "./project-choice.js";
 import type { ScanOptions } from "./scan-options.js";
 import { compareCodePoints } from "./source/code-points.js";
 import { version } from "./version.js";
@@ -30,7 +31,8 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
   const { graph, fileCount, skipped, log, reported, sensitivePlaces } = sources;
   const frameworks = boundFrameworks(options);
   const mapped = frameworks.length === 0 ? undefined : policiesOf(frameworks);
-  const policies = await loadPolicies(graph, { ...options, mapped }, log.report);
+  const choose = await chooserOf(options, mapped);
+  const policies = await loadPolicies(graph, { ...options, mapped, choose }, log.report);
 
   const editManifest = await loadManifestEditor(graph);
   const collector = new FindingCollector(reported.has, options.includePassed ?? false, sensitivePlaces, editManifest);
@@ -40,10 +42,10 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
     options.onProgress?.({ stage: "evaluate", done, total });
   };
   const sink: VerdictSink = { onVerdict, onPass, onNotApplicable, onProgress };
-  const failed = evaluatePolicies(graph, policies.compiled, sink, log.report, options.today);
+  const failed = evaluatePolicies(graph, policies.of, sink, log.report, options.today);
   if (options.engines !== undefined && options.engines.length > 0) {
     const { runEngines } = await import("./run-engines.js");
-    await runEngines(options.engines, policies.selectedIds, sources, onVerdict);
+    await runEngines(options.engines, policies, sources, onVerdict);
   }
   const findings = collector.findings();
 

@@ -175,7 +175,8 @@ function groupKey(verdict: Verdict, range: SourceRange, message: string): string
   const { node, outcome, policy, status, cause } = verdict;
   const place = `${range.file.path}:${String(range.start)}-${String(range.end)}`;
   const why = `${outcome.leaf.path}\n${cause?.reason ?? ""}\n${cause?.subject ?? ""}`;
-  return `${policy.policy.id}\n${status}\n${node.domain}\n${node.blockAddress}\n${place}\n${why}\n${message}`;
+  const how = `${policy.policy.severity}\n${policy.enforcement ?? ""}`;
+  return `${policy.policy.id}\n${how}\n${status}\n${node.domain}\n${node.blockAddress}\n${place}\n${why}\n${message}`;
 }
 
 function messageOf(verdict: Verdict, actual: string | null): string {
@@ -211,7 +212,7 @@ type Particulars = Pick<
 
 /** Puts a finding together, its parts in the order of the contract, without its fingerprint. */
 function makeFinding(
-  { policy, aliases }: CompiledPolicy,
+  { policy, aliases, enforcement = "soft-mandatory" }: CompiledPolicy,
   node: GraphNode,
   { status, message, location, related, trace, reason, expected, actual, excerpt }: Particulars,
 ): Finding {
@@ -233,6 +234,7 @@ function makeFinding(
     fix: null,
     suppression: null,
     controls,
+    enforcement,
     reason,
     expected,
     actual,

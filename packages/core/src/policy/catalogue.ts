@@ -81,7 +81,7 @@ export function selectPolicies(
   selection: PolicySelection,
   report: ReportDiagnostic,
 ): readonly SelectablePolicy[] {
-  const names = new Names(policies);
+  const names = new PolicyNames(policies);
   const skipped = names.resolve(selection.skip ?? [], report);
   if (selection.only !== undefined && selection.only.length > 0) {
     const wanted = names.resolve(selection.only, report);
@@ -96,7 +96,7 @@ export function selectPolicies(
 }
 
 /** The ids and aliases under which policies may be named. */
-class Names {
+export class PolicyNames {
   readonly #byName = new Map<string, SelectablePolicy[]>();
 
   constructor(readonly policies: readonly SelectablePolicy[]) {
@@ -109,23 +109,26 @@ class Names {
     }
   }
 
+  /** Returns the policies that some of the names mean; reports those that mean none. */
   resolve(names: readonly string[], report: ReportDiagnostic): ReadonlySet<SelectablePolicy> {
     const found = new Set<SelectablePolicy>();
     for (const name of names) {
-      const policies = this.#find(name);
-      if (policies.length === 0) report(this.#unknown(name));
+      const policies = this.find(name);
+      if (policies.length === 0) report(this.unknown(name));
       for (const policy of policies) found.add(policy);
     }
     return found;
   }
 
-  #find(name: string): readonly SelectablePolicy[] {
+  /** Returns the policies that an id, an alias or a glob of ids means. */
+  find(name: string): readonly SelectablePolicy[] {
     if (!isGlob(name)) return this.#byName.get(name.toLowerCase()) ?? [];
     const matches = compileGlob(name.toLowerCase());
     return this.policies.filter(({ entry }) => matches(entry.id.toLowerCase()));
   }
 
-  #unknown(name: string): Parameters<ReportDiagnostic>[0] {
+  /** What there is to say of a name that means none. */
+  unknown(name: string): Parameters<ReportDiagnostic>[0] {
     const near = nearest(name, this.#byName.keys());
     const meant = this.#byName.get(near ?? "")?.[0]?.entry;
     const known = [meant?.id ?? "", ...(meant?.aliases ?? [])].find((each) => each.toLowerCase() === near);

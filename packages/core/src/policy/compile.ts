@@ -3,6 +3,7 @@ import { isDefinedPolicy, type DefinedPolicy } from "./code/define-policy.js";
 import { compileJudge, type JudgeNode } from "./code/judge-node.js";
 import { compileCondition, compileMatcher } from "./condition.js";
 import { attempt, inside, reject, type CompileContext, type Observe, type PatternCompiler } from "./context.js";
+import type { Enforcement } from "./finding.js";
 import { compileFix, type CompiledFix } from "./fix/compiled-fix.js";
 import { compileMessage, type Message } from "./message.js";
 import { conjunction, quickOf, type Leaf, type Quick, type Test } from "./outcome.js";
@@ -54,6 +55,8 @@ export interface CompiledPolicy {
   readonly cases: readonly CompiledCase[];
   /** Whether it comes from a catalogue, where fixtures show that its paths fit what is well-formed. */
   readonly isShipped?: boolean | undefined;
+  /** What becomes of its findings; `soft-mandatory` unless said. */
+  readonly enforcement?: Enforcement | undefined;
 }
 
 /** What policies are compiled with. */

@@ -27,12 +27,12 @@ const progressInterval = 1000;
  */
 export function evaluatePolicies(
   graph: Graph,
-  policies: readonly CompiledPolicy[],
+  policies: PoliciesOf | readonly CompiledPolicy[],
   sink: VerdictSink,
   report: ReportDiagnostic,
   today?: string,
 ): ReadonlySet<string> {
-  const assign = assigner(graph, policies, report);
+  const assign = placedAssigner(graph, policies, report);
   const evaluation: Evaluation = {
     graph,
     today,
@@ -52,7 +52,26 @@ export function evaluatePolicies(
   return evaluation.failed;
 }
 
+/** The policies that judge a node; one and the same list for all nodes for which it is the same. */
+export type PoliciesOf = (node: GraphNode) => readonly CompiledPolicy[];
+
 type Assign = (node: GraphNode) => readonly Assignment[];
+
+/** Where policies differ from place to place, each list of them is assigned by itself. */
+function placedAssigner(
+  graph: Graph,
+  policies: PoliciesOf | readonly CompiledPolicy[],
+  report: ReportDiagnostic,
+): Assign {
+  if (typeof policies !== "function") return assigner(graph, policies, report);
+  const assigners = new Map<readonly CompiledPolicy[], Assign>();
+  return (node) => {
+    const list = policies(node);
+    let assign = assigners.get(list);
+    if (assign === undefined) assigners.set(list, (assign = assigner(graph, list, report)));
+    return assign(node);
+  };
+}
 
 /** Finds the policies for a node by its type and views; nodes that have these in common share the answer. */
 function assigner(graph: Graph, policies: readonly CompiledPolicy[], report: ReportDiagnostic): Assign {

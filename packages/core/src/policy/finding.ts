@@ -51,6 +51,13 @@ export interface Suppression {
   readonly location: Location | null;
 }
 
+/** The names of the scenarios in which a policy fails at a place, passes, and cannot be judged. */
+export interface FindingScenarios {
+  readonly fails: readonly string[];
+  readonly passes: readonly string[];
+  readonly unknown: readonly string[];
+}
+
 export type FindingStatus = "fail" | "unknown" | "suppressed" | "pass";
 
 /** One policy's verdict on one place. The same object goes to every report; it is plain data. */
@@ -73,9 +80,11 @@ export interface Finding {
   readonly controls: Readonly<Record<string, readonly string[]>>;
   /**
    * `advisory` is reported and never fails a run, `soft-mandatory` fails it and can be suppressed, `hard-mandatory` fails it
-   * whatever the thresholds are, and cannot be suppressed. Left out where it is `soft-mandatory`.
+   * whatever the thresholds are, and cannot be suppressed.
    */
   readonly enforcement?: Enforcement | undefined;
+  /** Where the scenarios of a configuration do not agree, what comes of the policy in which. */
+  readonly scenarios?: FindingScenarios | undefined;
   readonly reason: UnknownReason | null;
   readonly expected: string | null;
   readonly actual: string | null;

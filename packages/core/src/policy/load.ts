@@ -1,34 +1,34 @@
-import type { Graph } from "../graph/graph.js";
+import type { Graph, GraphNode } from "../graph/graph.js";
 import { compareCodePoints } from "../source/code-points.js";
 import type { ReportDiagnostic } from "../source/diagnostic.js";
+import { catalogueOf, type PolicyCatalogue, type SelectablePolicy } from "./catalogue.js";
 import {
-  catalogueOf,
-  selectPolicies,
-  type PolicyCatalogue,
-  type PresetChoice,
-  type SelectablePolicy,
-} from "./catalogue.js";
+  chooseEverywhere,
+  type PlaceChoice,
+  type PolicyChoice,
+  type PolicySettings,
+  type SelectionOptions,
+} from "./choice.js";
 import { isDefinedPolicy, type DefinedPolicy } from "./code/define-policy.js";
 import { compilePolicy, loadPatternCompiler, postponePatterns, usesPatterns, type CompiledPolicy } from "./compile.js";
+import type { PatternCompiler } from "./context.js";
 import type { PolicyEngine } from "./engine.js";
-import { PolicyError, type Data, type Policy } from "./policy.js";
+import { PolicyError, type Policy } from "./policy.js";
 
 /** Which policies a scan is given, and which of them it runs. */
-export interface PolicyOptions {
+export interface PolicyOptions extends SelectionOptions {
   readonly policies?: PolicyCatalogue | readonly (PolicyCatalogue | Policy)[] | undefined;
-  readonly preset?: PresetChoice | undefined;
-  /** Ids of policies that are on whatever their preset. Where they are given and no preset is, nothing else is on. */
-  readonly mapped?: ReadonlySet<string> | undefined;
-  readonly policy?: readonly string[] | undefined;
-  readonly skipPolicy?: readonly string[] | undefined;
-  readonly parameters?: Readonly<Record<string, Readonly<Record<string, Data>>>> | undefined;
   readonly engines?: readonly PolicyEngine[] | undefined;
+  /** Chooses among the policies at hand, in place of the options. */
+  readonly choose?: ((policies: readonly SelectablePolicy[], report: ReportDiagnostic) => PolicyChoice) | undefined;
 }
 
 /** The policies of a scan. */
 export interface LoadedPolicies {
-  /** Those with a node to judge, in the order of their ids. */
-  readonly compiled: readonly CompiledPolicy[];
+  /** Those that judge a node, in the order of their ids; one and the same list for all nodes for which it is the same. */
+  readonly of: (node: GraphNode) => readonly CompiledPolicy[];
+  /** A policy of another language as it is run on a node; undefined where it is not. */
+  readonly settle: (policy: CompiledPolicy, node: GraphNode) => CompiledPolicy | undefined;
   /** How many are on. */
   readonly selectedCount: number;
   /** The ids of those that are on, whether they have a node to judge or not. */
@@ -43,15 +43,35 @@ export async function loadPolicies(
   options: PolicyOptions,
   report: ReportDiagnostic,
 ): Promise<LoadedPolicies> {
-  const { mapped, policy: only, skipPolicy: skip } = options;
-  const preset = options.preset ?? (mapped === undefined ? "recommended" : undefined);
   const known = selectable(options);
   const problems: string[] = [];
-  const selected = selectPolicies(known, { preset, mapped, only, skip }, (diagnostic) => {
-    problems.push(diagnostic.code);
+  const reportProblem: ReportDiagnostic = (diagnostic) => {
+    if (diagnostic.severity === "error") problems.push(diagnostic.code);
     report(diagnostic);
-  });
+  };
+  const choice = options.choose?.(known, reportProblem) ?? chooseEverywhere(known, options, reportProblem);
+  const places = new Set([choice.general, ...graph.nodes.map(choice.at), ...graph.removed.map(choice.at)]);
+  const selected = known.filter((policy) => [...places].some((place) => place.settingsOf(policy) !== undefined));
   if (known.length > 0 && selected.length === 0 && problems.length === 0) reportNoneLeft(report);
+  const policies = await loadSelected(selected, graph);
+  const compiler = new Compiler(policies.some(usesPatterns) ? await loadPatternCompiler() : undefined, report);
+  for (const policy of policies) {
+    if (isDefinedPolicy(policy) && !(await isWellDefined(policy, report))) compiler.unusableIds.add(policy.id);
+  }
+  const byId = new Map(selected.map((policy) => [policy.entry.id, policy]));
+  const lists = new Map<PlaceChoice, readonly CompiledPolicy[]>();
+  for (const place of places) lists.set(place, compileFor(place, policies, byId, compiler));
+  return {
+    of: (node) => lists.get(choice.at(node)) ?? [],
+    settle: (policy, node) => settle(policy, byId.get(policy.policy.id), choice.at(node)),
+    selectedCount: selected.length,
+    selectedIds: new Set(byId.keys()),
+    unusableIds: compiler.unusableIds,
+  };
+}
+
+/** Loads those of some policies that the graph has nodes for, in the order of their ids. */
+async function loadSelected(selected: readonly SelectablePolicy[], graph: Graph): Promise<readonly Policy[]> {
   const wanted = new Map<PolicyCatalogue, Set<string>>();
   const hasPlan = graph.removed.length > 0 || graph.nodes.some(({ change }) => change !== undefined);
   for (const { entry, source } of selected) {
@@ -62,34 +82,82 @@ export async function loadPolicies(
     else ids.add(entry.id);
   }
   const loaded = await Promise.all([...wanted].map(([source, ids]) => source.load(ids)));
-  const policies = loaded.flat().sort((left, right) => compareCodePoints(left.id, right.id));
-  const compilePattern = policies.some(usesPatterns) ? await loadPatternCompiler() : undefined;
-  const ownIds = new Set(selected.filter(({ isOwn }) => isOwn).map(({ entry }) => entry.id));
-  const compiled: CompiledPolicy[] = [];
-  const unusableIds = new Set<string>();
-  for (const policy of policies) {
-    if (isDefinedPolicy(policy) && !(await isWellDefined(policy, report))) {
-      unusableIds.add(policy.id);
-      continue;
-    }
+  return loaded.flat().sort((left, right) => compareCodePoints(left.id, right.id));
+}
+
+/** The policies that are run at some places, each as it is run there. */
+function compileFor(
+  place: PlaceChoice,
+  policies: readonly Policy[],
+  byId: ReadonlyMap<string, SelectablePolicy>,
+  compiler: Compiler,
+): readonly CompiledPolicy[] {
+  return policies.flatMap((policy) => {
+    const selectedPolicy = byId.get(policy.id);
+    const settings = selectedPolicy === undefined ? undefined : place.settingsOf(selectedPolicy);
+    if (selectedPolicy === undefined || settings === undefined) return [];
+    return compiler.compile(policy, settings, selectedPolicy.isOwn) ?? [];
+  });
+}
+
+function settle(
+  policy: CompiledPolicy,
+  selected: SelectablePolicy | undefined,
+  place: PlaceChoice,
+): CompiledPolicy | undefined {
+  const settings = selected === undefined ? undefined : place.settingsOf(selected);
+  return settings === undefined ? undefined : withSettings(policy, settings);
+}
+
+function withSettings(compiled: CompiledPolicy, { severity, enforcement }: PolicySettings): CompiledPolicy {
+  const isPlain = severity === undefined && enforcement === "soft-mandatory";
+  if (isPlain) return compiled;
+  const policy = severity === undefined ? compiled.policy : { ...compiled.policy, severity };
+  return { ...compiled, policy, enforcement };
+}
+
+/** Compiles policies, each once for the same parameters. */
+class Compiler {
+  /** The ids of policies that cannot be used. */
+  readonly unusableIds = new Set<string>();
+  readonly #compiled = new Map<string, CompiledPolicy | undefined>();
+
+  constructor(
+    readonly compilePattern: PatternCompiler | undefined,
+    readonly report: ReportDiagnostic,
+  ) {}
+
+  compile(policy: Policy, settings: PolicySettings, isOwn: boolean): CompiledPolicy | undefined {
+    const { severity, enforcement, parameters } = settings;
+    const key = `${policy.id}\n${JSON.stringify(parameters)}`;
+    const variant = `${key}\n${severity ?? ""}\n${enforcement}`;
+    if (this.#compiled.has(variant)) return this.#compiled.get(variant);
+    if (!this.#compiled.has(key)) this.#compiled.set(key, this.#compile(policy, settings, isOwn));
+    const compiled = this.#compiled.get(key);
+    const settled = compiled === undefined ? undefined : withSettings(compiled, settings);
+    this.#compiled.set(variant, settled);
+    return settled;
+  }
+
+  #compile(policy: Policy, { parameters, parametersAt }: PolicySettings, isOwn: boolean): CompiledPolicy | undefined {
+    if (this.unusableIds.has(policy.id)) return undefined;
+    const { compilePattern } = this;
+    const isGiven = Object.keys(parameters).length > 0;
+    // A catalogue was checked when it was built; of others a wrong pattern must be heard of before it is used.
+    const isChecked = !isGiven && !isOwn && compilePattern !== undefined;
+    const patterns = isChecked ? postponePatterns(compilePattern) : compilePattern;
     try {
-      const parameters = options.parameters?.[policy.id];
-      // A catalogue was checked when it was built; of others a wrong pattern must be heard of before it is used.
-      const isChecked = parameters === undefined && !ownIds.has(policy.id) && compilePattern !== undefined;
-      const patterns = isChecked ? postponePatterns(compilePattern) : compilePattern;
-      const isShipped = !ownIds.has(policy.id);
-      compiled.push({ ...compilePolicy(policy, { parameters, compilePattern: patterns }), isShipped });
+      return { ...compilePolicy(policy, { parameters, compilePattern: patterns }), isShipped: !isOwn };
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
-      unusableIds.add(policy.id);
+      this.unusableIds.add(policy.id);
       for (const problem of [error, ...error.others]) {
         const message = `The policy ${policy.id} cannot be used: ${problem.message}`;
-        report({ severity: "error", code: "policy-invalid", message, hint: problem.hint });
+        this.report({ severity: "error", code: "policy-invalid", message, hint: problem.hint, range: parametersAt });
       }
+      return undefined;
     }
   }
-  const selectedIds = new Set(selected.map(({ entry }) => entry.id));
-  return { compiled, selectedCount: selected.length, selectedIds, unusableIds };
 }
 
 /** What was written in code was checked by no reader of policies. The schema is only loaded for such. */

@@ -27,6 +27,8 @@ export interface DiscoverOptions {
   readonly respectGitignore?: boolean | undefined;
   /** Further patterns in the syntax of `.gitignore`, from the scan root. */
   readonly exclude?: readonly string[] | undefined;
+  /** Whether a file or directory that was not named itself is left out; nothing in such a directory is looked at. */
+  readonly isExcluded?: ((path: string, isDirectory: boolean) => boolean) | undefined;
 }
 
 export interface Discovery {
@@ -129,7 +131,8 @@ class Walk {
       const child = joinPath(path, entry.name);
       if (entry.kind === "directory") {
         if (neverEntered.has(entry.name)) continue;
-        if (this.#isIgnored(child, true, ignoreFiles)) this.#skipped.set(`${child}/`, "ignored-directory");
+        if (this.options.isExcluded?.(child, true) === true) this.#skipped.set(`${child}/`, "excluded-directory");
+        else if (this.#isIgnored(child, true, ignoreFiles)) this.#skipped.set(`${child}/`, "ignored-directory");
         else (entry.isSymbolicLink ? this.#links : directories).push({ path: child, ignoreFiles });
       } else {
         this.#takeFile(child, entry, ignoreFiles);
@@ -143,7 +146,9 @@ class Walk {
     const mayBeDirectory = entry.isSymbolicLink && entry.kind === "other";
     if (kind === "other" && !mayBeDirectory) return;
     if (this.#files.has(path)) return;
-    if (this.#isIgnored(path, false, ignoreFiles)) {
+    if (this.options.isExcluded?.(path, false) === true) {
+      if (kind !== "other") this.#skipped.set(path, "excluded");
+    } else if (this.#isIgnored(path, false, ignoreFiles)) {
       if (kind !== "other") this.#skipped.set(path, "ignored");
     } else if (kind === "plan" || kind === "state") {
       // They hold what the configuration beside them says, once more.
