@@ -37,6 +37,20 @@ export function isLocalSource(source: string): boolean {
 }
 
 /**
+ * Whether what is installed from one source, as the list of installed modules has it, is what a call with another asks for.
+ * Registries are named there even where the call leaves it to Terraform; of other sources there are too many ways to write
+ * the same place for two to be told apart.
+ */
+export function isInstalledFrom(source: string, recorded: string): boolean {
+  if (kindOfSource(source) !== "registry") return kindOfSource(recorded) !== "registry";
+  return withoutDefaultRegistry(source) === withoutDefaultRegistry(recorded);
+}
+
+function withoutDefaultRegistry(source: string): string {
+  return source.replace(/^registry\.(?:terraform\.io|opentofu\.org)\//, "");
+}
+
+/**
  * The directory that a local source names, relative to the scan root, `""` being the scan root itself; undefined when it lies
  * above the scan root.
  */

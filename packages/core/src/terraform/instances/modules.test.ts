@@ -93,6 +93,29 @@ output "o" { value = [module.inner.o, module.local.o, path.module] }
     expect(fixture.diagnostics).toEqual([]);
     expect(plain(fixture.node("output.o").reading.get("value"))).toEqual(["inner", "local", ".terraform/modules/vpc"]);
   });
+
+  it("are not those that an earlier source left behind", () => {
+    const manifest = {
+      Modules: [
+        { Key: "same", Source: "registry.terraform.io/org/vpc/aws", Version: "1.0.0", Dir: ".terraform/modules/same" },
+        { Key: "stale", Source: "registry.terraform.io/old/vpc/aws", Version: "1.0.0", Dir: ".terraform/modules/same" },
+        { Key: "local", Source: "./local", Dir: "local" },
+      ],
+    };
+    const fixture = load({
+      "main.tf": `
+module "same" { source = "org/vpc/aws" }
+module "stale" { source = "org/vpc/aws" }
+module "local" { source = "org/vpc/aws" }
+output "o" { value = [module.same.o, module.stale.o, module.local.o] }
+`,
+      ".terraform/modules/modules.json": JSON.stringify(manifest),
+      ".terraform/modules/same/main.tf": `output "o" { value = 1 }`,
+    });
+    expect(codes(fixture)).toEqual(["module-not-loaded"]);
+    const unloaded = { unknown: "module-not-loaded" };
+    expect(plain(fixture.node("output.o").reading.get("value"))).toMatchObject([1, unloaded, unloaded]);
+  });
 });
 
 describe("bounds", () => {

@@ -2,7 +2,7 @@ import type { SourceRange } from "../../source/source-file.js";
 import type { Declaration, Module } from "../configuration/module.js";
 import type { ModuleLibrary } from "../configuration/module-library.js";
 import type { InstalledModule } from "../configuration/module-manifest.js";
-import { isLocalSource, localModuleDirectory } from "../configuration/module-source.js";
+import { isInstalledFrom, isLocalSource, localModuleDirectory } from "../configuration/module-source.js";
 import type { RootInput } from "../configuration/root-inputs.js";
 import type { FunctionContext } from "../functions/function.js";
 import { Marks, type Value } from "../values/value.js";
@@ -85,7 +85,9 @@ export class RootModule {
     const source = expression.value;
     const path = caller.path === "" ? call.name : `${caller.path}.${call.name}`;
     if (!isLocalSource(source)) {
-      const directory = installed.get(path)?.directory;
+      const found = installed.get(path);
+      // What an earlier source left there is another module.
+      const directory = found === undefined || !isInstalledFrom(source, found.source) ? undefined : found.directory;
       const module = directory === undefined ? undefined : library.module(directory);
       if (module === undefined) this.missing.set(path, { path, source, range: sourceRange });
       return module === undefined || isRecursive(caller, module) ? undefined : module;
