@@ -1,4 +1,5 @@
 import { Graph } from "./graph/graph.js";
+import type { HclFile } from "./hcl/syntax.js";
 import type { KubernetesManifests } from "./kubernetes/load.js";
 import { viewTerraformNodes } from "./kubernetes/terraform-view.js";
 import type { LoadedPlans } from "./loaded-plans.js";
@@ -7,6 +8,7 @@ import { DiagnosticLog } from "./policy/diagnostics.js";
 import type { SensitivePlaces } from "./policy/excerpt.js";
 import { isConfigurationPath } from "./project/find.js";
 import type { Project } from "./project/project.js";
+import { valuesOf, type RunValues, type VariableValues } from "./project-variables.js";
 import { findSensitivePlaces } from "./sensitive-places.js";
 import type { ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
 import { readCandidate } from "./source/candidate.js";
@@ -26,11 +28,17 @@ export interface FoundSources {
   readonly log: DiagnosticLog;
   /** What might have been loaded and is not, by path, with the reason. */
   readonly skipped: Map<string, string>;
+  readonly values: RunValues;
+  /** Manifests are the same whatever the values are. */
+  manifests: KubernetesManifests | undefined;
 }
 
 /** Everything that lies under the given paths, as one graph. */
 export interface LoadedSources {
+  readonly host: SourceHost;
   readonly graph: Graph;
+  /** The files of Terraform's that were parsed. */
+  readonly trees: readonly HclFile[];
   /** The number of files that were parsed. */
   readonly fileCount: number;
   readonly skipped: ReadonlyMap<string, string>;
@@ -39,20 +47,39 @@ export interface LoadedSources {
   /** What must not be shown of a file. */
   readonly sensitivePlaces: SensitivePlaces;
   readonly plans: LoadedPlans["plans"];
+  /** The scenario whose values it was read with. */
+  readonly scenario: string | undefined;
 }
 
 /** Discovers the files under the given paths, parses them and loads them into one graph. Nothing of it is evaluated yet. */
 export async function loadSources(options: SourceOptions): Promise<LoadedSources> {
   const sources = await findSources(options);
+  return loadFound(sources, options, sources.values.general);
+}
+
+/** The same for each scenario of the configuration; the files are read and parsed once. */
+export async function loadScenarios(options: SourceOptions): Promise<readonly [LoadedSources, ...LoadedSources[]]> {
+  const sources = await findSources(options);
+  const [first = sources.values.general, ...others] = sources.values.scenarios;
+  const loaded: [LoadedSources, ...LoadedSources[]] = [await loadFound(sources, options, first)];
+  for (const values of others) loaded.push(await loadFound(sources, options, values));
+  return loaded;
+}
+
+async function loadFound(
+  sources: FoundSources,
+  options: SourceOptions,
+  values: VariableValues,
+): Promise<LoadedSources> {
   const { files, reported, log, skipped } = sources;
-  const terraform = await loadConfigurations(sources, options);
-  const plans = await loadNamedPlans(sources, options);
+  const terraform = await loadConfigurations(sources, options, values);
+  const plans = await loadNamedPlans(sources, options, values);
   plans.sourceDirectories.forEach(reported.add);
   for (const { path, kind } of sources.discovered) {
     const isPlanOrNothing = kind !== "json" && planFileKinds.has(kind);
     if (isPlanOrNothing && !plans.paths.has(path)) skipped.set(path, "unknown-format");
   }
-  const kubernetes = await loadManifests(sources, plans);
+  const kubernetes = (sources.manifests ??= await loadManifests(sources, plans));
 
   progress(options, "load");
   const unplanned = terraform.nodes.filter(({ domain }) => !plans.domains.has(domain));
@@ -65,15 +92,20 @@ export async function loadSources(options: SourceOptions): Promise<LoadedSources
   });
   const fileCount = files.parsedCount + plans.paths.size + kubernetes.files.length;
   const sensitivePlaces = findSensitivePlaces(graph, [...terraform.roots, ...plans.roots], plans.paths);
-  return { graph, fileCount, skipped, log, reported, sensitivePlaces, plans: plans.plans };
+  const { host } = sources;
+  const { trees } = files;
+  return { host, graph, trees, fileCount, skipped, log, reported, sensitivePlaces, plans: plans.plans, scenario: values.scenario };
 }
 
 /** Finds the files under the given paths. */
 export async function findSources(options: SourceOptions): Promise<FoundSources> {
   const { host, paths } = await openSources(options);
   const reported = new ReportedPaths(paths);
+  const values = valuesOf(options, host);
   // A variable file was asked for too, wherever it lies.
-  for (const input of options.variables ?? []) if (input.kind === "file") reported.add(input.path);
+  for (const input of [values.general, ...values.scenarios].flatMap(({ variables }) => variables)) {
+    if (input.kind === "file") reported.add(input.path);
+  }
   const log = new DiagnosticLog(reported.has);
 
   progress(options, "discover");
@@ -84,7 +116,7 @@ export async function findSources(options: SourceOptions): Promise<FoundSources>
   const files = new ParsedFiles(host, options.parser ?? "lintel", log.report);
   const discovered =
     project === undefined ? discovery.files : await configuredFiles(project, discovery.files, { skipped, reported });
-  return { host, discovered, files, reported, log, skipped };
+  return { host, discovered, files, reported, log, skipped, values, manifests: undefined };
 }
 
 /** Reads the configurations among the files, and leaves out what they leave out, as well as themselves. */
@@ -146,6 +178,7 @@ export class ReportedPaths {
 export async function loadConfigurations(
   { host, discovered, files, log }: FoundSources,
   options: SourceOptions,
+  { variables, workspace }: VariableValues,
 ): Promise<TerraformLoad> {
   const paths = discovered.filter(({ kind }) => kind === "terraform").map(({ path }) => path);
   paths.forEach((path, index) => {
@@ -159,11 +192,11 @@ export async function loadConfigurations(
       host,
       files: new Map(paths.flatMap((path) => toEntry(path, files.hcl(path)))),
       parseFile: files.hcl,
-      inputs: (options.variables ?? []).flatMap((input) => toFlag(input, files)),
+      inputs: variables.flatMap((input) => toFlag(input, files)),
       environment: new Map(
         Object.entries(options.environmentVariables ?? {}).flatMap(([name, text]) => toEntry(name, text)),
       ),
-      workspace: options.workspace ?? "default",
+      workspace,
       report: log.report,
     });
     if (!(await files.hearSecondOpinion())) return load;
@@ -193,13 +226,17 @@ const noPlans: LoadedPlans = {
 };
 
 /** Loads the plans and states among the files that were named; what reads them only where there may be one. */
-async function loadNamedPlans({ files, discovered, log }: FoundSources, options: SourceOptions): Promise<LoadedPlans> {
+async function loadNamedPlans(
+  { files, discovered, log }: FoundSources,
+  options: SourceOptions,
+  { workspace }: VariableValues,
+): Promise<LoadedPlans> {
   const mayHavePlans = discovered.some(({ isNamed, kind }) => isNamed && planFileKinds.has(kind));
   if (!mayHavePlans && options.sourceDirectory === undefined) return noPlans;
   const { loadPlans } = await import("./loaded-plans.js");
   return loadPlans(discovered, {
     files,
-    workspace: options.workspace ?? "default",
+    workspace,
     sourceDirectory: options.sourceDirectory,
     report: log.report,
   });

@@ -31,6 +31,11 @@ export class ParsedFiles {
     return this.#trees.size;
   }
 
+  /** What was parsed so far. */
+  get trees(): readonly HclFile[] {
+    return [...this.#trees.values()];
+  }
+
   /** Reads a file as text. Undefined, and reported, where that is impossible. */
   source(path: string): SourceFile | undefined {
     if (this.#sources.has(path)) return this.#sources.get(path);

@@ -3,6 +3,7 @@ import type { PolicyCatalogue, PresetChoice } from "./policy/catalogue.js";
 import type { PolicyEngine } from "./policy/engine.js";
 import type { NotApplicable } from "./policy/finding.js";
 import type { Data, Policy } from "./policy/policy.js";
+import type { SuppressionOptions } from "./policy/suppressions/suppression.js";
 import type { ParserChoice } from "./parsed-files.js";
 import type { Project } from "./project/project.js";
 import type { SourceHost } from "./source/host.js";
@@ -10,7 +11,13 @@ import type { SourceHost } from "./source/host.js";
 /** A value for variables of root modules: `-var-file`, whose text need not lie below the scan root, or `-var`. */
 export type VariableInput =
   | { readonly kind: "file"; readonly path: string; readonly text: string }
-  | { readonly kind: "value"; readonly name: string; readonly text: string };
+  | {
+      readonly kind: "value";
+      readonly name: string;
+      readonly text: string;
+      /** Where the text comes from, for messages: the command line unless said otherwise. */
+      readonly origin?: string | undefined;
+    };
 
 /** The stages of a scan, in order. */
 export type ScanStage = "discover" | "parse" | "load" | "evaluate";
@@ -44,6 +51,8 @@ export interface SourceOptions {
    * nothing weakens what is hard-mandatory.
    */
   readonly project?: Project | undefined;
+  /** The names of the configuration's scenarios that are judged; all of them unless given. */
+  readonly scenarios?: readonly string[] | undefined;
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
 }
 
@@ -70,6 +79,8 @@ export interface ScanOptions extends SourceOptions {
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, Data>>>> | undefined;
   /** The day of the scan in UTC, `YYYY-MM-DD`. What depends on it is unknown unless it is given: nothing looks at a clock. */
   readonly today?: string | undefined;
+  /** Suppressions beside those in comments, annotations and ignore files, and what is asked of all of them. */
+  readonly suppressions?: SuppressionOptions | undefined;
   /** Whether passes are findings of the result too. */
   readonly includePassed?: boolean | undefined;
   /** Told at the end what policies are not about, though they are about resources of its type. */

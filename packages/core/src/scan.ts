@@ -7,6 +7,7 @@ import type { SensitivePlaces } from "./policy/excerpt.js";
 import type { ManifestEditor } from "./policy/fix/fix-maker.js";
 import type { Finding, ScanResult, Summary } from "./policy/finding.js";
 import { loadPolicies } from "./policy/load.js";
+import { Suppressions } from "./policy/suppressions/suppressions.js";
 import type { UnknownReason } from "./graph/reading.js";
 import { loadSources } from "./loaded-sources.js";
 import { chooserOf } from "./project-choice.js";
@@ -35,7 +36,22 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
   const policies = await loadPolicies(graph, { ...options, mapped, choose }, log.report);
 
   const editManifest = await loadManifestEditor(graph);
-  const collector = new FindingCollector(reported.has, options.includePassed ?? false, sensitivePlaces, editManifest);
+  const suppressions = new Suppressions({
+    ...sources,
+    entries: policies.entries,
+    options: options.suppressions ?? {},
+    today: options.today,
+    workspace: options.workspace ?? "default",
+    isReported: reported.has,
+    report: log.report,
+  });
+  const collector = new FindingCollector(
+    reported.has,
+    options.includePassed ?? false,
+    sensitivePlaces,
+    editManifest,
+    suppressions.suppressionOf,
+  );
   const { onVerdict, onPass } = collector;
   const onNotApplicable = options.onNotApplicable === undefined ? undefined : collector.onNotApplicable;
   const onProgress = (done: number, total: number): void => {
@@ -52,6 +68,7 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
   options.onNotApplicable?.(collector.notApplicable);
   const { passedBy } = collector;
   const ran = new Set([...policies.selectedIds].filter((id) => !failed.has(id) && !policies.unusableIds.has(id)));
+  suppressions.audit(ran);
   const result: ScanResult = {
     schemaVersion: 1,
     tool: { name: "lintel", version },

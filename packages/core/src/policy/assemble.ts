@@ -25,6 +25,9 @@ interface Group {
 /** Whether something in this file is to be reported. */
 export type IsReported = (path: string) => boolean;
 
+/** Finds what suppresses a verdict that is located at a range. */
+export type SuppressionOf = (verdict: Verdict, range: SourceRange) => Suppression | undefined;
+
 /** Collects verdicts and makes findings of them: one for all instances of a block that share the reason. */
 export class FindingCollector {
   readonly #groups = new Map<string, Group>();
@@ -38,6 +41,7 @@ export class FindingCollector {
     readonly includePassed: boolean,
     sensitivePlaces: SensitivePlaces,
     readonly editManifest?: ManifestEditor,
+    readonly suppressionOf: SuppressionOf = () => undefined,
   ) {
     this.#excerpts = new ExcerptCutter(sensitivePlaces);
   }
@@ -45,15 +49,17 @@ export class FindingCollector {
   /** Takes a verdict, unless it is located in a file that is not reported. */
   readonly onVerdict = (verdict: Verdict): void => {
     const range = verdict.outcome.reading?.range ?? verdict.node.range;
+    // Asked also of what is not reported: what suppresses it is of use.
+    const suppression = exceptionOf(verdict) ?? this.suppressionOf(verdict, range);
     if (!this.isReported(range.file.path)) return;
     const actual = describeActual(verdict);
     const message = messageOf(verdict, actual);
-    const key = groupKey(verdict, range, message);
+    const key = groupKey(verdict, range, message) + keyOfSuppression(suppression);
     const group = this.#groups.get(key);
     if (group !== undefined) {
       group.addresses.add(verdict.node.address);
-      group.fix = sharedFix(group.fix, verdict, this.editManifest);
-    } else this.#groups.set(key, this.#groupOf(verdict, range, message, actual));
+      if (suppression === undefined) group.fix = sharedFix(group.fix, verdict, this.editManifest);
+    } else this.#groups.set(key, this.#groupOf(verdict, range, { message, actual, suppression }));
   };
 
   /** Counts a pass, once for all instances of a block. */
@@ -123,12 +129,12 @@ export class FindingCollector {
     this.#passedBy.set(id, (this.#passedBy.get(id) ?? 0) + 1);
   }
 
-  #groupOf(verdict: Verdict, range: SourceRange, message: string, actual: string | null): Group {
-    const { policy, node, outcome, cause, exception } = verdict;
+  #groupOf(verdict: Verdict, range: SourceRange, { message, actual, suppression }: Described): Group {
+    const { policy, node, outcome, cause } = verdict;
     const reading = outcome.reading;
     const trace = reading?.trace?.() ?? [];
     const finding = makeFinding(policy, node, {
-      status: exception === undefined ? verdict.status : "suppressed",
+      status: suppression === undefined ? verdict.status : "suppressed",
       message,
       location: locate(range),
       related: outcome.related.map((related) => ({
@@ -142,14 +148,30 @@ export class FindingCollector {
       excerpt: this.#excerpts.cut(range, node, reading),
     });
     const identity = identityOf(policy, node, outcome.leaf.path);
-    const suppression = exception === undefined ? null : suppressionBy(exception);
-    const fix = draftFix(verdict, this.editManifest);
-    return { finding: { ...finding, suppression }, identity, node, addresses: new Set([node.address]), fix };
+    const fix = suppression === undefined ? draftFix(verdict, this.editManifest) : undefined;
+    const addresses = new Set([node.address]);
+    return { finding: { ...finding, suppression: suppression ?? null }, identity, node, addresses, fix };
   }
 }
 
-function suppressionBy(exception: string): Suppression {
+/** What is said of a verdict beside what the verdict says itself. */
+interface Described {
+  readonly message: string;
+  readonly actual: string | null;
+  readonly suppression: Suppression | undefined;
+}
+
+function exceptionOf({ exception }: Verdict): Suppression | undefined {
+  if (exception === undefined) return undefined;
   return { kind: "policy-exception", reason: exception, owner: null, until: null, location: null };
+}
+
+/** Instances of a block are suppressed each by itself. */
+function keyOfSuppression(suppression: Suppression | undefined): string {
+  if (suppression === undefined) return "";
+  const { kind, tool = "", location } = suppression;
+  const place = location === null ? "" : `${location.file}:${String(location.start.line)}:${String(location.start.column)}`;
+  return `\n${kind}\n${tool ?? ""}\n${place}`;
 }
 
 function blockKey({ policy }: CompiledPolicy, { domain, blockAddress, range }: GraphNode): string {

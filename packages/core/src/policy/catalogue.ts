@@ -15,6 +15,8 @@ export interface PolicyEntry {
   readonly match: readonly string[];
   /** Names of the same policy in other tools. */
   readonly aliases: readonly string[];
+  /** The other tools that have it too. */
+  readonly tools?: readonly string[] | undefined;
   /** Whether its unknowns count like failures for the exit code. */
   readonly reportsUnknown: boolean;
   /** Whether it is about nothing but what plans change, so that it is not loaded where there is no plan. */
@@ -70,6 +72,7 @@ export function entryOf(policy: Policy): PolicyEntry {
     preset,
     match: matchOf(policy),
     aliases: aliasesOf(policy),
+    tools: Object.keys(policy.aliases),
     reportsUnknown: policy.onUnknown === "report",
     ...(policy.cases.every(isAboutChanges) ? { isAboutChanges: true } : {}),
   };

@@ -44,7 +44,10 @@ export interface Fix {
 }
 
 export interface Suppression {
+  /** `comment`, `annotation`, `configuration`, `ignore-file`, `baseline`, or `policy-exception` where the policy itself makes one. */
   readonly kind: string;
+  /** The tool in whose way it is written, where that is another one. */
+  readonly tool?: string | null | undefined;
   readonly reason: string | null;
   readonly owner: string | null;
   readonly until: string | null;

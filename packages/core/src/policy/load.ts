@@ -1,7 +1,7 @@
 import type { Graph, GraphNode } from "../graph/graph.js";
 import { compareCodePoints } from "../source/code-points.js";
 import type { ReportDiagnostic } from "../source/diagnostic.js";
-import { catalogueOf, type PolicyCatalogue, type SelectablePolicy } from "./catalogue.js";
+import { catalogueOf, type PolicyCatalogue, type PolicyEntry, type SelectablePolicy } from "./catalogue.js";
 import {
   chooseEverywhere,
   type PlaceChoice,
@@ -29,6 +29,8 @@ export interface LoadedPolicies {
   readonly of: (node: GraphNode) => readonly CompiledPolicy[];
   /** A policy of another language as it is run on a node; undefined where it is not. */
   readonly settle: (policy: CompiledPolicy, node: GraphNode) => CompiledPolicy | undefined;
+  /** What is known of the policies at hand, whether they are on or not. */
+  readonly entries: readonly PolicyEntry[];
   /** How many are on. */
   readonly selectedCount: number;
   /** The ids of those that are on, whether they have a node to judge or not. */
@@ -64,6 +66,7 @@ export async function loadPolicies(
   return {
     of: (node) => lists.get(choice.at(node)) ?? [],
     settle: (policy, node) => settle(policy, byId.get(policy.policy.id), choice.at(node)),
+    entries: known.map(({ entry }) => entry),
     selectedCount: selected.length,
     selectedIds: new Set(byId.keys()),
     unusableIds: compiler.unusableIds,

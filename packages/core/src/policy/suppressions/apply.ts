@@ -3,7 +3,7 @@ import type { Reading } from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
 import type { Verdict } from "../evaluate.js";
 import { callsAround, type CallIndex } from "./module-calls.js";
-import type { AttributeSelector, PlaceScope, SuppressedPlace, WrittenSuppression } from "./suppression.js";
+import type { AttributeSelector, PlaceScope, WrittenSuppression } from "./suppression.js";
 
 /** A suppression that holds, and what became of it. */
 export interface ActiveSuppression {
@@ -16,9 +16,6 @@ export interface ActiveSuppression {
   readonly refused: Set<string>;
 }
 
-/** Tells whether a policy's findings cannot be suppressed at a place. */
-export type IsHardMandatory = (verdict: Verdict, place: SuppressedPlace) => boolean;
-
 /** Finds what suppresses a verdict. What there is of suppressions is looked up by policy and file, not gone through. */
 export class Suppressor {
   readonly #byPolicy = new Map<string, PolicySuppressions>();
@@ -26,7 +23,6 @@ export class Suppressor {
   constructor(
     readonly active: readonly ActiveSuppression[],
     readonly calls: CallIndex,
-    readonly isHardMandatory: IsHardMandatory,
   ) {}
 
   /** The suppression of a verdict that is located at a range; the nearest where there are several, all of which count as used. */
@@ -41,7 +37,7 @@ export class Suppressor {
     if (suppressions.isEmpty) return undefined;
     const found = suppressions.about(verdict, range, this.calls);
     if (found.length === 0) return undefined;
-    const isRefused = this.isHardMandatory(verdict, { file: range.file.path, address: verdict.node.address });
+    const isRefused = verdict.policy.enforcement === "hard-mandatory";
     for (const { used, refused } of found) (isRefused ? refused : used).add(id);
     return isRefused ? undefined : found[0]?.written;
   }

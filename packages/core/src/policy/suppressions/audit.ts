@@ -1,3 +1,4 @@
+import { compileGlob } from "../../graph/glob.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import type { ActiveSuppression } from "./apply.js";
 import type { FoundSuppressions } from "./comments.js";
@@ -80,9 +81,7 @@ function reportForeign(foreign: ReadonlyMap<string, ReadonlySet<string>>, report
 }
 
 function isOfWorkspace({ workspace }: WrittenSuppression, current: string): boolean {
-  if (workspace === undefined) return true;
-  const pattern = workspace.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${pattern.join(".*")}$`).test(current);
+  return workspace === undefined || compileGlob(workspace)(current);
 }
 
 interface Problem {

@@ -35,8 +35,6 @@ export interface SuppressionRequirements {
 export interface SuppressionOptions {
   readonly configured?: readonly ConfiguredSuppression[] | undefined;
   readonly requirements?: SuppressionRequirements | undefined;
-  /** Whether a policy's findings cannot be suppressed at a place. */
-  readonly isHardMandatory?: ((policy: string, place: SuppressedPlace) => boolean) | undefined;
 }
 
 /** The place of a finding, as configurations know places. */

@@ -1,0 +1,44 @@
+import { compileGlob, isGlob } from "../../graph/glob.js";
+import type { ConfiguredSuppression, SuppressedPlace, WrittenSuppression } from "./suppression.js";
+
+/** Turns suppressions of a configuration into such as comments have. */
+export function configuredSuppressions(configured: readonly ConfiguredSuppression[]): readonly WrittenSuppression[] {
+  return configured.map(({ policy, address, path, reason, until, owner, range }) => ({
+    kind: "configuration",
+    tool: "lintel",
+    names: policy === "all" ? "all" : [policy],
+    scope: { kind: "matching", matches: placeMatcher(address, path) },
+    reason,
+    until,
+    owner,
+    range,
+  }));
+}
+
+function placeMatcher(address: string | undefined, path: string | undefined): (place: SuppressedPlace) => boolean {
+  const isPath = path === undefined ? undefined : compileGlob(path);
+  const isAddress = address === undefined ? undefined : addressMatcher(address);
+  return (place) => (isPath?.(place.file) ?? true) && (isAddress?.(place.address) ?? true);
+}
+
+/**
+ * An address means itself, all instances of it, and where it is that of a module call, everything inside. With keys it means
+ * the instance that has them.
+ */
+function addressMatcher(address: string): (address: string) => boolean {
+  const matches = isGlob(withoutKeys(address)) ? compileGlob(address) : undefined;
+  return (candidate) => {
+    if (matches !== undefined) return matches(candidate) || matches(withoutKeys(candidate));
+    return isSameOrInside(candidate, address) || isSameOrInside(withoutKeys(candidate), address);
+  };
+}
+
+function isSameOrInside(candidate: string, address: string): boolean {
+  if (candidate === address) return true;
+  const isCall = /(?:^|\.)module\.[^.[]+(?:\[[^\]]*\])?$/.test(address);
+  return isCall && candidate.startsWith(`${address}.`);
+}
+
+function withoutKeys(address: string): string {
+  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[0-9]+)\]/g, "");
+}
