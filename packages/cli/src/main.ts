@@ -12,6 +12,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   eval: async () => (await import("./commands/eval.js")).evalCommand,
   graph: async () => (await import("./commands/graph.js")).graphCommand,
   policy: async () => (await import("./commands/policy/policy.js")).policyCommand,
+  framework: async () => (await import("./commands/framework/framework.js")).frameworkCommand,
+  evidence: async () => (await import("./commands/evidence/evidence.js")).evidenceCommand,
   explain: async () => (await import("./commands/explain.js")).explainCommand,
   help: async () => (await import("./commands/help.js")).helpCommand,
   version: async () => (await import("./commands/version.js")).versionCommand,

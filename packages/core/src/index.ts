@@ -13,6 +13,7 @@ export {
   type Evidence,
   type EvidenceControl,
   type EvidenceFramework,
+  type EvidenceInput,
   type EvidenceParts,
   type EvidencePolicy,
   type EvidenceRepository,

@@ -1,4 +1,4 @@
-import type { EvaluatedValue, ReportedDiagnostic } from "@lintel/core";
+import type { EvaluatedValue, Evidence, ReportedDiagnostic } from "@lintel/core";
 import type { GraphReporter } from "./graph/graph.js";
 import type { Reporter, ReportOptions } from "./report.js";
 
@@ -52,4 +52,14 @@ export async function reportDiagnostics(
   options?: ReportOptions,
 ): Promise<string> {
   return (await import("./text/diagnostic.js")).reportDiagnostics(diagnostics, options);
+}
+
+const evidenceLoaders = {
+  markdown: async () => (await import("./evidence/markdown.js")).evidenceAsMarkdown,
+  html: async () => (await import("./evidence/html.js")).evidenceAsHtml,
+} as const satisfies Record<string, () => Promise<(evidence: Evidence) => string>>;
+
+/** Loads what writes evidence in one format. */
+export function loadEvidenceReporter(name: keyof typeof evidenceLoaders): Promise<(evidence: Evidence) => string> {
+  return evidenceLoaders[name]();
 }

@@ -4,7 +4,9 @@ import { UsageError } from "../command-line/usage-error.js";
 import { exitCodes } from "../exit-code.js";
 import { writeOut } from "../output/streams.js";
 import { evalHelp } from "./eval-options.js";
+import { evidenceHelp, verifyHelp } from "./evidence/evidence-options.js";
 import { explainHelp } from "./explain-options.js";
+import { frameworkHelp, frameworkListHelp, frameworkShowHelp } from "./framework/framework-options.js";
 import { graphHelp } from "./graph-options.js";
 import { docsHelp } from "./policy/docs-options.js";
 import { importHelp } from "./policy/import-options.js";
@@ -24,6 +26,8 @@ const overview: CommandHelp = {
     ["eval", "show the values of a Terraform configuration, and where they come from"],
     ["graph", "show resources and objects with the references between them"],
     ["policy", "list the policies there are; write, test and document policies of your own"],
+    ["framework", "list standards and benchmarks, and what policies judge of their controls"],
+    ["evidence", "write a folder for an auditor, control by control, and verify one"],
     ["explain", "explain a policy: what it asks for, why, and an example"],
   ],
   options: [
@@ -51,6 +55,11 @@ const pages: Readonly<Record<string, CommandHelp>> = {
   "policy docs": docsHelp,
   "policy import": importHelp,
   "policy schema": schemaHelp,
+  framework: frameworkHelp,
+  "framework list": frameworkListHelp,
+  "framework show": frameworkShowHelp,
+  evidence: evidenceHelp,
+  "evidence verify": verifyHelp,
   explain: explainHelp,
 };
 

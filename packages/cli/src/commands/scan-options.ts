@@ -37,6 +37,11 @@ export const scanHelp = {
       help: "Which of the policies are on: recommended (default), strict, or all of them.",
     },
     {
+      name: "framework",
+      value: "FRAMEWORK",
+      help: "Run the policies of a standard (soc2, cis-aws-3.0.0) whatever their preset, and say what came of each of its controls; repeat it for several. lintel framework list shows which there are.",
+    },
+    {
       name: "policy",
       short: "p",
       value: "POLICY",
@@ -86,6 +91,7 @@ export const scanHelp = {
       "a plan (also out.tfplan, terraform.tfstate), pointing into its source",
     ],
     ["lintel scan . --policy aws-security-group-ssh-open", "one policy"],
+    ["lintel scan . --framework soc2", "what comes of each criterion of SOC 2"],
     ["lintel scan . --fix-dry-run | git apply", "what --fix does, as a patch"],
   ],
   notes: [

@@ -2,6 +2,7 @@ import type { Severity } from "@lintel/core";
 import { type GivenOptions } from "../command-line/options.js";
 import { UsageError } from "../command-line/usage-error.js";
 import { isSeverity } from "../severity.js";
+import { checkDay } from "./day.js";
 import { type RegoSettings, regoSettings } from "./rego-options.js";
 import { type ReportTarget, reportTargets } from "./report-targets.js";
 
@@ -14,6 +15,8 @@ export interface ScanSettings {
   /** The lowest severity that fails the run, undefined for none. */
   readonly failOn: Severity | undefined;
   readonly preset: "recommended" | "strict" | "all" | undefined;
+  /** Ids of frameworks whose controls the report is to tell about. */
+  readonly frameworks: readonly string[];
   readonly policy: readonly string[];
   readonly skipPolicy: readonly string[];
   readonly externalPolicies: readonly string[];
@@ -54,6 +57,7 @@ export function scanSettings(options: GivenOptions): ScanSettings {
     severity,
     failOn: failOn === "none" ? undefined : (severityOf(failOn) ?? severity),
     preset: presets.find((preset) => preset === options.last("preset")),
+    frameworks: options.list("framework"),
     policy: options.list("policy"),
     skipPolicy: options.list("skip-policy"),
     externalPolicies: options.all("external-policies"),
@@ -82,10 +86,5 @@ function severityOf(word: string | undefined): Severity | undefined {
 
 /** The day of the scan: today in UTC unless another is given. */
 function dayOf(given: string | undefined): string {
-  if (given === undefined) return new Date().toISOString().slice(0, 10);
-  const instant = /^\d{4}-\d\d-\d\d$/.test(given) ? Date.parse(`${given}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(instant) || !new Date(instant).toISOString().startsWith(given)) {
-    throw new UsageError(`--today: “${given}” is not a date.`, "Write it as 2030-01-31.");
-  }
-  return given;
+  return given === undefined ? new Date().toISOString().slice(0, 10) : checkDay(given);
 }

@@ -1,4 +1,12 @@
-import { type Finding, type FixResult, type ScanOptions, type ScanProgress, type ScanResult, scan } from "@lintel/core";
+import {
+  type Finding,
+  type FixResult,
+  type Framework,
+  type ScanOptions,
+  type ScanProgress,
+  type ScanResult,
+  scan,
+} from "@lintel/core";
 import { policies as shipped } from "@lintel/policies";
 import { loadReporter } from "@lintel/reporters";
 import { parseOptions } from "../command-line/options.js";
@@ -98,13 +106,14 @@ async function scanSources(
   judge: (options: ScanOptions) => Promise<ScanResult>,
 ): Promise<ScanResult> {
   const { preset, policy, skipPolicy, today, includePassed, parser } = settings;
+  const frameworks = await frameworksOf(settings);
   const progress = await startProgress(!settings.isQuiet);
   try {
     const result = await judge({
       ...sources.options,
       policies: [shipped, ...external.policies],
       engines: external.engines,
-      ...{ preset, policy, skipPolicy, today, includePassed, parser },
+      ...{ preset, frameworks, policy, skipPolicy, today, includePassed, parser },
       onProgress: (done) => {
         progress.report(describeProgress(done));
       },
@@ -113,6 +122,12 @@ async function scanSources(
   } finally {
     progress.clear();
   }
+}
+
+async function frameworksOf({ frameworks }: ScanSettings): Promise<readonly Framework[]> {
+  if (frameworks.length === 0) return [];
+  const { loadFrameworks } = await import("./frameworks.js");
+  return loadFrameworks(frameworks);
 }
 
 function describeProgress({ stage, done, total }: ScanProgress): string {

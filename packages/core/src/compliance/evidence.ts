@@ -49,6 +49,12 @@ export interface HashedFile {
   readonly sha256: string;
 }
 
+/** A file that was read. */
+export interface EvidenceInput extends HashedFile {
+  /** Whether the commit has a file of this path; null where there is no commit. */
+  readonly isCommitted: boolean | null;
+}
+
 /** What came of a framework, control by control. */
 export interface EvidenceFramework extends Omit<FrameworkResult, "controls"> {
   readonly publisher: string;
@@ -106,7 +112,7 @@ export interface Evidence {
   readonly frameworks: readonly EvidenceFramework[];
   readonly policies: readonly EvidencePolicy[];
   /** The files that were read. */
-  readonly inputs: readonly HashedFile[];
+  readonly inputs: readonly EvidenceInput[];
   readonly diagnostics: readonly ReportedDiagnostic[];
 }
 
@@ -118,7 +124,7 @@ export interface EvidenceParts {
   readonly frameworks: readonly Framework[];
   readonly frameworkSources: Readonly<Record<string, HashedFile>>;
   readonly policies: readonly EvidencePolicy[];
-  readonly inputs: readonly HashedFile[];
+  readonly inputs: readonly EvidenceInput[];
   readonly repository: EvidenceRepository;
   readonly today: string | undefined;
   readonly settings: EvidenceSettings;

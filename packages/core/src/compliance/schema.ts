@@ -7,10 +7,7 @@ const sentence = z.string().regex(/^\S.{9,}\.$/s, "This is a sentence, with a fu
 const control = z
   .strictObject({
     id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9().-]*$/, "An id has letters, digits, dots, hyphens and parentheses."),
-    title: z
-      .string()
-      .min(5)
-      .regex(/[^.]$/, "A title has no full stop."),
+    title: z.string().min(5).regex(/[^.]$/, "A title has no full stop."),
     coverage: z.enum(["full", "partial", "none"]),
     automatable: z.boolean().default(true),
     why: sentence.optional(),

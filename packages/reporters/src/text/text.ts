@@ -3,6 +3,7 @@ import type { ReportOptions } from "../report.js";
 import { bySeverity } from "../severity.js";
 import { showDiagnostic } from "./diagnostic.js";
 import { showFinding, showFindingBriefly } from "./finding.js";
+import { showFramework } from "./frameworks.js";
 import { type Layout, layoutFor, showPath } from "./layout.js";
 import { showSummary } from "./summary.js";
 import { withoutLogCommands } from "./untrusted.js";
@@ -21,6 +22,7 @@ export function reportText(result: ScanResult, options: ReportOptions = {}): str
     ...[...groupByFile(result.findings.filter(isShown))].map(([file, findings]) => showFile(file, findings, layout)),
     showPassed(result.findings, layout),
     diagnostics.flatMap((diagnostic) => showDiagnostic(diagnostic, layout)),
+    ...(isQuiet ? [] : (result.frameworks ?? []).map((framework) => showFramework(framework, layout))),
     isQuiet ? [] : showSummary(result, options, layout),
   ];
   const text = sections

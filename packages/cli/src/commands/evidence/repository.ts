@@ -1,0 +1,128 @@
+import { execFile } from "node:child_process";
+import type { EvidenceRepository } from "@lintel/core";
+
+/** What git tells of a repository, and which of its files the commit has. */
+export interface RepositoryState {
+  readonly repository: EvidenceRepository;
+  /** Files of the commit, relative to the repository; undefined where there is no commit. */
+  readonly committed: ReadonlySet<string> | undefined;
+}
+
+/**
+ * Reads which commit a directory is at and whether its files are those of the commit. What a repository is configured to run
+ * (hooks, monitors, filters, signatures, what it is fetched from) is not run, and nothing is written to it. `leftOut` is a path
+ * relative to the repository that changes are not counted in.
+ */
+export async function readRepository(directory: string, leftOut: string | undefined): Promise<RepositoryState> {
+  try {
+    const root = (await git(directory, ["rev-parse", "--show-toplevel"])).replace(/\n$/, "");
+    const commit = (await git(root, ["rev-parse", "--verify", "HEAD^{commit}"])).trim();
+    const committedAt = timeOf(await git(root, ["cat-file", "commit", commit]));
+    const changes = await readChanges(root, leftOut);
+    const committed = new Set(
+      (await git(root, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit])).split("\0").filter(Boolean),
+    );
+    return { repository: { kind: "git", commit, committedAt, isClean: changes.length === 0, changes }, committed };
+  } catch (error) {
+    return { repository: { kind: "none", why: whyNot(error) }, committed: undefined };
+  }
+}
+
+class GitError extends Error {}
+
+function whyNot(error: unknown): string {
+  const said = error instanceof GitError ? error.message : "";
+  if (/not a git repository/i.test(said)) return "What was scanned lies in no git repository.";
+  if (/dubious ownership/i.test(said)) return "git does not read the repository, as it belongs to another user.";
+  if (/Needed a single revision|unknown revision/i.test(said)) return "The repository has no commit yet.";
+  if (said === gitMissing || said === filtersNotSwitchedOff) return said;
+  return "git could not read the repository.";
+}
+
+const gitMissing = "The program git, which would tell, is not there.";
+
+const filtersNotSwitchedOff =
+  "The repository configures a filter under a name that keeps it from being switched off, so that git was not asked.";
+
+/** Seconds since 1970 in the line of the committer, the last of the header that has one. */
+function timeOf(commit: string): string {
+  const [header = ""] = commit.split("\n\n", 1);
+  const [, seconds] = /^committer .* (\d+) [+-]\d{4}$/m.exec(header) ?? [];
+  const time = new Date(Number(seconds) * 1000);
+  if (Number.isNaN(time.getTime())) throw new GitError("The commit has no time.");
+  return time.toISOString().replace(".000Z", "Z");
+}
+
+/** What differs from the commit, with git's two letters before each path, in the order of the paths. */
+async function readChanges(root: string, leftOut: string | undefined): Promise<readonly string[]> {
+  const exclusion = leftOut === undefined ? [] : [`:(top,exclude,literal)${leftOut}`];
+  const output = await git(root, [
+    ...(await withoutFilters(root)),
+    "status",
+    "--porcelain=v1",
+    "-z",
+    "--no-renames",
+    "--untracked-files=normal",
+    // What a submodule has checked out is compared; git does not go into it, where another configuration holds.
+    "--ignore-submodules=dirty",
+    "--",
+    ".",
+    ...exclusion,
+  ]);
+  return output
+    .split("\0")
+    .filter((entry) => entry !== "")
+    .sort();
+}
+
+/** Options that switch off the programs that a repository's filters would run to compare a file with the commit. */
+async function withoutFilters(root: string): Promise<readonly string[]> {
+  const names = await gitConfigNames(root, "^filter\\..*\\.(clean|smudge|process|required)$");
+  const filters = new Set(names.map((name) => name.slice(0, name.lastIndexOf("."))));
+  if ([...filters].some((name) => /[=\n]/.test(name))) throw new GitError(filtersNotSwitchedOff);
+  return [...filters].flatMap((name) => [
+    ...["clean", "smudge", "process"].flatMap((key) => ["-c", `${name}.${key}=`]),
+    ...["-c", `${name}.required=false`],
+  ]);
+}
+
+async function gitConfigNames(root: string, pattern: string): Promise<readonly string[]> {
+  const output = await git(root, ["config", "--null", "--name-only", "--get-regexp", pattern], [1]);
+  return output.split("\0").filter((name) => name !== "");
+}
+
+const safely = [
+  "--no-pager",
+  "--no-replace-objects",
+  "-c",
+  "core.fsmonitor=false",
+  "-c",
+  "core.hooksPath=/dev/null",
+  "-c",
+  "protocol.allow=never",
+];
+
+/** Variables that would lead git to another repository, or have it run something. */
+const misleading = /^GIT_(?!EXEC_PATH$|SSL_)/;
+
+function git(directory: string, args: readonly string[], allowed: readonly number[] = []): Promise<string> {
+  const inherited = Object.entries(process.env).filter(([name]) => !misleading.test(name));
+  const env = {
+    ...Object.fromEntries(inherited),
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_NO_LAZY_FETCH: "1",
+    LC_ALL: "C",
+  };
+  return new Promise((done, fail) => {
+    execFile(
+      "git",
+      [...safely, ...args],
+      { cwd: directory, env, encoding: "utf8", maxBuffer: 1 << 28, timeout: 120_000, windowsHide: true },
+      (error, stdout, stderr) => {
+        if (error === null || allowed.some((code) => error.code === code)) done(stdout);
+        else fail(error.code === "ENOENT" ? new GitError(gitMissing) : new GitError(stderr));
+      },
+    );
+  });
+}
