@@ -77,6 +77,7 @@ export async function evaluate(options: SourceOptions): Promise<Evaluated> {
   const { roots, nodes } = await loadConfigurations(
     { ...sources, discovered: own.length > 0 ? own : discovered },
     options,
+    sources.values.general,
   );
   const providers = providersByDomain(nodes);
   return { roots: roots.map((root) => evaluatedRoot(sourceOfConfiguration(root, providers))), diagnostics };
@@ -87,11 +88,11 @@ function isDirectlyIn(reported: ReportedPaths, path: string): boolean {
 }
 
 async function loadPlanOf(
-  { discovered, files, log, reported }: FoundSources,
-  options: SourceOptions,
+  { discovered, files, log, reported, values }: FoundSources,
+  { sourceDirectory }: SourceOptions,
 ): Promise<LoadedPlan | undefined> {
   const { loadPlans } = await import("./loaded-plans.js");
-  const { workspace = "default", sourceDirectory } = options;
+  const { workspace } = values.general;
   const { plans, sourceDirectories } = await loadPlans(discovered, {
     files,
     workspace,

@@ -14,6 +14,7 @@ import { planFileKinds } from "./terraform/plan/kind-of-plan.js";
 import { readPlanFile, type PlanFile } from "./terraform/plan/plan-file.js";
 import { isRemoval, nodesOfPlan, type PlanSources } from "./terraform/plan/plan.js";
 import { nodesOfPriorData, nodesOfState } from "./terraform/plan/state.js";
+import { variableText } from "./variable-text.js";
 
 /** What loading the plans and states among the given files comes to. */
 export interface LoadedPlans {
@@ -220,17 +221,9 @@ function inputsOf(plan: PlanFile): readonly InputFlag[] {
   return [...plan.variables].map(([name, value]) => ({
     kind: "value",
     name,
-    text: textOf(value),
+    text: variableText(value),
     origin: `${plan.kind} ${plan.file.path}`,
   }));
-}
-
-/** A text stands for itself; anything else is an expression, and in an expression what begins an interpolation is escaped. */
-function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === "string" ? part.replace(/[$%](?=\{)/g, "$&$&") : part,
-  );
 }
 
 /** Finds the node of an address; where keys are not known in the configuration, the one that stands for its block. */

@@ -49,6 +49,8 @@ export interface LoadedSources {
   readonly plans: LoadedPlans["plans"];
   /** The scenario whose values it was read with. */
   readonly scenario: string | undefined;
+  /** The value of `terraform.workspace` that it was read with. */
+  readonly workspace: string;
 }
 
 /** Discovers the files under the given paths, parses them and loads them into one graph. Nothing of it is evaluated yet. */
@@ -94,7 +96,19 @@ async function loadFound(
   const sensitivePlaces = findSensitivePlaces(graph, [...terraform.roots, ...plans.roots], plans.paths);
   const { host } = sources;
   const { trees } = files;
-  return { host, graph, trees, fileCount, skipped, log, reported, sensitivePlaces, plans: plans.plans, scenario: values.scenario };
+  return {
+    host,
+    graph,
+    trees,
+    fileCount,
+    skipped,
+    log,
+    reported,
+    sensitivePlaces,
+    plans: plans.plans,
+    scenario: values.scenario,
+    workspace: values.workspace,
+  };
 }
 
 /** Finds the files under the given paths. */

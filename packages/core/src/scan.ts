@@ -1,15 +1,12 @@
 import { assessFrameworks } from "./compliance/assess.js";
 import { policiesOf, withPolicies, type Framework } from "./compliance/framework.js";
 import type { Graph } from "./graph/graph.js";
-import { FindingCollector } from "./policy/assemble.js";
-import { evaluatePolicies, type VerdictSink } from "./policy/evaluate.js";
 import type { SensitivePlaces } from "./policy/excerpt.js";
-import type { ManifestEditor } from "./policy/fix/fix-maker.js";
 import type { Finding, ScanResult, Summary } from "./policy/finding.js";
-import { loadPolicies } from "./policy/load.js";
-import { Suppressions } from "./policy/suppressions/suppressions.js";
 import type { UnknownReason } from "./graph/reading.js";
-import { loadSources } from "./loaded-sources.js";
+import { foldScenarios } from "./folded-scenarios.js";
+import { judgeSources, type JudgedSources } from "./judged-sources.js";
+import { loadScenarios } from "./loaded-sources.js";
 import { chooserOf } from "./project-choice.js";
 import type { ScanOptions } from "./scan-options.js";
 import { compareCodePoints } from "./source/code-points.js";
@@ -28,55 +25,27 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
 
 /** Scans, for whoever goes on from there. */
 export async function scanSources(options: ScanOptions): Promise<Scanned> {
-  const sources = await loadSources(options);
-  const { graph, fileCount, skipped, log, reported, sensitivePlaces } = sources;
+  const scenarios = await loadScenarios(options);
+  const [{ log, skipped }] = scenarios;
   const frameworks = boundFrameworks(options);
   const mapped = frameworks.length === 0 ? undefined : policiesOf(frameworks);
-  const choose = await chooserOf(options, mapped);
-  const policies = await loadPolicies(graph, { ...options, mapped, choose }, log.report);
-
-  const editManifest = await loadManifestEditor(graph);
-  const suppressions = new Suppressions({
-    ...sources,
-    entries: policies.entries,
-    options: options.suppressions ?? {},
-    today: options.today,
-    workspace: options.workspace ?? "default",
-    isReported: reported.has,
-    report: log.report,
-  });
-  const collector = new FindingCollector(
-    reported.has,
-    options.includePassed ?? false,
-    sensitivePlaces,
-    editManifest,
-    suppressions.suppressionOf,
-  );
-  const { onVerdict, onPass } = collector;
-  const onNotApplicable = options.onNotApplicable === undefined ? undefined : collector.onNotApplicable;
-  const onProgress = (done: number, total: number): void => {
-    options.onProgress?.({ stage: "evaluate", done, total });
-  };
-  const sink: VerdictSink = { onVerdict, onPass, onNotApplicable, onProgress };
-  const failed = evaluatePolicies(graph, policies.of, sink, log.report, options.today);
-  if (options.engines !== undefined && options.engines.length > 0) {
-    const { runEngines } = await import("./run-engines.js");
-    await runEngines(options.engines, policies, sources, onVerdict);
-  }
-  const findings = collector.findings();
-
-  options.onNotApplicable?.(collector.notApplicable);
-  const { passedBy } = collector;
-  const ran = new Set([...policies.selectedIds].filter((id) => !failed.has(id) && !policies.unusableIds.has(id)));
-  suppressions.audit(ran);
+  const policies = { ...options, mapped, choose: await chooserOf(options, mapped) };
+  const sensitivePlaces = sensitiveInAny(scenarios.map((each) => each.sensitivePlaces));
+  const judging = { policies, sensitivePlaces, keepsPlaces: scenarios.length > 1 };
+  const [first, ...others] = scenarios;
+  const judged: [JudgedSources, ...JudgedSources[]] = [await judgeSources(first, options, judging)];
+  for (const sources of others) judged.push(await judgeSources(sources, options, judging));
+  const { findings, passedBy, notApplicable, selectedCount, ran, audit } = foldScenarios(judged);
+  audit.forEach(log.report);
+  options.onNotApplicable?.(notApplicable);
   const result: ScanResult = {
     schemaVersion: 1,
     tool: { name: "lintel", version },
     summary: {
-      files: fileCount,
-      resources: graph.nodes.filter(({ kind }) => kind === "resource" || kind === "object").length,
-      policies: policies.selectedCount,
-      ...countFindings(findings, collector.passed),
+      files: Math.max(...scenarios.map(({ fileCount }) => fileCount)),
+      resources: Math.max(...scenarios.map(({ graph }) => countResources(graph))),
+      policies: selectedCount,
+      ...countFindings(findings, sumOf(passedBy.values())),
       skipped: countValues(skipped),
     },
     findings,
@@ -86,16 +55,30 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
   return { result, sensitivePlaces };
 }
 
+function countResources({ nodes }: Graph): number {
+  return nodes.filter(({ kind }) => kind === "resource" || kind === "object").length;
+}
+
+function sumOf(numbers: Iterable<number>): number {
+  let sum = 0;
+  for (const each of numbers) sum += each;
+  return sum;
+}
+
+/** What is sensitive with the values of one scenario is not shown of any. */
+function sensitiveInAny(all: readonly SensitivePlaces[]): SensitivePlaces {
+  const [first, ...others] = all;
+  if (first === undefined || others.length === 0) return first ?? (() => []);
+  return (file) => {
+    const places = all.map((each) => each(file));
+    return places.includes(undefined) ? undefined : places.flatMap((each) => each ?? []);
+  };
+}
+
 /** The frameworks, with what policies of one's own say of their controls. */
 function boundFrameworks({ frameworks = [], policies = [] }: ScanOptions): readonly Framework[] {
   const own = "load" in policies ? [] : policies.flatMap((each) => ("load" in each ? [] : [each]));
   return frameworks.map((framework) => withPolicies(framework, own));
-}
-
-/** What edits manifests reads them too, and so is only there where manifests are. */
-async function loadManifestEditor(graph: Graph): Promise<ManifestEditor | undefined> {
-  if (!graph.nodes.some(({ kind }) => kind === "object")) return undefined;
-  return (await import("./kubernetes/edits.js")).editManifest;
 }
 
 function countFindings(

@@ -1,5 +1,6 @@
 import type { GraphNode } from "../graph/graph.js";
 import { compareCodePoints } from "../source/code-points.js";
+import { directoryOf } from "../source/paths.js";
 import type { SourceRange } from "../source/source-file.js";
 import type { CompiledPolicy } from "./compile.js";
 import { assumedValue } from "./condition.js";
@@ -16,10 +17,24 @@ interface Group {
   readonly finding: Finding;
   /** What the fingerprint is made of, apart from the ordinal among equals. */
   readonly identity: string;
+  /** Path of the attribute that decided, without indices. */
+  readonly path: string;
   readonly node: GraphNode;
   readonly addresses: Set<string>;
   /** What mends it for all instances so far; undefined where nothing does. */
   fix: FixDraft | undefined;
+}
+
+/** What a finding is about, whatever lines it lies on: for whoever compares two scans. */
+export interface FindingOrigin {
+  /** The directory of the root module, or that of the manifest; `"."` is the scan root. */
+  readonly root: string;
+  /** Without instance keys. */
+  readonly address: string;
+  /** The path of the attribute that decided, without indices. */
+  readonly path: string;
+  /** The fingerprint of the first of all findings that are equal in this, and in their policy. */
+  readonly firstFingerprint: string;
 }
 
 /** Whether something in this file is to be reported. */
@@ -35,6 +50,9 @@ export class FindingCollector {
   readonly #excerpts: ExcerptCutter;
   readonly #notApplicable = new Map<string, Pick<Group, "node" | "addresses"> & { readonly policy: CompiledPolicy }>();
   readonly #passedBy = new Map<string, number>();
+  /** By the fingerprints of the findings. */
+  readonly #nodes = new Map<string, GraphNode>();
+  readonly #origins = new Map<string, FindingOrigin>();
 
   constructor(
     readonly isReported: IsReported,
@@ -69,7 +87,7 @@ export class FindingCollector {
       this.#countPass(policy);
       return;
     }
-    const key = blockKey(policy, node);
+    const key = placeKey(policy.policy.id, node);
     const known = this.#passes.get(key);
     if (known !== undefined) known.addresses.add(node.address);
     else {
@@ -81,7 +99,7 @@ export class FindingCollector {
   /** Keeps that a policy is not about a resource, once for all instances of a block. */
   readonly onNotApplicable = (policy: CompiledPolicy, node: GraphNode): void => {
     if (!this.isReported(node.range.file.path)) return;
-    const key = blockKey(policy, node);
+    const key = placeKey(policy.policy.id, node);
     const known = this.#notApplicable.get(key);
     if (known === undefined) this.#notApplicable.set(key, { policy, node, addresses: new Set([node.address]) });
     else known.addresses.add(node.address);
@@ -108,21 +126,37 @@ export class FindingCollector {
     return sum;
   }
 
+  /** The policy and the block of resources that one of the findings is about. */
+  readonly placeOf = ({ policy, fingerprint }: Finding): string | undefined => {
+    const node = this.#nodes.get(fingerprint);
+    return node === undefined ? undefined : placeKey(policy, node);
+  };
+
   /** Returns the findings in order of file, line and policy. */
   findings(): readonly Finding[] {
     const groups = [...this.#groups.values(), ...(this.includePassed ? this.#passes.values() : [])];
     groups.sort((left, right) => compareFindings(left.finding, right.finding));
-    const ordinals = new Map<string, number>();
-    return groups.map(({ finding, identity, node, addresses, fix }) => {
-      const ordinal = ordinals.get(identity) ?? 0;
-      ordinals.set(identity, ordinal + 1);
+    const equals = new Map<string, { readonly origin: FindingOrigin; count: number }>();
+    return groups.map(({ finding, identity, path, node, addresses, fix }) => {
+      const known = equals.get(identity);
+      const fingerprint = sha256(`${identity}\n${String(known?.count ?? 0)}`);
+      const { origin } = known ?? { origin: originOf(node, path, fingerprint) };
+      if (known === undefined) equals.set(identity, { origin, count: 1 });
+      else known.count += 1;
+      this.#origins.set(fingerprint, origin);
+      this.#nodes.set(fingerprint, node);
       return {
         ...finding,
         resource: resourceOf(node, addresses),
         fix: fix === undefined ? null : fixOf(fix),
-        fingerprint: sha256(`${identity}\n${String(ordinal)}`),
+        fingerprint,
       };
     });
+  }
+
+  /** What the findings that were given out are about, by fingerprint. */
+  get origins(): ReadonlyMap<string, FindingOrigin> {
+    return this.#origins;
   }
 
   #countPass({ policy: { id } }: CompiledPolicy): void {
@@ -147,10 +181,11 @@ export class FindingCollector {
       actual,
       excerpt: this.#excerpts.cut(range, node, reading),
     });
-    const identity = identityOf(policy, node, outcome.leaf.path);
+    const { path } = outcome.leaf;
+    const identity = identityOf(policy, node, path);
     const fix = suppression === undefined ? draftFix(verdict, this.editManifest) : undefined;
     const addresses = new Set([node.address]);
-    return { finding: { ...finding, suppression: suppression ?? null }, identity, node, addresses, fix };
+    return { finding: { ...finding, suppression: suppression ?? null }, identity, path, node, addresses, fix };
   }
 }
 
@@ -170,12 +205,14 @@ function exceptionOf({ exception }: Verdict): Suppression | undefined {
 function keyOfSuppression(suppression: Suppression | undefined): string {
   if (suppression === undefined) return "";
   const { kind, tool = "", location } = suppression;
-  const place = location === null ? "" : `${location.file}:${String(location.start.line)}:${String(location.start.column)}`;
+  const place =
+    location === null ? "" : `${location.file}:${String(location.start.line)}:${String(location.start.column)}`;
   return `\n${kind}\n${tool ?? ""}\n${place}`;
 }
 
-function blockKey({ policy }: CompiledPolicy, { domain, blockAddress, range }: GraphNode): string {
-  return `${policy.id}\n${domain}\n${blockAddress}\n${range.file.path}:${String(range.start)}`;
+/** Tells the policy and the block of resources that something is about; begins with the policy's id and a line break. */
+export function placeKey(policy: string, { domain, blockAddress, range }: GraphNode): string {
+  return `${policy}\n${domain}\n${blockAddress}\n${range.file.path}:${String(range.start)}`;
 }
 
 function passOf(policy: CompiledPolicy, node: GraphNode): Group {
@@ -190,7 +227,8 @@ function passOf(policy: CompiledPolicy, node: GraphNode): Group {
     actual: null,
     excerpt: null,
   });
-  return { finding, identity: identityOf(policy, node, ""), node, addresses: new Set([node.address]), fix: undefined };
+  const identity = `${identityOf(policy, node, "")}\npass`;
+  return { finding, identity, path: "", node, addresses: new Set([node.address]), fix: undefined };
 }
 
 function groupKey(verdict: Verdict, range: SourceRange, message: string): string {
@@ -272,7 +310,16 @@ function resourceOf({ type, blockAddress }: GraphNode, addresses: ReadonlySet<st
 }
 
 function identityOf({ policy }: CompiledPolicy, node: GraphNode, path: string): string {
-  return [policy.id, node.domain, node.blockAddress, path].join("\n");
+  return [policy.id, rootOf(node), node.blockAddress, path].join("\n");
+}
+
+/** Which directories hold the manifests of one cluster may change with any other manifest; where one lies does not. */
+function rootOf({ kind, domain, range }: GraphNode): string {
+  return kind === "object" ? directoryOf(range.file.path) || "." : domain;
+}
+
+function originOf(node: GraphNode, path: string, firstFingerprint: string): FindingOrigin {
+  return { root: rootOf(node), address: node.blockAddress, path, firstFingerprint };
 }
 
 /** Returns a range as reports show it. */
@@ -280,7 +327,8 @@ export function locate({ file, start, end }: SourceRange): Location {
   return { file: file.path, start: file.positionAt(start), end: file.positionAt(end) };
 }
 
-function compareFindings(left: Finding, right: Finding): number {
+/** The order of findings in a result. */
+export function compareFindings(left: Finding, right: Finding): number {
   return (
     compareCodePoints(left.location.file, right.location.file) ||
     left.location.start.line - right.location.start.line ||

@@ -3,7 +3,7 @@ import type { PlaceChoice, PolicyChoice, PolicySettings } from "../policy/choice
 import { presets as plainPresets, type Data } from "../policy/policy.js";
 import type { Diagnostic, ReportDiagnostic } from "../source/diagnostic.js";
 import { checkNames } from "./check-names.js";
-import { byDefault, overriding, type Decision, type Origin } from "./decision.js";
+import { byDefault, describeOrigin, overriding, type Decision, type Origin } from "./decision.js";
 import type { Layer, Place } from "./layers.js";
 import { LayeredPolicies, presetsOf, type InPreset, type PolicyDecisions, type Refusal } from "./policy-decisions.js";
 import type { PlaceLayers, Project } from "./project.js";
@@ -163,12 +163,4 @@ class Choices {
       range: place,
     });
   };
-}
-
-/** Names the line that decided something. */
-export function describeOrigin(origin: Origin): string {
-  if (origin.kind === "default") return "the default";
-  if (origin.kind === "flag") return origin.name;
-  const { file, start } = origin.range;
-  return `${file.path}:${String(file.positionAt(start).line)}`;
 }

@@ -26,3 +26,11 @@ export function byDefault<T>(value: T): Decision<T> {
 export function overriding<T>(before: Decision<T>, { value, origin }: Wish<T>): Decision<T> {
   return { value, origin, overrode: [{ value: before.value, origin: before.origin }, ...before.overrode] };
 }
+
+/** Names the line that decided something. */
+export function describeOrigin(origin: Origin): string {
+  if (origin.kind === "default") return "the default";
+  if (origin.kind === "flag") return origin.name;
+  const { file, start } = origin.range;
+  return `${file.path}:${String(file.positionAt(start).line)}`;
+}

@@ -101,3 +101,42 @@ describe("a configuration", () => {
     ]);
   });
 });
+
+describe("scenarios", () => {
+  const configuration = `variable "name" {}\nvariable "extra" {\n  default = 0\n}\nresource "aws_s3_bucket" "b" {\n  bucket = var.name\n}\nresource "aws_s3_bucket" "extra" {\n  count  = var.extra\n  bucket = "logs"\n}\n`;
+  const yaml = `version: 1
+policies: { acme-owner: off }
+scenarios:
+  - { name: prod, varFiles: [prod.tfvars] }
+  - { name: dev, vars: { name: scratch } }
+  - { name: other }
+`;
+  const files = { "main.tf": configuration, "lintel.yaml": yaml, "prod.tfvars": 'name = "logs"\nextra = 1\n' };
+
+  it("are judged in one run, and findings say in which they are what", async () => {
+    const { result } = await scanWith(files);
+    expect(result.findings.map(({ resource, status, scenarios }) => [resource.address, status, scenarios])).toEqual([
+      ["aws_s3_bucket.b", "fail", { fails: ["prod"], passes: ["dev"], unknown: ["other"] }],
+      ["aws_s3_bucket.extra[0]", "fail", { fails: ["prod"], passes: [], unknown: [] }],
+    ]);
+    expect(result.diagnostics).toEqual([]);
+  });
+
+  it("are said nothing of where they agree", async () => {
+    const { result } = await scanWith({
+      ...files,
+      "prod.tfvars": 'name = "logs"\n',
+      "lintel.yaml": yaml.replaceAll("scratch", "logs").replace("  - { name: other }\n", ""),
+    });
+    expect(result.findings.map(({ resource, scenarios }) => [resource.address, scenarios])).toEqual([
+      ["aws_s3_bucket.b", undefined],
+    ]);
+    expect(result.summary).toMatchObject({ failed: 1, resources: 1, files: 2 });
+  });
+
+  it("are selected by name", async () => {
+    const { result } = await scanWith(files, { scenarios: ["dev"] });
+    expect(result.findings).toEqual([]);
+    expect(result.summary.passed).toBe(1);
+  });
+});

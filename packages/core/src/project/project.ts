@@ -1,6 +1,7 @@
 import type { PolicyChoice } from "../policy/choice.js";
 import type { SelectablePolicy } from "../policy/catalogue.js";
 import type { Severity } from "../policy/finding.js";
+import type { SuppressionOptions } from "../policy/suppressions/suppression.js";
 import type { Diagnostic } from "../source/diagnostic.js";
 import type { SourceHost } from "../source/host.js";
 import { directoryOf, joinPath, normalizePath } from "../source/paths.js";
@@ -13,6 +14,7 @@ import { CompiledConfiguration, type Layer, type Place } from "./layers.js";
 import { runSettingNames, settleRun, type RunSettings } from "./run-settings.js";
 import { presetsOf } from "./policy-decisions.js";
 import type { FailOn } from "./settings.js";
+import { suppressionsOf } from "./suppressions.js";
 
 /** Which configurations count. */
 export interface ProjectOptions {
@@ -50,6 +52,7 @@ export class Project {
   readonly #problems: Diagnostic[] = [];
   readonly #notes: Diagnostic[] = [];
   #nameProblems: readonly Diagnostic[] = [];
+  #valueProblems: readonly Diagnostic[] = [];
   readonly #reader: ConfigurationReader;
   #named: CompiledConfiguration | undefined;
   #run: RunSettings | undefined;
@@ -67,7 +70,7 @@ export class Project {
 
   /** What is wrong with the configurations: with any of it, nothing is scanned. */
   get problems(): readonly Diagnostic[] {
-    return [...this.#problems, ...this.#nameProblems];
+    return [...this.#problems, ...this.#valueProblems, ...this.#nameProblems];
   }
 
   /** What else there is to say of them. */
@@ -84,6 +87,11 @@ export class Project {
   /** What is the same for the whole run: what the files around everything that is scanned say of it. */
   get run(): RunSettings {
     return (this.#run ??= settleRun(this.#chain(commonDirectory(this.given)).map(({ source }) => source)));
+  }
+
+  /** What the configurations say of suppressions. */
+  get suppressions(): SuppressionOptions {
+    return suppressionsOf(this.files, this.run);
   }
 
   /** Reads the configurations of some directories, and those above them. */
@@ -172,6 +180,11 @@ export class Project {
     const chosen = choosePolicies(this, policies, presets, flags);
     this.#nameProblems = chosen.problems;
     return chosen.choice;
+  }
+
+  /** Takes what is wrong with the files of variables that the configurations name, in place of what was said of them before. */
+  complain(problems: readonly Diagnostic[]): void {
+    this.#valueProblems = problems;
   }
 
   #take(diagnostic: Diagnostic): void {
