@@ -7,7 +7,7 @@ import type { Finding, NotApplicable } from "./policy/finding.js";
 import type { ManifestEditor } from "./policy/fix/fix-maker.js";
 import { loadPolicies, type PolicyOptions } from "./policy/load.js";
 import type { SuppressionOptions } from "./policy/suppressions/suppression.js";
-import { Suppressions } from "./policy/suppressions/suppressions.js";
+import { readSuppressions } from "./policy/suppressions/suppressions.js";
 import type { ScanOptions } from "./scan-options.js";
 import type { Diagnostic } from "./source/diagnostic.js";
 
@@ -54,13 +54,12 @@ export async function judgeSources(
   const editManifest = await loadManifestEditor(graph);
   const audit: Diagnostic[] = [];
   let isJudging = true;
-  const suppressions = new Suppressions({
+  const suppressions = await readSuppressions({
     ...sources,
     entries: policies.entries,
     options: suppressionOptions(options),
     today: options.today,
     workspace,
-    isReported: reported.has,
     report: (diagnostic) => {
       if (isJudging) log.report(diagnostic);
       else audit.push(diagnostic);

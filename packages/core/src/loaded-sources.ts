@@ -175,6 +175,11 @@ export class ReportedPaths {
     this.#paths.add(normal === "." ? "" : normal);
   };
 
+  /** The paths themselves. */
+  get paths(): Iterable<string> {
+    return this.#paths;
+  }
+
   /** Whether this is one of the paths itself. */
   readonly isGiven = (path: string): boolean => this.#paths.has(path);
 

@@ -3,6 +3,7 @@ import type { Reading } from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
 import type { Verdict } from "../evaluate.js";
 import { callsAround, type CallIndex } from "./module-calls.js";
+import { step } from "./step.js";
 import type { AttributeSelector, PlaceScope, WrittenSuppression } from "./suppression.js";
 
 /** A suppression that holds, and what became of it. */
@@ -48,7 +49,8 @@ class PolicySuppressions {
   readonly #placesByFile = new Map<string, ActiveSuppression[]>();
   readonly #files = new Map<string, ActiveSuppression[]>();
   readonly #nodes = new Map<string, ActiveSuppression[]>();
-  readonly #matching: ActiveSuppression[] = [];
+  /** By the file that they are about; those about any file without a name. */
+  readonly #matching = new Map<string, ActiveSuppression[]>();
   #followsTraces = false;
   #hasCalls = false;
 
@@ -57,7 +59,7 @@ class PolicySuppressions {
   }
 
   get isEmpty(): boolean {
-    return this.#placesByFile.size + this.#files.size + this.#nodes.size + this.#matching.length === 0;
+    return this.#placesByFile.size + this.#files.size + this.#nodes.size + this.#matching.size === 0;
   }
 
   /** Those about a verdict, the nearest first. */
@@ -66,14 +68,14 @@ class PolicySuppressions {
     const found = new Set<ActiveSuppression>();
     this.#addPlaces(found, range, isAbout);
     this.#addPlaces(found, node.range, isAbout);
-    for (const each of this.#nodes.get(keyOf(node)) ?? []) found.add(each);
+    for (const each of this.#nodes.get(keyOf(node.domain, node.address, node.range.file.path)) ?? []) found.add(each);
     if (this.#followsTraces) this.#addTraced(found, verdict);
     if (this.#hasCalls) {
       for (const call of callsAround(node, calls)) this.#addPlaces(found, call, isWholeCall);
     }
     for (const each of this.#files.get(range.file.path) ?? []) found.add(each);
     const place = { file: range.file.path, address: node.address };
-    for (const each of this.#matching) {
+    for (const each of [...(this.#matching.get(place.file) ?? []), ...(this.#matching.get("") ?? [])]) {
       if (each.written.scope.kind === "matching" && each.written.scope.matches(place)) found.add(each);
     }
     return [...found].filter(({ written }) => isSelected(node, written.selectors));
@@ -92,10 +94,10 @@ class PolicySuppressions {
         this.#followsTraces ||= isFileOfValues(scope.file);
         break;
       case "node":
-        append(this.#nodes, keyOf(scope), suppression);
+        append(this.#nodes, keyOf(scope.domain, scope.address, scope.file), suppression);
         break;
       case "matching":
-        this.#matching.push(suppression);
+        append(this.#matching, scope.file ?? "", suppression);
     }
   }
 
@@ -136,18 +138,13 @@ function isFileOfValues(path: string): boolean {
   return /\.tfvars(?:\.json)?$/.test(path);
 }
 
-function keyOf({ domain, address }: Pick<GraphNode, "domain" | "address">): string {
-  return `${domain}\n${address}`;
+function keyOf(domain: string, address: string, file: string): string {
+  return `${domain}\n${address}\n${file}`;
 }
 
 /** Whether a resource has the values that a suppression asks for; one that is not known is none. */
 function isSelected(node: GraphNode, selectors: readonly AttributeSelector[] | undefined): boolean {
   return selectors?.every(({ path, value }) => isWritten(path.reduce(step, node.reading), value)) ?? true;
-}
-
-function step(reading: Reading, name: string): Reading {
-  const [only] = reading.kind === "list" && reading.items.length === 1 ? reading.items : [reading];
-  return only?.kind === "object" ? only.get(name) : { kind: "absent", range: reading.range, isSensitive: false };
 }
 
 function isWritten(reading: Reading, value: string): boolean {

@@ -1,9 +1,8 @@
 import { compileGlob } from "../../graph/glob.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import type { ActiveSuppression } from "./apply.js";
-import type { FoundSuppressions } from "./comments.js";
 import type { NamedPolicies } from "./named-policies.js";
-import type { SuppressionRequirements, WrittenSuppression } from "./suppression.js";
+import type { FoundSuppressions, SuppressionRequirements, WrittenSuppression } from "./suppression.js";
 
 /** What suppressions are held to. */
 export interface SuppressionTerms {
@@ -19,8 +18,9 @@ export interface SuppressionTerms {
 /** Leaves the suppressions that hold today; reports what keeps the others from it. */
 export function admitSuppressions(found: FoundSuppressions, terms: SuppressionTerms): readonly ActiveSuppression[] {
   const { isReported, report } = terms;
-  for (const { message, hint, range } of found.mistakes) {
-    if (isReported(range.file.path)) report({ severity: "warning", code: "suppression-malformed", message, hint, range });
+  for (const { message, hint, range, isFatal } of found.mistakes) {
+    const severity = isFatal === true ? "error" : "warning";
+    if (isReported(range.file.path)) report({ severity, code: "suppression-malformed", message, hint, range });
   }
   const foreign = new Map<string, Set<string>>();
   const active: ActiveSuppression[] = [];

@@ -3,15 +3,9 @@ import type { SourceFile } from "../../source/source-file.js";
 import { mayHaveDirectives, readDirectives } from "./comment-directives.js";
 import type { BrokenDirective, Directive, Reach } from "./directive.js";
 import { targetInHcl } from "./hcl-targets.js";
-import type { SuppressionMistake, SuppressionScope, WrittenSuppression } from "./suppression.js";
+import type { FoundSuppressions, SuppressionMistake, SuppressionScope, WrittenSuppression } from "./suppression.js";
 import { readYamlLines } from "./yaml-lines.js";
 import { targetInYaml } from "./yaml-targets.js";
-
-/** What readers of suppressions find. */
-export interface FoundSuppressions {
-  readonly suppressions: readonly WrittenSuppression[];
-  readonly mistakes: readonly SuppressionMistake[];
-}
 
 /** Reads the suppressions in the comments of a file of Terraform's. */
 export function suppressionsInHcl(tree: HclFile): FoundSuppressions {

@@ -1,4 +1,5 @@
 import { compileGlob, isGlob } from "../../graph/glob.js";
+import { withoutKeys } from "./addresses.js";
 import type { ConfiguredSuppression, SuppressedPlace, WrittenSuppression } from "./suppression.js";
 
 /** Turns suppressions of a configuration into such as comments have. */
@@ -37,8 +38,4 @@ function isSameOrInside(candidate: string, address: string): boolean {
   if (candidate === address) return true;
   const isCall = /(?:^|\.)module\.[^.[]+(?:\[[^\]]*\])?$/.test(address);
   return isCall && candidate.startsWith(`${address}.`);
-}
-
-function withoutKeys(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[0-9]+)\]/g, "");
 }

@@ -66,8 +66,12 @@ export type SuppressionScope =
   | { readonly kind: "file"; readonly file: string }
   /** One object, or one resource of Terraform's that stands for it. */
   | { readonly kind: "node"; readonly domain: string; readonly address: string; readonly file: string }
-  /** Whatever a test holds for. */
-  | { readonly kind: "matching"; readonly matches: (place: SuppressedPlace) => boolean };
+  /** Whatever a test holds for, in one file or anywhere. */
+  | {
+      readonly kind: "matching";
+      readonly file?: string | undefined;
+      readonly matches: (place: SuppressedPlace) => boolean;
+    };
 
 /** A suppression as it is written, its names not yet looked up. */
 export interface WrittenSuppression {
@@ -87,9 +91,17 @@ export interface WrittenSuppression {
   readonly range: SourceRange;
 }
 
+/** What readers of suppressions find. */
+export interface FoundSuppressions {
+  readonly suppressions: readonly WrittenSuppression[];
+  readonly mistakes: readonly SuppressionMistake[];
+}
+
 /** Something that is written like a suppression and means none. */
 export interface SuppressionMistake {
   readonly message: string;
+  /** Whether a whole file of suppressions cannot be read, so that the scan would find what it should not. */
+  readonly isFatal?: boolean | undefined;
   readonly hint?: string | undefined;
   readonly range: SourceRange;
 }

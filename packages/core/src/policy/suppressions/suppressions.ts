@@ -1,6 +1,7 @@
 import type { Graph } from "../../graph/graph.js";
 import type { HclFile } from "../../hcl/syntax.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
+import type { SourceHost } from "../../source/host.js";
 import type { SourceFile, SourceRange } from "../../source/source-file.js";
 import type { PolicyEntry } from "../catalogue.js";
 import type { Verdict } from "../evaluate.js";
@@ -8,14 +9,19 @@ import type { Suppression } from "../finding.js";
 import { locate } from "../assemble.js";
 import { Suppressor, type ActiveSuppression } from "./apply.js";
 import { admitSuppressions, auditSuppressions } from "./audit.js";
-import { suppressionsInHcl, suppressionsInYaml, type FoundSuppressions } from "./comments.js";
+import { suppressionsInAnnotations } from "./annotations.js";
+import { suppressionsInHcl, suppressionsInYaml } from "./comments.js";
 import { configuredSuppressions } from "./configured.js";
 import { indexCalls } from "./module-calls.js";
 import { NamedPolicies } from "./named-policies.js";
-import type { SuppressionOptions } from "./suppression.js";
+import { suppressionsInIgnoreFiles } from "./ignore-files.js";
+import type { FoundSuppressions, SuppressionOptions } from "./suppression.js";
 
 /** What was read, as far as suppressions are about it. */
 export interface SuppressionSources {
+  readonly host: SourceHost;
+  /** The paths that were given, and what else findings are reported of. */
+  readonly reported: { readonly paths: Iterable<string>; readonly has: (path: string) => boolean };
   readonly graph: Graph;
   /** The files of Terraform's that were parsed. */
   readonly trees: readonly HclFile[];
@@ -24,8 +30,26 @@ export interface SuppressionSources {
   readonly options: SuppressionOptions;
   readonly today: string | undefined;
   readonly workspace: string;
-  readonly isReported: (path: string) => boolean;
   readonly report: ReportDiagnostic;
+}
+
+/** Reads all suppressions there are. */
+export async function readSuppressions(sources: SuppressionSources): Promise<Suppressions> {
+  const inFiles = await suppressionsInIgnoreFiles(sources.host, sources.reported.paths);
+  const { graph, trees, options } = sources;
+  const manifests = new Set<SourceFile>();
+  for (const { kind, range } of graph.nodes) if (kind === "object") manifests.add(range.file);
+  const found = [
+    ...trees.map(suppressionsInHcl),
+    ...[...manifests].map(suppressionsInYaml),
+    suppressionsInAnnotations(graph, trees),
+    { suppressions: configuredSuppressions(options.configured ?? []), mistakes: [] },
+    inFiles,
+  ];
+  return new Suppressions(sources, {
+    suppressions: found.flatMap(({ suppressions }) => suppressions),
+    mistakes: found.flatMap(({ mistakes }) => mistakes),
+  });
 }
 
 /** The suppressions of a scan. */
@@ -34,11 +58,15 @@ export class Suppressions {
   readonly #active: readonly ActiveSuppression[];
   readonly #suppressor: Suppressor;
 
-  constructor(readonly sources: SuppressionSources) {
-    const { graph, entries, options } = sources;
+  constructor(
+    readonly sources: SuppressionSources,
+    found: FoundSuppressions,
+  ) {
+    const { graph, entries, options, reported } = sources;
     this.#names = new NamedPolicies(entries);
     const { requirements = {} } = options;
-    this.#active = admitSuppressions(readSuppressions(sources), { ...sources, names: this.#names, requirements });
+    const isReported = reported.has;
+    this.#active = admitSuppressions(found, { ...sources, names: this.#names, requirements, isReported });
     this.#suppressor = new Suppressor(this.#active, indexCalls(graph));
   }
 
@@ -52,21 +80,11 @@ export class Suppressions {
 
   /** Reports, once everything has been judged, what suppressions came to nothing. `ran` are the ids of the policies that were run. */
   audit(ran: ReadonlySet<string>): void {
-    const { graph, entries, isReported, report } = this.sources;
+    const { graph, entries, reported, report } = this.sources;
     const hasPlan = graph.removed.length > 0 || graph.nodes.some(({ change }) => change !== undefined);
     const judged = new Set(
       entries.filter(({ id, isAboutChanges }) => ran.has(id) && (hasPlan || isAboutChanges !== true)).map(({ id }) => id),
     );
-    auditSuppressions({ active: this.#active, names: this.#names, ran: judged, isReported }, report);
+    auditSuppressions({ active: this.#active, names: this.#names, ran: judged, isReported: reported.has }, report);
   }
-}
-
-function readSuppressions({ graph, trees, options }: SuppressionSources): FoundSuppressions {
-  const manifests = new Set<SourceFile>();
-  for (const { kind, range } of graph.nodes) if (kind === "object") manifests.add(range.file);
-  const found = [...trees.map(suppressionsInHcl), ...[...manifests].map(suppressionsInYaml)];
-  return {
-    suppressions: [...found.flatMap(({ suppressions }) => suppressions), ...configuredSuppressions(options.configured ?? [])],
-    mistakes: found.flatMap(({ mistakes }) => mistakes),
-  };
 }

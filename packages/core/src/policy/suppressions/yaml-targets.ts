@@ -67,7 +67,7 @@ function documentAround(lines: readonly YamlLine[], index: number): readonly [nu
 }
 
 /** The last line of an entry, or with the whole item where a comment stands above it: everything that is indented more. */
-function endOfEntry(lines: readonly YamlLine[], index: number, isWhole: boolean): number {
+export function endOfEntry(lines: readonly YamlLine[], index: number, isWhole: boolean): number {
   const own = lines[index];
   if (own === undefined) return index;
   const column = isWhole ? own.column : own.keyColumn;
