@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { load } from "../load.test.support.js";
+import { at, load } from "../load.test.support.js";
+import { plain } from "../reading.test.support.js";
 
 function json(fixture: ReturnType<typeof load>): string {
   const value = fixture.node("output.json").reading.get("value");
@@ -162,5 +163,37 @@ output "json" { value = data.template_file.t.rendered }
     });
     expect(json(fixture)).toBe("Hello world, WORLD 2");
     expect(fixture.diagnostics).toEqual([]);
+  });
+
+  it("says where a merged document is none", () => {
+    const fixture = load({
+      "main.tf": `
+variable "pw" {
+  sensitive = true
+  default   = "{planted"
+}
+data "aws_iam_policy_document" "d" {
+  source_policy_documents = [var.pw]
+}
+data "template_file" "t" {
+  template = "$\${upper(1, 2)}"
+}
+locals {
+  json     = data.aws_iam_policy_document.d.json
+  rendered = data.template_file.t.rendered
+}
+output "json" { value = [local.json, local.rendered] }
+`,
+    });
+    const reading = fixture.node("output.json").reading.get("value");
+    expect(plain(reading)).toEqual([
+      { unknown: "error", subject: "invalid-policy-document" },
+      { unknown: "error", subject: "too-many-arguments" },
+    ]);
+    expect(fixture.diagnostics.map(({ code, range }) => [code, range && at(range)])).toEqual([
+      ["invalid-policy-document", "main.tf:7:3-7:37"],
+      ["too-many-arguments", "main.tf:9:1-9:25"],
+    ]);
+    expect(JSON.stringify(fixture.diagnostics.map(({ message }) => message))).not.toContain("planted");
   });
 });

@@ -1,6 +1,7 @@
 import { EvaluationError } from "../evaluate/error.js";
 import type { BodyInstance } from "../instances/body-instance.js";
 import type { ResourceInstance } from "../instances/resource-block.js";
+import { tellableMessage } from "../instances/tellable-message.js";
 import { deepMarks, firstUnknown, stringValue, unknownValue } from "../values/construct.js";
 import { convertValue } from "../values/convert.js";
 import { outlineOf, withOutline } from "../values/outline.js";
@@ -61,13 +62,16 @@ class DocumentReader {
 
   /** The documents merged before or after the own one; `source_json` and `override_json` are their names of old. */
   documents(part: "source" | "override"): readonly PolicyDocument[] {
-    const texts = this.texts(this.body, `${part}_policy_documents`, listOf(stringType));
+    const name = `${part}_policy_documents`;
+    const texts = this.texts(this.body, name, listOf(stringType));
     const single = this.text(this.body, `${part}_json`);
     return [...(single === undefined ? [] : [single]), ...texts].flatMap((text) => {
       if (text === "") return [];
       const document = policyFromJson(text);
-      if (document === undefined) this.invalid(`${part}_policy_documents`);
-      return document ?? [];
+      if (document !== undefined) return document;
+      // Its text may be sensitive, and is not shown.
+      this.invalid(this.body, name, "invalid-policy-document", "This is no policy document in JSON.");
+      return [];
     });
   }
 
@@ -138,23 +142,25 @@ class DocumentReader {
     const memo = body.attribute(name);
     if (memo === undefined) return undefined;
     const { evaluation } = body.scope;
-    const value = this.converted(evaluation.read(memo), type, name);
+    const value = this.converted(body, name, evaluation.read(memo), type);
     this.#marks |= deepMarks(value);
     this.#unknown ??= firstUnknown(value);
     return value;
   }
 
-  converted(value: Value, type: Type, name: string): Value {
+  converted(body: BodyInstance, name: string, value: Value, type: Type): Value {
     try {
       return convertValue(value, type);
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
-      return this.invalid(name);
+      return this.invalid(body, name, error.code, tellableMessage(error.message, "", body.scope.evaluation));
     }
   }
 
-  invalid(name: string): Value {
-    const unknown = unknownValue(stringType, "error", `${this.body.subject}.${name}`);
+  invalid(body: BodyInstance, name: string, code: string, message: string): Value {
+    const range = body.attribute(name)?.range ?? body.range;
+    body.scope.evaluation.report({ severity: "warning", code, message, range });
+    const unknown = unknownValue(stringType, "error", code);
     this.#isOutlined = false;
     this.#unknown ??= unknown;
     return unknown;

@@ -31,7 +31,7 @@ function render(instance: ResourceInstance): Value {
     const text = convertValue(template, stringType);
     const variables = given === undefined ? undefined : convertValue(given, mapOf(stringType));
     const entries = variables?.kind === "map" ? variables.entries : new Map<string, Value>();
-    if (text.kind !== "string") return unknownValue(stringType, "error", subject);
+    if (text.kind !== "string") throw new EvaluationError("invalid-template-value", "The template is null.");
     const rendered = convertValue(body.scope.functions.evaluateTemplate(text.value, subject, entries), stringType);
     return withMarks(rendered, deepMarks(template) | (given === undefined ? 0 : deepMarks(given)));
   } catch (error) {
@@ -43,6 +43,6 @@ function render(instance: ResourceInstance): Value {
       message: tellableMessage(error.message, "", body.scope.evaluation),
       range,
     });
-    return unknownValue(stringType, "error", subject);
+    return unknownValue(stringType, "error", error.code);
   }
 }

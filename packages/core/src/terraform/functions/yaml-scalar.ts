@@ -76,7 +76,7 @@ export function resolveTagged(tag: string, text: string, isQuoted: boolean): Val
   }
   if (isQuoted && name !== "binary" && name !== "timestamp") return stringValue(text);
   const value = valueOfTag(name, text);
-  if (value === undefined) throw callError(`The YAML text has a scalar that is not what its tag !!${name} says.`);
+  if (value === undefined) throw callError(`The YAML text has a scalar that is not what its tag "!!${name}" says.`);
   return value;
 }
 

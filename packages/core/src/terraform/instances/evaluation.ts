@@ -134,11 +134,12 @@ export class Evaluation {
 
   #endCycle<T>(memo: Memo<T>): T {
     const from = this.#running.indexOf(memo);
-    const names = [...(from === -1 ? [memo] : this.#running.slice(from)), memo].map(({ subject }) => subject);
+    // Of a circle that is longer than the stack, only this is at hand.
+    const way = from === -1 ? [memo.subject, "…"] : this.#running.slice(from).map(({ subject }) => subject);
     this.report({
       severity: "warning",
       code: "cycle",
-      message: `This value depends on itself, so that it can never be known: ${names.join(" → ")}.`,
+      message: `This value depends on itself, so that it can never be known: ${[...way, memo.subject].join(" → ")}.`,
       range: memo.range,
     });
     return memo.onCycle();

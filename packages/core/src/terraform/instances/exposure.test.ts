@@ -38,6 +38,48 @@ describe("sensitive values", () => {
   });
 });
 
+describe("what is wrong with sensitive texts", () => {
+  it.each([
+    'regex("(${var.pw}", "x")',
+    'regexall("(${var.pw}", "x")',
+    'replace("x", "/(${var.pw}/", "")',
+    "provider::terraform::decode_tfvars(var.pw)",
+    'provider::terraform::decode_tfvars("${var.pw} = ${var.pw}")',
+    'provider::terraform::decode_tfvars("a = ${var.pw}")',
+    'yamldecode("a: !!${var.pw} x")',
+    'yamldecode("a: *${var.pw}")',
+    'yamldecode("!${var.pw} x")',
+    'yamldecode("%TAG ${var.pw}")',
+    'jsondecode("[${var.pw}]")',
+    "templatestring(local.template, {})",
+    "templatestring(local.unclosed, {})",
+    "jsonencode({ a = 1 })[var.pw]",
+    "{ a = 1 }[var.pw]",
+    'csvdecode("a\\n\\"${var.pw}")',
+    "timeadd(var.pw, var.pw)",
+    "formatdate(var.pw, timestamp())",
+    'format("%${var.pw}", 1)',
+    "textencodebase64(var.pw, var.pw)",
+    "tonumber(var.pw)",
+    "file(var.pw)",
+  ])("is told without them: %s", (expression) => {
+    const { load: loaded, diagnostics } = load({
+      "main.tf": `variable "pw" {
+  sensitive = true
+  default   = "planted"
+}
+locals {
+  template = "$\${\${var.pw}.x}"
+  unclosed = "%%{ \${var.pw} }"
+  failed   = ${expression}
+}
+`,
+    });
+    for (const root of loaded.roots) evaluateConfiguration(root);
+    expect(JSON.stringify(diagnostics.map(({ message, hint }) => [message, hint]))).not.toContain("planted");
+  });
+});
+
 describe("ephemeral values", () => {
   it("are refused in arguments of resources and data sources", () => {
     const found = saidOf(`${variables}resource "x_y" "a" {

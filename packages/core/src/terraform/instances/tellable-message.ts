@@ -8,8 +8,16 @@ import type { Evaluation } from "./evaluation.js";
  */
 export function tellableMessage(message: string, source: string, evaluation: Evaluation): string {
   const isSensitive = source.includes("sensitive(") || evaluation.hasReadSensitive();
-  return isSensitive ? withoutQuotedValues(message, source) : message;
+  return isSensitive ? withoutQuotedValues(withoutReaderWords(message), source) : message;
 }
+
+/** What reads a text tells what it found there in words of its own, which are the text's. */
+function withoutReaderWords(message: string): string {
+  const colon = message.indexOf(": ");
+  return colon !== -1 && ofText.test(message) ? `${message.slice(0, colon)}.` : message;
+}
+
+const ofText = /^(?:In the template <|The (?:text|YAML text|regular expression) is not )/;
 
 function withoutQuotedValues(message: string, source: string): string {
   return message.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => {
