@@ -20,7 +20,8 @@ const resource = body(
 
 /**
  * Which properties are blocks in a configuration file in JSON syntax. The nested blocks of resources are not known here; they
- * are attributes that hold an object or a list of objects.
+ * are attributes that hold an object or a list of objects. What a declaration of a variable says is constant, so that its
+ * strings are texts as they stand.
  *
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json
  */
@@ -31,7 +32,7 @@ export const configurationSchema: BodySchema = body(
     body(["required_providers", 0], ["backend", 1], ["cloud", 0, body(["workspaces", 0])], ["provider_meta", 1]),
   ],
   ["provider", 1],
-  ["variable", 1, body(["validation", 0])],
+  ["variable", 1, { ...body(["validation", 0]), stringsAreLiteral: true }],
   ["locals", 0],
   ["output", 1, body(["precondition", 0])],
   ["module", 1],
