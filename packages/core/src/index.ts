@@ -23,6 +23,12 @@ export {
   type EvidenceVerdict,
   type HashedFile,
 } from "./compliance/evidence.js";
+export { baselineVersion, writeBaseline, type Baseline, type BaselineEntry } from "./baseline/baseline.js";
+export type { BaselineOptions } from "./baseline/apply.js";
+export { mergeBaselines } from "./baseline/merge.js";
+export { readBaseline, type ReadBaseline } from "./baseline/read.js";
+export type { BaselineIncrease, ChangedBaseline } from "./baseline/update.js";
+export { makeBaseline, type BaselineChange, type MadeBaseline } from "./make-baseline.js";
 export { readFramework, type ReadFramework } from "./compliance/read.js";
 export {
   bindFramework,
@@ -108,6 +114,9 @@ export type { ImportedPolicy } from "./policy/checkov/import.js";
 export { importPolicy, isCheckovText, locatePolicy, policyJsonSchema, readPolicy } from "./policy/read.js";
 export { scan } from "./scan.js";
 export { loadProject, Project, type ProjectOptions, type Thresholds } from "./project/project.js";
+export { explainPlace, type ExplainedPolicy, type ExplainedSetting, type Explanation } from "./project/explain.js";
+export { configurationJsonSchema } from "./project/read-schema.js";
+export { reportedDiagnostics } from "./policy/diagnostics.js";
 export type { Decision, Origin, Wish } from "./project/decision.js";
 export type { RunSettings, ScenarioSettings, VariableSettings } from "./project/run-settings.js";
 export type { FailOn } from "./project/settings.js";

@@ -1,3 +1,4 @@
+import type { BaselineOptions } from "./baseline/apply.js";
 import type { Framework, FrameworkCatalogue } from "./compliance/framework.js";
 import type { PolicyCatalogue, PresetChoice } from "./policy/catalogue.js";
 import type { PolicyEngine } from "./policy/engine.js";
@@ -81,6 +82,8 @@ export interface ScanOptions extends SourceOptions {
   readonly today?: string | undefined;
   /** Suppressions beside those in comments, annotations and ignore files, and what is asked of all of them. */
   readonly suppressions?: SuppressionOptions | undefined;
+  /** Findings that are known and accepted for the time being, which are suppressed. */
+  readonly baseline?: BaselineOptions | undefined;
   /** Whether passes are findings of the result too. */
   readonly includePassed?: boolean | undefined;
   /** Told at the end what policies are not about, though they are about resources of its type. */

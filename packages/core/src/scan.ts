@@ -1,3 +1,4 @@
+import type { ComparedScan } from "./baseline/match.js";
 import { assessFrameworks } from "./compliance/assess.js";
 import { policiesOf, withPolicies, type Framework } from "./compliance/framework.js";
 import type { Graph } from "./graph/graph.js";
@@ -10,12 +11,15 @@ import { loadScenarios } from "./loaded-sources.js";
 import { chooserOf } from "./project-choice.js";
 import type { ScanOptions } from "./scan-options.js";
 import { compareCodePoints } from "./source/code-points.js";
+import type { ReportDiagnostic } from "./source/diagnostic.js";
 import { version } from "./version.js";
 
 /** The outcome of a scan, and what must not be shown of the files that it is about. */
 export interface Scanned {
   readonly result: ScanResult;
   readonly sensitivePlaces: SensitivePlaces;
+  /** What was found before any baseline, for comparing it with one. */
+  readonly compared: ComparedScan;
 }
 
 /** The whole journey: discover files, parse and load them into one graph, evaluate policies over it, report the findings. */
@@ -26,7 +30,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
 /** Scans, for whoever goes on from there. */
 export async function scanSources(options: ScanOptions): Promise<Scanned> {
   const scenarios = await loadScenarios(options);
-  const [{ log, skipped }] = scenarios;
+  const [{ host, log, reported, skipped }] = scenarios;
   const frameworks = boundFrameworks(options);
   const mapped = frameworks.length === 0 ? undefined : policiesOf(frameworks);
   const policies = { ...options, mapped, choose: await chooserOf(options, mapped) };
@@ -35,8 +39,11 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
   const [first, ...others] = scenarios;
   const judged: [JudgedSources, ...JudgedSources[]] = [await judgeSources(first, options, judging)];
   for (const sources of others) judged.push(await judgeSources(sources, options, judging));
-  const { findings, passedBy, notApplicable, selectedCount, ran, audit } = foldScenarios(judged);
+  const { passedBy, notApplicable, selectedCount, ran, audit, ...found } = foldScenarios(judged);
   audit.forEach(log.report);
+  const scope = { host, isReported: reported.has, skipped, ran, diagnostics: () => log.sorted() };
+  const compared: ComparedScan = { ...found, scope };
+  const findings = await withoutKnown(compared, options, log.report);
   options.onNotApplicable?.(notApplicable);
   const result: ScanResult = {
     schemaVersion: 1,
@@ -52,7 +59,18 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
     diagnostics: log.sorted(),
     ...(frameworks.length === 0 ? {} : { frameworks: assessFrameworks(frameworks, { findings, passedBy, ran }) }),
   };
-  return { result, sensitivePlaces };
+  return { result, sensitivePlaces, compared };
+}
+
+/** Suppresses what the baseline knows. */
+async function withoutKnown(
+  compared: ComparedScan,
+  { baseline }: ScanOptions,
+  report: ReportDiagnostic,
+): Promise<readonly Finding[]> {
+  if (baseline === undefined) return compared.findings;
+  const { applyBaseline } = await import("./baseline/apply.js");
+  return applyBaseline(baseline, compared, report);
 }
 
 function countResources({ nodes }: Graph): number {
