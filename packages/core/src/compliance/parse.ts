@@ -19,8 +19,10 @@ export function parseFramework(file: SourceFile): ReadFramework {
   if (broken.length > 0) return { framework: undefined, diagnostics: broken };
   const checked = frameworkSchema.safeParse(document.toJS({ maxAliasCount: 0 }));
   if (checked.success) return { framework: checked.data, diagnostics: [] };
-  const diagnostics = checked.error.issues.map(({ message, path }): Diagnostic => {
-    const at = path.filter((key) => typeof key !== "symbol");
+  const diagnostics = checked.error.issues.map((issue): Diagnostic => {
+    const { message, path } = issue;
+    const inside = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+    const at = [...path.filter((key) => typeof key !== "symbol"), ...inside];
     const place = at.length === 0 ? "The framework" : `“${at.join(".")}”`;
     return { severity: "error", code, message: `${place}: ${message}`, range: rangeOf(document, file, at) };
   });
