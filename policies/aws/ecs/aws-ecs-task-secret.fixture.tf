@@ -106,19 +106,19 @@ resource "aws_ecs_task_definition" "fails_environment_prefixed" {
   }])
 }
 
+# pass
 resource "aws_ecs_task_definition" "resource_in_command" {
   family = "resource_in_command"
   container_definitions = jsonencode([
-    # unknown
-    { name = "web", command = ["serve", aws_ecs_cluster.unknown_name.arn] },
+    { name = "web", command = ["serve", aws_ecs_cluster.of_environment.arn] },
   ])
 }
 
+# pass
 resource "aws_ecs_task_definition" "resource_in_entry_point" {
   family = "resource_in_entry_point"
   container_definitions = jsonencode([
-    # unknown
-    { name = "web", entryPoint = ["serve", aws_ecs_cluster.unknown_name.arn] },
+    { name = "web", entryPoint = ["serve", aws_ecs_cluster.of_environment.arn] },
   ])
 }
 

@@ -105,7 +105,7 @@ resource "aws_iam_role" "provider_made_here" {
   })
 }
 
-data "aws_iam_policy_document" "any_repository" {
+data "aws_iam_policy_document" "made_here" {
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
 
@@ -119,7 +119,7 @@ data "aws_iam_policy_document" "any_repository" {
 resource "aws_iam_role" "by_document" {
   name = "by-document"
   # fail
-  assume_role_policy = data.aws_iam_policy_document.any_repository.json
+  assume_role_policy = data.aws_iam_policy_document.made_here.json
 }
 
 data "aws_iam_policy_document" "fails_other_variable" {
@@ -147,12 +147,6 @@ data "aws_iam_policy_document" "fails_other_variable" {
 
 resource "aws_iam_role" "fails_other_variable" {
   name = "any-repository"
-  # fail
-  assume_role_policy = data.aws_iam_policy_document.fails_other_variable.json
-}
-
-resource "aws_iam_role" "fails_other_variable_2" {
-  name = "by-document"
   # fail
   assume_role_policy = data.aws_iam_policy_document.fails_other_variable.json
 }
@@ -186,12 +180,6 @@ resource "aws_iam_role" "passes_no_values" {
   assume_role_policy = data.aws_iam_policy_document.passes_no_values.json
 }
 
-# pass
-resource "aws_iam_role" "passes_no_values_2" {
-  name               = "by-document"
-  assume_role_policy = data.aws_iam_policy_document.passes_no_values.json
-}
-
 data "aws_iam_policy_document" "fails_without_principals" {
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
@@ -216,12 +204,6 @@ resource "aws_iam_role" "fails_without_principals" {
   assume_role_policy = data.aws_iam_policy_document.fails_without_principals.json
 }
 
-resource "aws_iam_role" "fails_without_principals_2" {
-  name = "by-document"
-  # fail
-  assume_role_policy = data.aws_iam_policy_document.fails_without_principals.json
-}
-
 data "aws_iam_policy_document" "passes_without_type" {
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
@@ -235,12 +217,6 @@ data "aws_iam_policy_document" "passes_without_type" {
 # pass
 resource "aws_iam_role" "passes_without_type" {
   name               = "any-repository"
-  assume_role_policy = data.aws_iam_policy_document.passes_without_type.json
-}
-
-# pass
-resource "aws_iam_role" "passes_without_type_3" {
-  name               = "by-document"
   assume_role_policy = data.aws_iam_policy_document.passes_without_type.json
 }
 
@@ -297,12 +273,6 @@ resource "aws_iam_role" "passes_values_prefixed" {
   assume_role_policy = data.aws_iam_policy_document.passes_values_prefixed.json
 }
 
-# pass
-resource "aws_iam_role" "passes_values_prefixed_2" {
-  name               = "by-document"
-  assume_role_policy = data.aws_iam_policy_document.passes_values_prefixed.json
-}
-
 resource "aws_iam_role" "fails_without_condition" {
   name = "audience-only"
   # fail
@@ -348,12 +318,6 @@ data "aws_iam_policy_document" "passes_without_principals_without_condition" {
 # pass
 resource "aws_iam_role" "passes_without_principals_without_condition" {
   name               = "any-repository"
-  assume_role_policy = data.aws_iam_policy_document.passes_without_principals_without_condition.json
-}
-
-# pass
-resource "aws_iam_role" "fails_without_principals_without_condition" {
-  name               = "by-document"
   assume_role_policy = data.aws_iam_policy_document.passes_without_principals_without_condition.json
 }
 
@@ -412,5 +376,229 @@ resource "aws_iam_role" "odd_key" {
   assume_role_policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Action = "sts:AssumeRoleWithWebIdentity", Principal = { Federated = aws_iam_openid_connect_provider.odd_key.arn }, Condition = { StringEquals = { "xtoken.actions.githubusercontent.com:sub" = "repo:acme/shop:ref:refs/heads/main" } } }]
+  })
+}
+
+resource "aws_iam_openid_connect_provider" "gitlab" {
+  url            = "https://gitlab.com"
+  client_id_list = ["https://gitlab.com"]
+}
+
+# Another issuer is another matter, made here or not.
+# pass
+resource "aws_iam_role" "of_gitlab" {
+  name = "of-gitlab"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = aws_iam_openid_connect_provider.gitlab.arn }
+    }]
+  })
+}
+
+data "aws_iam_policy_document" "of_gitlab" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [aws_iam_openid_connect_provider.gitlab.arn]
+    }
+  }
+}
+
+# pass
+resource "aws_iam_role" "of_gitlab_by_document" {
+  name               = "of-gitlab-by-document"
+  assume_role_policy = data.aws_iam_policy_document.of_gitlab.json
+}
+
+# An issuer of an enterprise's own gives tokens to that enterprise's workflows only.
+resource "aws_iam_openid_connect_provider" "enterprise" {
+  url            = "https://token.actions.githubusercontent.com/example"
+  client_id_list = ["sts.amazonaws.com"]
+}
+
+# pass
+resource "aws_iam_role" "of_enterprise" {
+  name = "of-enterprise"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = aws_iam_openid_connect_provider.enterprise.arn }
+    }]
+  })
+}
+
+data "aws_iam_policy_document" "of_enterprise" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [aws_iam_openid_connect_provider.enterprise.arn]
+    }
+  }
+}
+
+# pass
+resource "aws_iam_role" "of_enterprise_by_document" {
+  name               = "of-enterprise-by-document"
+  assume_role_policy = data.aws_iam_policy_document.of_enterprise.json
+}
+
+# A host whose name ends alike.
+resource "aws_iam_openid_connect_provider" "lookalike" {
+  url            = "https://my-token.actions.githubusercontent.com"
+  client_id_list = ["sts.amazonaws.com"]
+}
+
+# pass
+resource "aws_iam_role" "of_lookalike" {
+  name = "of-lookalike"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = aws_iam_openid_connect_provider.lookalike.arn }
+    }]
+  })
+}
+
+data "aws_iam_policy_document" "of_lookalike" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [aws_iam_openid_connect_provider.lookalike.arn]
+    }
+  }
+}
+
+# pass
+resource "aws_iam_role" "of_lookalike_by_document" {
+  name               = "of-lookalike-by-document"
+  assume_role_policy = data.aws_iam_policy_document.of_lookalike.json
+}
+
+# The statement about GitHub names a repository, and the one that names no subject is about a cluster.
+# pass
+resource "aws_iam_role" "two_issuers" {
+  name = "two-issuers"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Action    = "sts:AssumeRoleWithWebIdentity"
+        Principal = { Federated = aws_iam_openid_connect_provider.github.arn }
+        Condition = { StringLike = { "token.actions.githubusercontent.com:sub" = "repo:example/shop:*" } }
+      },
+      {
+        Effect    = "Allow"
+        Action    = "sts:AssumeRoleWithWebIdentity"
+        Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE" }
+      },
+    ]
+  })
+}
+
+data "aws_iam_openid_connect_provider" "gitlab" {
+  url = "https://gitlab.com"
+}
+
+# pass
+resource "aws_iam_role" "of_gitlab_looked_up" {
+  name = "of-gitlab-looked-up"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = data.aws_iam_openid_connect_provider.gitlab.arn }
+    }]
+  })
+}
+
+data "aws_iam_policy_document" "of_gitlab_looked_up" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [data.aws_iam_openid_connect_provider.gitlab.arn]
+    }
+  }
+}
+
+# pass
+resource "aws_iam_role" "of_gitlab_looked_up_by_document" {
+  name               = "of-gitlab-looked-up-by-document"
+  assume_role_policy = data.aws_iam_policy_document.of_gitlab_looked_up.json
+}
+
+variable "provider_arn" {
+  type = string
+}
+
+# unknown
+resource "aws_iam_role" "of_some_provider" {
+  name = "of-some-provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = var.provider_arn }
+    }]
+  })
+}
+
+# Who may not assume the role need not be limited to one repository.
+# pass
+resource "aws_iam_role" "denied" {
+  name = "denied"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Deny"
+        Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }
+        Action    = "sts:AssumeRoleWithWebIdentity"
+      },
+      {
+        Effect    = "Allow"
+        Principal = { Service = "ec2.amazonaws.com" }
+        Action    = "sts:AssumeRole"
+      },
+    ]
+  })
+}
+
+# Tagging a session is of no use without a session.
+# pass
+resource "aws_iam_role" "tagging" {
+  name = "tagging"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }
+        Action    = "sts:TagSession"
+      },
+      {
+        Effect    = "Allow"
+        Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }
+        Action    = "sts:AssumeRoleWithWebIdentity"
+        Condition = { StringLike = { "token.actions.githubusercontent.com:sub" = "repo:example/shop:*" } }
+      },
+    ]
   })
 }

@@ -100,3 +100,18 @@ resource "aws_lambda_function" "fails_db_password_prefixed" {
     }
   }
 }
+
+resource "aws_lambda_function" "token_under_another_name" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      # fail
+      UPSTREAM = "ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    }
+  }
+}

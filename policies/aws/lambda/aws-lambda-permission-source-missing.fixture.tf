@@ -57,3 +57,11 @@ resource "aws_lambda_permission" "organisation" {
   principal        = "s3.amazonaws.com"
   principal_org_id = "o-1"
 }
+
+# pass
+resource "aws_lambda_permission" "one_account" {
+  action         = "lambda:InvokeFunction"
+  function_name  = "orders"
+  principal      = "s3.amazonaws.com"
+  source_account = "111122223333"
+}

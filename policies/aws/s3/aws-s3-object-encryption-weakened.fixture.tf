@@ -128,3 +128,65 @@ resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_witho
   content                = "{}"
   server_side_encryption = var.algorithm
 }
+
+resource "aws_s3_bucket" "of_version_3" {
+  bucket = "example-older"
+
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm = "aws:kms:dsse"
+      }
+    }
+  }
+}
+
+resource "aws_s3_object" "weakened_in_older_bucket" {
+  bucket  = aws_s3_bucket.of_version_3.id
+  key     = "settings.json"
+  content = "{}"
+  # fail
+  server_side_encryption = "AES256"
+}
+
+resource "aws_s3_bucket" "of_version_3_with_one_layer" {
+  bucket = "example-old"
+
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm = "aws:kms"
+      }
+    }
+  }
+}
+
+resource "aws_s3_object" "weakened_in_old_bucket" {
+  bucket  = aws_s3_bucket.of_version_3_with_one_layer.id
+  key     = "settings.json"
+  content = "{}"
+  # fail
+  server_side_encryption = "AES256"
+}
+
+resource "aws_s3_bucket" "two_layers" {
+  bucket = "example-two-layers"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "two_layers" {
+  bucket = aws_s3_bucket.two_layers.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "aws:kms:dsse"
+    }
+  }
+}
+
+resource "aws_s3_object" "weakened_from_two_layers" {
+  bucket  = aws_s3_bucket.two_layers.id
+  key     = "settings.json"
+  content = "{}"
+  # fail
+  server_side_encryption = "AES256"
+}

@@ -15,6 +15,8 @@ const identityAttributes: Readonly<Record<string, readonly string[]>> = {
   aws_sns_topic: ["id", "arn", "name"],
   aws_sqs_queue: ["id", "arn", "name", "url"],
   aws_iam_user: ["id", "arn", "name"],
+  // A document has no name; what holds its text comes from it and from nowhere else.
+  aws_iam_policy_document: ["json", "minified_json"],
   aws_launch_template: ["id", "arn", "name"],
   aws_lb: ["id", "arn", "name"],
   aws_api_gateway_stage: ["id", "arn"],

@@ -877,3 +877,15 @@ resource "aws_workspaces_workspace" "bare" {
 # fail
 resource "aws_xray_group" "bare" {
 }
+
+# pass
+resource "aws_autoscaling_group" "tagged" {
+  max_size = 1
+  min_size = 1
+
+  tag {
+    key                 = "Owner"
+    value               = "shop"
+    propagate_at_launch = true
+  }
+}

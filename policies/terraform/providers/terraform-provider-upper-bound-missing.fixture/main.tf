@@ -19,3 +19,7 @@ terraform {
     }
   }
 }
+
+module "queue" {
+  source = "./queue"
+}

@@ -5,6 +5,11 @@ terraform {
       source  = "hashicorp/aws"
       version = ">= 5.30"
     }
+
+    # Nothing is made with it, so that another policy is about it.
+    tls = {
+      source = "hashicorp/tls"
+    }
   }
 }
 

@@ -19,3 +19,7 @@ terraform {
     key    = "locked.tfstate"
   }
 }
+
+module "inner" {
+  source = "./inner"
+}

@@ -5,6 +5,12 @@ terraform {
     aws = {
       source = "hashicorp/aws"
     }
+
+    # The called module has a lower bound only.
+    # fail
+    google = {
+      source = "hashicorp/google"
+    }
   }
 }
 
@@ -14,4 +20,8 @@ provider "aws" {
 
 module "inner" {
   source = "./bounded/inner"
+}
+
+module "another" {
+  source = "./another"
 }

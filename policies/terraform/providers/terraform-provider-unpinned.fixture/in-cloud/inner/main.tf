@@ -1,0 +1,4 @@
+# fail
+resource "random_id" "suffix" {
+  byte_length = 4
+}
