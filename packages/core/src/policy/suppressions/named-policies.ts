@@ -10,14 +10,14 @@ export class NamedPolicies {
 
   constructor(readonly entries: readonly PolicyEntry[]) {
     for (const { id, aliases } of entries) {
-      for (const name of [id, ...aliases]) add(this.#byName, withoutPrefix(name.toLowerCase()), id);
+      for (const name of [id, ...aliases]) add(this.#byName, plainName(name.toLowerCase()), id);
     }
   }
 
   /** The ids of the policies that a name means; undefined where there is none. */
   meantBy(tool: SuppressionTool, name: string): ReadonlySet<string> | undefined {
     const key = `${tool}\n${name}`;
-    if (!this.#known.has(key)) this.#known.set(key, this.#find(tool, withoutPrefix(name.toLowerCase())));
+    if (!this.#known.has(key)) this.#known.set(key, this.#find(tool, plainName(name.toLowerCase())));
     return this.#known.get(key);
   }
 
@@ -41,15 +41,17 @@ export class NamedPolicies {
     const found = this.entries.filter(({ id, aliases }) =>
       tool === "lintel"
         ? matches(id.toLowerCase())
-        : aliases.some((alias) => matches(alias.toLowerCase()) || matches(withoutPrefix(alias.toLowerCase()))),
+        : aliases.some((alias) => matches(alias.toLowerCase()) || matches(plainName(alias.toLowerCase()))),
     );
     return found.length === 0 ? undefined : new Set(found.map(({ id }) => id));
   }
 }
 
-/** Trivy's ids are written with and without this. */
-function withoutPrefix(name: string): string {
-  return name.startsWith("avd-") ? name.slice("avd-".length) : name;
+/** Trivy's ids are written with and without `AVD-`, and those on Kubernetes once were `KSV017` where they are `KSV-0017`. */
+function plainName(name: string): string {
+  const plain = name.startsWith("avd-") ? name.slice("avd-".length) : name;
+  const [, letters, digits] = /^(ksv|kcv)(\d{3})$/.exec(plain) ?? [];
+  return letters === undefined || digits === undefined ? plain : `${letters}-0${digits}`;
 }
 
 /** tfsec became a part of Trivy, and each knows the other's ids. */
