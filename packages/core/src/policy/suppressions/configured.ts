@@ -27,11 +27,9 @@ function placeMatcher(address: string | undefined, path: string | undefined): (p
  * the instance that has them.
  */
 function addressMatcher(address: string): (address: string) => boolean {
-  const matches = isGlob(withoutKeys(address)) ? compileGlob(address) : undefined;
-  return (candidate) => {
-    if (matches !== undefined) return matches(candidate) || matches(withoutKeys(candidate));
-    return isSameOrInside(candidate, address) || isSameOrInside(withoutKeys(candidate), address);
-  };
+  const matches = isGlob(address) ? compileGlob(address) : undefined;
+  return (candidate) =>
+    [candidate, withoutKeys(candidate)].some((each) => isSameOrInside(each, address) || matches?.(each) === true);
 }
 
 function isSameOrInside(candidate: string, address: string): boolean {
