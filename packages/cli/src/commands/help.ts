@@ -3,11 +3,14 @@ import { didYouMean } from "../command-line/suggest.js";
 import { UsageError } from "../command-line/usage-error.js";
 import { exitCodes } from "../exit-code.js";
 import { writeOut } from "../output/streams.js";
+import { baselineHelp, createHelp, mergeHelp, pruneHelp, updateHelp } from "./baseline/baseline-options.js";
+import { configHelp, configSchemaHelp, explainConfigHelp, validateHelp } from "./config/config-options.js";
 import { evalHelp } from "./eval-options.js";
 import { evidenceHelp, verifyHelp } from "./evidence/evidence-options.js";
 import { explainHelp } from "./explain-options.js";
 import { frameworkHelp, frameworkListHelp, frameworkShowHelp } from "./framework/framework-options.js";
 import { graphHelp } from "./graph-options.js";
+import { initHelp } from "./init-options.js";
 import { docsHelp } from "./policy/docs-options.js";
 import { importHelp } from "./policy/import-options.js";
 import { lintHelp } from "./policy/lint-options.js";
@@ -28,6 +31,9 @@ const overview: CommandHelp = {
     ["policy", "list the policies there are; write, test and document policies of your own"],
     ["framework", "list standards and benchmarks, and what policies judge of their controls"],
     ["evidence", "write a folder for an auditor, control by control, and verify one"],
+    ["baseline", "accept what is found now, so that scans fail for what is new"],
+    ["config", "explain and check the configuration, lintel.yaml"],
+    ["init", "write a first lintel.yaml"],
     ["explain", "explain a policy: what it asks for, why, and an example"],
   ],
   options: [
@@ -43,33 +49,64 @@ const overview: CommandHelp = {
   ],
 };
 
-const pages: Readonly<Record<string, CommandHelp>> = {
-  scan: scanHelp,
-  eval: evalHelp,
-  graph: graphHelp,
-  policy: policyHelp,
-  "policy list": listHelp,
-  "policy new": newHelp,
-  "policy lint": lintHelp,
-  "policy test": testHelp,
-  "policy docs": docsHelp,
-  "policy import": importHelp,
-  "policy schema": schemaHelp,
-  framework: frameworkHelp,
-  "framework list": frameworkListHelp,
-  "framework show": frameworkShowHelp,
-  evidence: evidenceHelp,
-  "evidence verify": verifyHelp,
-  explain: explainHelp,
+/** The help of a command, and of what may follow its name. */
+interface HelpPages {
+  readonly page: CommandHelp;
+  readonly following?: Readonly<Record<string, CommandHelp>>;
+}
+
+const pages: Readonly<Record<string, HelpPages>> = {
+  scan: { page: scanHelp },
+  eval: { page: evalHelp },
+  graph: { page: graphHelp },
+  policy: {
+    page: policyHelp,
+    following: {
+      list: listHelp,
+      new: newHelp,
+      lint: lintHelp,
+      test: testHelp,
+      docs: docsHelp,
+      import: importHelp,
+      schema: schemaHelp,
+    },
+  },
+  framework: {
+    page: frameworkHelp,
+    following: { list: frameworkListHelp, show: frameworkShowHelp },
+  },
+  evidence: {
+    page: evidenceHelp,
+    following: { verify: verifyHelp },
+  },
+  baseline: {
+    page: baselineHelp,
+    following: { create: createHelp, update: updateHelp, prune: pruneHelp, merge: mergeHelp },
+  },
+  explain: { page: explainHelp },
 };
+
+/** The names of all commands, as they are typed. */
+function commandNames(): readonly string[] {
+  return Object.entries(pages).flatMap(([name, { following = {} }]) => [
+    name,
+    ...Object.keys(following).map((word) => `${name} ${word}`),
+  ]);
+}
+
+function pageOf([name = "", word, ...more]: readonly string[]): CommandHelp | undefined {
+  const { page, following = {} } = (Object.hasOwn(pages, name) ? pages[name] : undefined) ?? {};
+  if (word === undefined) return page;
+  return more.length === 0 && Object.hasOwn(following, word) ? following[word] : undefined;
+}
 
 /** `lintel help [command]`, which is `lintel [command] --help`. */
 export function helpCommand(args: readonly string[]): Promise<number> {
-  const name = args.length === 0 ? undefined : args.join(" ");
-  const page = name === undefined ? overview : Object.hasOwn(pages, name) ? pages[name] : undefined;
+  const words = args.flatMap((each) => each.split(" "));
+  const page = words.length === 0 ? overview : pageOf(words);
   if (page === undefined) {
-    const word = name ?? "";
-    throw new UsageError(`There is no command ${JSON.stringify(word)}.`, didYouMean(word, Object.keys(pages)) ?? "");
+    const name = words.join(" ");
+    throw new UsageError(`There is no command ${JSON.stringify(name)}.`, didYouMean(name, commandNames()) ?? "");
   }
   writeOut(showHelp(page));
   return Promise.resolve(exitCodes.clean);
