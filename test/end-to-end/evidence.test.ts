@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   appendFileSync,
   chmodSync,
@@ -12,6 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Evidence, FrameworkResult, ScanResult } from "@lintel/core";
 import { describe, expect, it } from "vitest";
 import { directoryWith, lintel, type Run } from "./binary.js";
@@ -57,6 +59,8 @@ const write = (directory: string, ...args: readonly string[]): Run =>
 
 const read = (directory: string): Evidence =>
   JSON.parse(readFileSync(join(directory, "evidence", "evidence.json"), "utf8")) as Evidence;
+
+const hashOf = (path: string): string => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 const filesOf = (directory: string): Readonly<Record<string, string>> =>
   Object.fromEntries(readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), "utf8")]));
@@ -116,15 +120,9 @@ describe("an evidence folder", () => {
       ["aws_ebs_volume.good", "pass"],
     ]);
     expect(inputs.map(({ file, isCommitted }) => [file, isCommitted])).toEqual([["main.tf", true]]);
-    expect(inputs[0]?.sha256).toBe(
-      spawnSync("sha256sum", ["main.tf"], { cwd: directory, encoding: "utf8" }).stdout.slice(0, 64),
-    );
-    const policy = policies.find(({ id }) => id === "aws-ebs-volume-unencrypted");
-    const source = policy?.source ?? { file: "", sha256: "" };
-    const shipped = spawnSync("sha256sum", [new URL(`../../${source.file}`, import.meta.url).pathname], {
-      encoding: "utf8",
-    });
-    expect(source.sha256).toBe(shipped.stdout.slice(0, 64));
+    expect(inputs[0]?.sha256).toBe(hashOf(join(directory, "main.tf")));
+    const source = policies.find(({ id }) => id === "aws-ebs-volume-unencrypted")?.source;
+    expect(source?.sha256).toBe(hashOf(fileURLToPath(new URL(`../../${source?.file ?? ""}`, import.meta.url))));
   });
 
   it("is the same bytes each time, also where it is written over an earlier one", () => {
@@ -301,9 +299,11 @@ describe("lintel evidence verify", () => {
     };
   }
 
-  it("passes what is as it was written, as sha256sum does", () => {
+  it("passes what is as it was written, as sha256sum does", ({ skip }) => {
     const { directory, verify } = written();
     expect(verify().code).toBe(0);
+    const isMissing = spawnSync("sha256sum", ["--version"]).error !== undefined;
+    if (isMissing && process.env["CI"] === undefined) skip("sha256sum is not installed");
     expect(spawnSync("sha256sum", ["-c", "--strict", "SHA256SUMS"], { cwd: directory }).status).toBe(0);
   });
 
