@@ -1,6 +1,7 @@
 import type { Finding, FindingStatus, ReportedDiagnostic, ScanResult, Severity } from "@lintel/core";
 import { describe, expect, it } from "vitest";
 import { exitCodeOf } from "./exit-code.js";
+import { isAtLeast } from "./severity.js";
 
 /** As much of a result as the exit code looks at. */
 function result(findings: [FindingStatus, Severity][], errors = 0, files = 1, policies = 1): ScanResult {
@@ -11,15 +12,25 @@ function result(findings: [FindingStatus, Severity][], errors = 0, files = 1, po
   } as unknown as ScanResult;
 }
 
-const usual = { failOn: "info", allowErrors: false, countUnknownOf: new Set<string>() } as const;
+const usual = { isFailing: () => true, allowErrors: false, countUnknownOf: new Set<string>() };
 
 describe("the exit code", () => {
   it.each<[string, number, ScanResult, Partial<Parameters<typeof exitCodeOf>[1]>]>([
     ["clean", 0, result([]), {}],
     ["a finding", 1, result([["fail", "info"]]), {}],
-    ["a finding below the threshold", 0, result([["fail", "medium"]]), { failOn: "high" }],
-    ["a finding at the threshold", 1, result([["fail", "high"]]), { failOn: "high" }],
-    ["nothing may fail the run", 0, result([["fail", "critical"]]), { failOn: undefined }],
+    [
+      "a finding below the threshold",
+      0,
+      result([["fail", "medium"]]),
+      { isFailing: ({ severity }) => isAtLeast(severity, "high") },
+    ],
+    [
+      "a finding at the threshold",
+      1,
+      result([["fail", "high"]]),
+      { isFailing: ({ severity }) => isAtLeast(severity, "high") },
+    ],
+    ["nothing may fail the run", 0, result([["fail", "critical"]]), { isFailing: () => false }],
     ["an unknown", 0, result([["unknown", "critical"]]), {}],
     ["an unknown that counts", 1, result([["unknown", "critical"]]), { countUnknownOf: new Set(["p"]) }],
     ["something suppressed", 0, result([["suppressed", "critical"]]), { countUnknownOf: new Set(["p"]) }],

@@ -1,5 +1,5 @@
 import { didYouMean } from "./command-line/suggest.js";
-import { UsageError } from "./command-line/usage-error.js";
+import { ToldError, UsageError } from "./command-line/usage-error.js";
 import { exitCodes } from "./exit-code.js";
 import { writeError } from "./output/streams.js";
 
@@ -14,6 +14,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   policy: async () => (await import("./commands/policy/policy.js")).policyCommand,
   framework: async () => (await import("./commands/framework/framework.js")).frameworkCommand,
   evidence: async () => (await import("./commands/evidence/evidence.js")).evidenceCommand,
+  config: async () => (await import("./commands/config/config.js")).configCommand,
+  init: async () => (await import("./commands/init.js")).initCommand,
+  baseline: async () => (await import("./commands/baseline/baseline.js")).baselineCommand,
   explain: async () => (await import("./commands/explain.js")).explainCommand,
   help: async () => (await import("./commands/help.js")).helpCommand,
   version: async () => (await import("./commands/version.js")).versionCommand,
@@ -39,7 +42,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const command = await commandNamed(name);
     return await command(rest);
   } catch (error) {
-    writeError(describe(error));
+    if (!(error instanceof ToldError)) writeError(describe(error));
     return exitCodes.failure;
   }
 }

@@ -1,9 +1,13 @@
 import { policiesOf, withPolicies } from "./compliance/framework.js";
+import { findSources } from "./loaded-sources.js";
 import type { PolicyChoice } from "./policy/choice.js";
-import type { PolicyOptions } from "./policy/load.js";
+import { selectable, type PolicyOptions } from "./policy/load.js";
 import type { PresetPolicies } from "./project/choose.js";
+import { explainPlace, type Explanation } from "./project/explain.js";
+import type { Place } from "./project/layers.js";
 import type { Project } from "./project/project.js";
 import type { ScanOptions } from "./scan-options.js";
+import type { Diagnostic } from "./source/diagnostic.js";
 
 /** Nothing is judged by a configuration that is wrong: it may have meant anything. */
 const nothing: PolicyChoice = {
@@ -24,6 +28,32 @@ export async function chooserOf(
     [...project.problems, ...project.notes].forEach(report);
     return project.problems.length === 0 ? choice : nothing;
   };
+}
+
+/** What checks and explains a configuration. */
+type ConfiguredOptions = ScanOptions & { readonly project: Project };
+
+/**
+ * Checks a configuration and everything below the paths that belongs to it, against the policies that there are. Returns what is
+ * wrong, as errors, and what else there is to say.
+ */
+export async function checkConfiguration(options: ConfiguredOptions): Promise<readonly Diagnostic[]> {
+  const { project } = options;
+  await findSources(options);
+  const said: Diagnostic[] = [];
+  project.choose(selectable(options), await presetPolicies(project, options), {
+    report: (diagnostic) => said.push(diagnostic),
+  });
+  return [...project.problems, ...project.notes, ...said];
+}
+
+/** Says of each setting what its value at a place is, and which line decided that. */
+export async function explainConfiguration(options: ConfiguredOptions, place: Place): Promise<Explanation> {
+  const { project } = options;
+  const presets = await presetPolicies(project, options);
+  const policies = selectable(options);
+  project.choose(policies, presets, { report: () => undefined });
+  return explainPlace(project, place, policies, presets);
 }
 
 /** The policies of the frameworks that the configuration names as presets. */

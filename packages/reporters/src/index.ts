@@ -1,4 +1,4 @@
-import type { EvaluatedValue, Evidence, ReportedDiagnostic } from "@lintel/core";
+import type { EvaluatedValue, Evidence, ReportedDiagnostic, Explanation } from "@lintel/core";
 import type { GraphReporter } from "./graph/graph.js";
 import type { Reporter, ReportOptions } from "./report.js";
 
@@ -62,4 +62,11 @@ const evidenceLoaders = {
 /** Loads what writes evidence in one format. */
 export function loadEvidenceReporter(name: keyof typeof evidenceLoaders): Promise<(evidence: Evidence) => string> {
   return evidenceLoaders[name]();
+}
+
+/** Loads what shows the explanation of a configuration as text. */
+export async function loadExplanationReporter(): Promise<
+  (explanation: Explanation, options?: ReportOptions) => string
+> {
+  return (await import("./text/explanation.js")).reportExplanation;
 }

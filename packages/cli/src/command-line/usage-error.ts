@@ -8,3 +8,8 @@ export class UsageError extends Error {
     this.name = "UsageError";
   }
 }
+
+/** Ends a command about which everything was said already. */
+export class ToldError extends Error {
+  override readonly name = "ToldError";
+}

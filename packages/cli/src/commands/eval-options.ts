@@ -1,4 +1,5 @@
 import type { CommandHelp } from "../command-line/help.js";
+import { configurationOptions, scenarioOption } from "./configuration-options.js";
 import { sourceDirectoryOption, variableOptions } from "./variable-options.js";
 
 /** What `lintel eval --help` shows, and what its command line is checked against. */
@@ -15,6 +16,8 @@ export const evalHelp = {
       help: "text (default) or json; json without an address is one object of all locals, outputs and resources.",
     },
     ...variableOptions,
+    scenarioOption,
+    ...configurationOptions,
     sourceDirectoryOption,
     { name: "no-color", help: "No color, which NO_COLOR=1 says as well." },
   ],

@@ -16,8 +16,8 @@ import { wantsColor } from "../output/color.js";
 import { displayPathFrom } from "../output/display-path.js";
 import { writeOut } from "../output/streams.js";
 import { evalHelp } from "./eval-options.js";
+import { configuredSourcesOf, refuseProblems } from "./configuration.js";
 import { reportProblems } from "./problems.js";
-import { sourcesOf } from "./source-settings.js";
 
 /** `lintel eval`. */
 export async function evalCommand(args: readonly string[]): Promise<number> {
@@ -31,8 +31,9 @@ export async function evalCommand(args: readonly string[]): Promise<number> {
       "Quote an address that has spaces or quotes in it.",
     );
   }
-  const sources = sourcesOf([moduleOrPlan(path)], options);
+  const sources = await configuredSourcesOf([moduleOrPlan(path)], options);
   const { roots, diagnostics } = await evaluate(sources.options);
+  await refuseProblems(sources.project, sources.root);
   const root = theOnly(roots, path, diagnostics());
   if (root === undefined) return reportProblems(diagnostics(), sources.root);
   const values = address === undefined ? undefined : valuesAt(root, address);

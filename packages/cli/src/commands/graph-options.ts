@@ -1,4 +1,5 @@
 import type { CommandHelp } from "../command-line/help.js";
+import { configurationOptions, scenarioOption } from "./configuration-options.js";
 import { sourceDirectoryOption, variableOptions } from "./variable-options.js";
 
 /** What `lintel graph --help` shows, and what its command line is checked against. */
@@ -15,6 +16,8 @@ export const graphHelp = {
       help: "json (default), dot for Graphviz, or mermaid.",
     },
     ...variableOptions,
+    scenarioOption,
+    ...configurationOptions,
     sourceDirectoryOption,
     { name: "no-color", help: "No color in messages, which NO_COLOR=1 says as well." },
   ],

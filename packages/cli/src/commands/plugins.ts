@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type Policy, loadModulePolicies } from "@lintel/core";
 import { UsageError } from "../command-line/usage-error.js";
 
-/** A plugin that was loaded, which runs code: that is only ever done with what the command line names. */
+/** A plugin that was loaded, which runs code: that is only ever done with what the command line, or the configuration at hand, names. */
 export interface Plugin {
   /** The module, relative to the working directory where it lies below that, with forward slashes. */
   readonly path: string;
@@ -13,18 +13,18 @@ export interface Plugin {
 }
 
 /**
- * Loads the modules that were named: a path, or a package as Node finds it from the working directory.
+ * Loads the modules that were named: a path, or a package as Node finds it from a directory.
  *
  * @throws UsageError for what is not there, does not load, or exports no valid policy
  */
-export async function loadPlugins(names: readonly string[]): Promise<readonly Plugin[]> {
+export async function loadPlugins(names: readonly string[], from: string = process.cwd()): Promise<readonly Plugin[]> {
   const plugins: Plugin[] = [];
-  for (const name of new Set(names)) plugins.push(await loadPlugin(name));
+  for (const name of new Set(names)) plugins.push(await loadPlugin(name, from));
   return plugins;
 }
 
-async function loadPlugin(name: string): Promise<Plugin> {
-  const file = fileOf(name);
+async function loadPlugin(name: string, from: string): Promise<Plugin> {
+  const file = fileOf(name, from);
   const { policies, problems } = await importPolicies(name, file);
   if (problems.length > 0) throw new UsageError(`The plugin ${name} cannot be used.`, problems.join("\n"));
   const shown = relative("", file);
@@ -53,8 +53,8 @@ function describeFailure(error: unknown, file: string): string {
 }
 
 /** What looks like a path is one; anything else is a file that is there, or else a package. */
-function fileOf(name: string): string {
-  const path = resolve(name);
+function fileOf(name: string, from: string): string {
+  const path = resolve(from, name);
   const isPath = isAbsolute(name) || /^\.{1,2}(?:[\\/]|$)/.test(name);
   if (existsSync(path)) {
     if (statSync(path).isFile()) return path;
@@ -62,11 +62,10 @@ function fileOf(name: string): string {
   } else if (isPath || /\.[cm]?[jt]s$/.test(name)) {
     throw new UsageError(`There is no plugin ${name}.`, "It is a path relative to the working directory.");
   }
-  return packageEntry(name);
+  return packageEntry(name, from);
 }
 
-function packageEntry(name: string): string {
-  const directory = process.cwd();
+function packageEntry(name: string, directory: string): string {
   try {
     return createRequire(join(directory, "package.json")).resolve(name);
   } catch {

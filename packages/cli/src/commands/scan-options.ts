@@ -1,5 +1,6 @@
 import type { CommandHelp } from "../command-line/help.js";
 import { severities } from "../severity.js";
+import { configurationOptions, scenarioOption } from "./configuration-options.js";
 import { pluginOption } from "./plugin-option.js";
 import { regoOptions } from "./rego-options.js";
 import { sourceDirectoryOption, variableOptions } from "./variable-options.js";
@@ -23,12 +24,17 @@ export const scanHelp = {
       value: "FILE",
       help: "Write the report of the --format beside it to a file. One report may go to stdout.",
     },
-    { name: "severity", value: "SEVERITY", choices: severities, help: "The lowest severity shown. Default: info." },
+    {
+      name: "severity",
+      value: "SEVERITY",
+      choices: severities,
+      help: "The lowest severity shown. Default: what lintel.yaml says, or info.",
+    },
     {
       name: "fail-on",
       value: "SEVERITY",
       choices: [...severities, "none"],
-      help: "The lowest severity that makes the exit code 1, or none. Default: what is shown.",
+      help: "The lowest severity that makes the exit code 1, or none. Default: what lintel.yaml says, or what is shown.",
     },
     {
       name: "preset",
@@ -56,7 +62,16 @@ export const scanHelp = {
     pluginOption,
     ...regoOptions,
     ...variableOptions,
+    scenarioOption,
+    ...configurationOptions,
     sourceDirectoryOption,
+    {
+      name: "baseline",
+      short: "b",
+      value: "FILE",
+      help: "Suppress the findings of this baseline, which lintel baseline create writes. Default: what lintel.yaml says.",
+    },
+    { name: "ratchet", help: "Let the counts of the baseline only fall: warn when it can be lowered." },
     {
       name: "today",
       value: "DATE",

@@ -7,11 +7,11 @@ import { scanSettings } from "./scan-settings.js";
 const settings = (...args: string[]) => scanSettings(parseOptions(args, scanHelp.options));
 
 describe("scan settings", () => {
-  it("fail on what is shown unless told otherwise", () => {
-    expect(settings(".")).toMatchObject({ severity: "info", failOn: "info" });
-    expect(settings(".", "--severity", "high")).toMatchObject({ severity: "high", failOn: "high" });
-    expect(settings(".", "--fail-on", "critical")).toMatchObject({ severity: "info", failOn: "critical" });
-    expect(settings(".", "--fail-on", "none").failOn).toBeUndefined();
+  it("leave thresholds that are not given to the configuration", () => {
+    expect(settings(".").thresholds).toEqual({ severity: undefined, failOn: undefined });
+    expect(settings(".", "--severity", "high").thresholds).toEqual({ severity: "high", failOn: undefined });
+    expect(settings(".", "--fail-on", "critical").thresholds).toEqual({ severity: undefined, failOn: "critical" });
+    expect(settings(".", "--fail-on", "none").thresholds.failOn).toBe("none");
   });
 
   it("need a path", () => {

@@ -5,15 +5,13 @@ import { isSeverity } from "../severity.js";
 import { checkDay } from "./day.js";
 import { type RegoSettings, regoSettings } from "./rego-options.js";
 import { type ReportTarget, reportTargets } from "./report-targets.js";
+import type { GivenThresholds } from "./thresholds.js";
 
 /** What `lintel scan` was asked to do. */
 export interface ScanSettings {
   readonly paths: readonly string[];
   readonly targets: readonly ReportTarget[];
-  /** The lowest severity shown. */
-  readonly severity: Severity;
-  /** The lowest severity that fails the run, undefined for none. */
-  readonly failOn: Severity | undefined;
+  readonly thresholds: GivenThresholds;
   readonly preset: "recommended" | "strict" | "all" | undefined;
   /** Ids of frameworks whose controls the report is to tell about. */
   readonly frameworks: readonly string[];
@@ -49,13 +47,12 @@ export function scanSettings(options: GivenOptions): ScanSettings {
   if (options.positionals.length === 0) {
     throw new UsageError("Say what to scan.", "For the working directory: lintel scan .");
   }
-  const severity = severityOf(options.last("severity")) ?? "info";
+  const severity = severityOf(options.last("severity"));
   const failOn = options.last("fail-on");
   return {
     paths: options.positionals,
     targets: reportTargets(options.inOrder),
-    severity,
-    failOn: failOn === "none" ? undefined : (severityOf(failOn) ?? severity),
+    thresholds: { severity, failOn: failOn === "none" ? "none" : severityOf(failOn) },
     preset: presets.find((preset) => preset === options.last("preset")),
     frameworks: options.list("framework"),
     policy: options.list("policy"),

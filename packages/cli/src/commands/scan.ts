@@ -1,5 +1,5 @@
 import {
-  type Finding,
+  type BaselineOptions,
   type FixResult,
   type Framework,
   type ScanOptions,
@@ -7,34 +7,36 @@ import {
   type ScanResult,
   scan,
 } from "@lintel/core";
-import { policies as shipped } from "@lintel/policies";
+import { frameworks as frameworkCatalogue, policies as shipped } from "@lintel/policies";
 import { loadReporter } from "@lintel/reporters";
-import { parseOptions } from "../command-line/options.js";
+import { type GivenOptions, parseOptions } from "../command-line/options.js";
 import { exitCodeOf, exitCodes } from "../exit-code.js";
 import { startProgress } from "../output/progress.js";
 import { writeReport } from "../output/report-file.js";
 import { writeError, writeOut } from "../output/streams.js";
+import { type ConfiguredSources, configuredSourcesOf, refuseProblems } from "./configuration.js";
 import type { ExternalPolicies } from "./external-policies.js";
-import { pluginPolicies } from "./plugin-policies.js";
-import type { RegoForScan } from "./rego-policies.js";
+import { type OwnPolicies, loadOwnPolicies } from "./own-policies.js";
 import { reportOptionsFor } from "./report-options.js";
 import { scanHelp } from "./scan-options.js";
 import { type ScanSettings, scanSettings } from "./scan-settings.js";
 import { onlyShown } from "./shown-result.js";
-import { isAtLeast } from "../severity.js";
 import type { ReportTarget } from "./report-targets.js";
-import { type Sources, sourcesOf } from "./source-settings.js";
+import { thresholdsOf } from "./thresholds.js";
 
 /** `lintel scan`. */
 export async function scanCommand(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, scanHelp.options);
   if (options.has("help")) return (await import("./help.js")).helpCommand(["scan"]);
   const settings = scanSettings(options);
-  const sources = sourcesOf(settings.paths, options);
-  const { root } = sources;
-  const external = await loadOwnPolicies(settings, root);
+  const configured = await configuredSourcesOf(settings.paths, options);
+  const sources = { ...configured, baseline: await knownFindings(options, configured) };
+  const { root, project } = sources;
+  const external = await loadOwnPolicies(settings, sources);
   const { result, areWritten } = await scanAndReport(sources, settings, external);
-  const code = exitCodeOf(result, { ...settings, countUnknownOf: reportingUnknown(external) });
+  const { isFailing } = thresholdsOf(settings.thresholds, project);
+  const { allowErrors } = settings;
+  const code = exitCodeOf(result, { isFailing, allowErrors, countUnknownOf: reportingUnknown(external) });
   if (result.summary.policies === 0) writeError("lintel: No policy is left to run, so that nothing was judged.\n");
   if (code === exitCodes.nothingToScan) writeError(describeNothing(settings.paths));
   // A policy that cannot be used is no file that may be left unread.
@@ -44,18 +46,18 @@ export async function scanCommand(args: readonly string[]): Promise<number> {
 
 /** Scans, fixes what is to be fixed, and writes the reports, of the files as they then are. Returns whether all is written. */
 async function scanAndReport(
-  sources: Sources,
+  sources: ScannedSources,
   settings: ScanSettings,
   external: OwnPolicies,
 ): Promise<{ readonly result: ScanResult; readonly areWritten: boolean }> {
   const { fixing, isQuiet } = settings;
   if (fixing === undefined) {
     const result = await scanSources(sources, settings, external, scan);
-    return { result, areWritten: await writeReports(result, sources.root, settings) };
+    return { result, areWritten: await writeReports(result, sources, settings) };
   }
   const { fix } = await import("@lintel/core");
   const { finishFixing } = await import("./fixing.js");
-  const isWanted = ({ severity }: Finding): boolean => isAtLeast(severity, settings.severity);
+  const { isShown: isWanted } = thresholdsOf(settings.thresholds, sources.project);
   let fixed: FixResult | undefined;
   const found = await scanSources(sources, settings, external, async (options) => {
     fixed = await fix(options, { needsReview: fixing.needsReview, isWanted });
@@ -64,7 +66,7 @@ async function scanAndReport(
   const areFixed = fixed === undefined || (await finishFixing(fixed, fixing, sources.root, isQuiet));
   // What could not be written is not mended.
   const result = areFixed ? found : await scanSources(sources, settings, external, scan);
-  const areWritten = await writeReports(result, sources.root, settings);
+  const areWritten = await writeReports(result, sources, settings);
   return { result, areWritten: areWritten && areFixed };
 }
 
@@ -73,34 +75,21 @@ function describeNothing(paths: readonly string[]): string {
   return `lintel: There was no Terraform or Kubernetes file to scan in ${places.join(", ")}.\n`;
 }
 
-/** The policies that a user brought, in whatever language, and what is wrong with those that cannot be used. */
-interface OwnPolicies extends ExternalPolicies, RegoForScan {}
-
-async function loadOwnPolicies(settings: ScanSettings, root: string): Promise<OwnPolicies> {
-  const coded = await pluginPolicies(settings.plugins);
-  const { policies, diagnostics } = await loadExternalPolicies(settings, root);
-  const rego = await loadRego(settings, root);
-  return {
-    policies: [...policies, ...coded],
-    engines: rego.engines,
-    diagnostics: [...diagnostics, ...rego.diagnostics],
-  };
+/** What is scanned, and what of it is known already. */
+interface ScannedSources extends ConfiguredSources {
+  readonly baseline?: BaselineOptions | undefined;
 }
 
-async function loadExternalPolicies({ externalPolicies }: ScanSettings, root: string): Promise<ExternalPolicies> {
-  if (externalPolicies.length === 0) return { policies: [], diagnostics: [] };
-  const { readExternalPolicies } = await import("./external-policies.js");
-  return readExternalPolicies(externalPolicies, root);
+async function knownFindings(options: GivenOptions, sources: ConfiguredSources): Promise<BaselineOptions | undefined> {
+  const isNamed = options.has("baseline") || options.has("ratchet");
+  if (!isNamed && sources.project.run.baselineFile.value === undefined) return undefined;
+  const { baselineForScan } = await import("./baseline/baseline-file.js");
+  return baselineForScan(options, sources);
 }
 
-async function loadRego({ rego }: ScanSettings, root: string): Promise<RegoForScan> {
-  if (rego.paths.length === 0) return { engines: [], diagnostics: [] };
-  const { readRegoPolicies } = await import("./rego-policies.js");
-  return readRegoPolicies(rego, root);
-}
-
-async function scanSources(
-  sources: Sources,
+/** Scans sources with the settings and policies of a command line. */
+export async function scanSources(
+  sources: ScannedSources,
   settings: ScanSettings,
   external: OwnPolicies,
   judge: (options: ScanOptions) => Promise<ScanResult>,
@@ -111,13 +100,17 @@ async function scanSources(
   try {
     const result = await judge({
       ...sources.options,
+      baseline: sources.baseline,
       policies: [shipped, ...external.policies],
       engines: external.engines,
-      ...{ preset, frameworks, policy, skipPolicy, today, includePassed, parser },
+      ...{ preset, frameworks, frameworkCatalogue, policy, skipPolicy, today, includePassed, parser },
       onProgress: (done) => {
         progress.report(describeProgress(done));
       },
     });
+    progress.clear();
+    // Some of it shows only when everything is read: where configurations lie further down, and which policies there are.
+    await refuseProblems(sources.project, sources.root);
     return { ...result, diagnostics: [...external.diagnostics, ...result.diagnostics] };
   } finally {
     progress.clear();
@@ -146,8 +139,12 @@ function targetsOf({ targets, fixing }: ScanSettings): ReportTarget[] {
 }
 
 /** Writes every report there is to write, whatever becomes of the others. Returns whether all are written. */
-async function writeReports(result: ScanResult, root: string, settings: ScanSettings): Promise<boolean> {
-  const shown = onlyShown(result, settings.severity);
+async function writeReports(
+  result: ScanResult,
+  { root, project }: ConfiguredSources,
+  settings: ScanSettings,
+): Promise<boolean> {
+  const shown = onlyShown(result, thresholdsOf(settings.thresholds, project).isShown);
   let areWritten = true;
   // Stdout last: where it does not take its report, that must not cost the files theirs.
   const targets = targetsOf(settings).sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));

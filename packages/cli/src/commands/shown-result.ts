@@ -1,16 +1,15 @@
-import type { Finding, ScanResult, Severity, Summary } from "@lintel/core";
-import { isAtLeast } from "../severity.js";
+import type { Finding, ScanResult, Summary } from "@lintel/core";
 
-/** A result without what is below a severity, and how many failures that leaves out. */
+/** A result without what is below the thresholds, and how many failures that leaves out. */
 export interface ShownResult {
   readonly result: ScanResult;
   readonly hidden: number;
 }
 
-/** Leaves out findings below a severity, also from the numbers of the summary. */
-export function onlyShown(result: ScanResult, severity: Severity): ShownResult {
-  if (severity === "info") return { result, hidden: 0 };
-  const findings = result.findings.filter((finding) => isAtLeast(finding.severity, severity));
+/** Leaves out findings that are not to be shown, also from the numbers of the summary. */
+export function onlyShown(result: ScanResult, isShown: (finding: Finding) => boolean): ShownResult {
+  const findings = result.findings.filter(isShown);
+  if (findings.length === result.findings.length) return { result, hidden: 0 };
   const summary = {
     ...result.summary,
     failed: countOf(findings, "fail"),

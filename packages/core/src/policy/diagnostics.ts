@@ -50,6 +50,13 @@ export class DiagnosticLog {
   }
 }
 
+/** Returns diagnostics as reports show them, each once and in a fixed order; all are about what was asked for. */
+export function reportedDiagnostics(diagnostics: readonly Diagnostic[]): readonly ReportedDiagnostic[] {
+  const log = new DiagnosticLog(() => true);
+  diagnostics.forEach(log.report);
+  return log.sorted();
+}
+
 function wholeFile(file: string): Location {
   return { file, start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 }

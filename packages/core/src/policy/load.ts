@@ -183,8 +183,11 @@ function reportNoneLeft(report: ReportDiagnostic): void {
   });
 }
 
-/** What is at hand. A policy of one's own takes the place of one of the same id in a catalogue. */
-function selectable({ policies = [], engines = [] }: PolicyOptions): readonly SelectablePolicy[] {
+/** Returns what is at hand. A policy of one's own takes the place of one of the same id in a catalogue. */
+export function selectable({
+  policies = [],
+  engines = [],
+}: Pick<PolicyOptions, "policies" | "engines">): readonly SelectablePolicy[] {
   const given = "load" in policies ? [policies] : policies;
   const catalogues: PolicyCatalogue[] = [];
   const own: Policy[] = [];

@@ -52,7 +52,8 @@ function placeOf({ address, blockAddress, range }: Parameters<PolicyChoice["at"]
   return { path: range.file.path, addresses: address === blockAddress ? [address] : [address, blockAddress] };
 }
 
-function inPresetOf({ ids }: PresetPolicies, { mapped }: ChoiceFlags): InPreset {
+/** Tells which policies belong to a preset. */
+export function inPresetOf({ ids }: PresetPolicies, { mapped }: Pick<ChoiceFlags, "mapped">): InPreset {
   return ({ entry }, chosen) =>
     chosen.some((preset) => preset === "all" || preset === entry.preset || ids.get(preset)?.has(entry.id) === true) ||
     mapped?.has(entry.id) === true;

@@ -124,7 +124,7 @@ export class Project {
   /** Whether a path is left out of the scan. What is hard-mandatory further up than whoever leaves it out is judged all the same. */
   isSkipped(path: string, isDirectory: boolean): boolean {
     const chain = this.#chain(isDirectory ? path : directoryOf(path));
-    const depth = this.#exclusion(chain, path, isDirectory);
+    const depth = this.#exclusion(chain, path, { isDirectory, given: this.given });
     return depth !== undefined && !chain.slice(0, depth).some(({ hasHard }) => hasHard);
   }
 
@@ -135,7 +135,7 @@ export class Project {
     const memo = needsAddresses ? `${place.path}\n${(place.addresses ?? []).join("\n")}` : place.path;
     const known = this.#places.get(memo);
     if (known !== undefined) return known;
-    const depth = this.#exclusion(chain, place.path, false);
+    const depth = this.#exclusion(chain, place.path, { isDirectory: false, given: this.given });
     const key = [String(depth), ...chain.map((each) => `${each.source.file.path} ${each.keyOf(place)}`)].join("\n");
     const same = this.#places.get(`\n${key}`);
     const by = depth === undefined ? undefined : chain[depth];
@@ -147,6 +147,18 @@ export class Project {
     this.#places.set(`\n${key}`, layers);
     this.#places.set(memo, layers);
     return layers;
+  }
+
+  /** Who leaves a file out of a scan that does not name it. */
+  exclusionOf({ path }: Place): Origin | undefined {
+    const chain = this.#chain(directoryOf(path));
+    const depth = this.#exclusion(chain, path, { isDirectory: false, given: [] });
+    return depth === undefined ? undefined : chain[depth]?.exclusionOrigin;
+  }
+
+  /** The configurations that are about a place, the outermost first. */
+  filesAbout({ path }: Place): readonly ConfigurationFile[] {
+    return this.#chain(directoryOf(path)).map(({ source }) => source);
   }
 
   /** The thresholds that hold for what is found at a place. */
@@ -235,8 +247,12 @@ export class Project {
   }
 
   /** The outermost configuration that leaves a path out. */
-  #exclusion(chain: readonly CompiledConfiguration[], path: string, isDirectory: boolean): number | undefined {
-    const depth = chain.findIndex((each) => !each.source.isOnlyHard && each.excludes(path, isDirectory, this.given));
+  #exclusion(
+    chain: readonly CompiledConfiguration[],
+    path: string,
+    { isDirectory, given }: { readonly isDirectory: boolean; readonly given: readonly string[] },
+  ): number | undefined {
+    const depth = chain.findIndex((each) => !each.source.isOnlyHard && each.excludes(path, isDirectory, given));
     return depth === -1 ? undefined : depth;
   }
 }
