@@ -4,6 +4,8 @@ import type { ScanResult } from "@lintel/core";
 export interface ReportOptions {
   /** List findings that could not be decided (text), and include them as `open` results (SARIF). */
   readonly showUnknown?: boolean | undefined;
+  /** List what is suppressed, with why, by whom and how long. Text only; other formats have it in any case. */
+  readonly showSuppressed?: boolean | undefined;
   /** Use ANSI colors. Text only. */
   readonly color?: boolean | undefined;
   /** Columns that prose is wrapped to and source lines are clipped to. Text only. */

@@ -82,13 +82,19 @@ function codeFlowOf(finding: Finding): CodeFlow {
   return { threadFlows: [{ locations: steps.map((step) => ({ location: noted(step) })) }] };
 }
 
-function suppressionOf({ kind, reason, location }: Suppression): SarifSuppression {
+function suppressionOf({ kind, tool, reason, owner, until, location }: Suppression): SarifSuppression {
   return {
-    kind: location === null ? "external" : "inSource",
+    // By section 3.35.2 of the standard, what is kept beside the code is external to it.
+    kind: kind === "comment" || kind === "annotation" ? "inSource" : "external",
     status: "accepted",
     ...(reason === null ? {} : { justification: reason }),
     ...(location === null ? {} : { location: { physicalLocation: placeOf(location) } }),
-    properties: { kind },
+    properties: {
+      kind,
+      ...(tool === undefined || tool === null ? {} : { tool }),
+      ...(owner === null ? {} : { owner }),
+      ...(until === null ? {} : { until }),
+    },
   };
 }
 

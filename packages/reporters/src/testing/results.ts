@@ -132,13 +132,28 @@ const unknown = finding({
 const suppressed = finding({
   status: "suppressed",
   suppression: {
-    kind: "lintel",
+    kind: "comment",
+    tool: null,
     reason: "Bastion, reviewed in SEC-12",
     owner: "platform",
     until: "2027-01-31",
     location: at("main.tf", 4, 5, { column: 60 }),
   },
   fingerprint: "beef",
+});
+
+const known = finding({
+  status: "suppressed",
+  location: at("main.tf", 80, 5, { column: 28 }),
+  suppression: {
+    kind: "baseline",
+    tool: "checkov",
+    reason: null,
+    owner: null,
+    until: null,
+    location: at(".checkov.baseline", 1, 1, { column: 1 }),
+  },
+  fingerprint: "f00d",
 });
 
 const unicode = finding({
@@ -196,7 +211,7 @@ export const cases: Readonly<Record<string, ScanResult>> = {
     skipped: { "helm-template": 3, "not-a-manifest": 1 },
   }),
   unicode: result([unicode]),
-  suppressed: result([suppressed]),
+  suppressed: result([suppressed, known]),
   diagnostics: result([], diagnostics),
   unknown: result([unknown, { ...unknown, reason: "error", fingerprint: "d11d" }]),
   passed: result([finding({ status: "pass", message: "SSH is open to the internet" })]),

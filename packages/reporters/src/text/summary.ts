@@ -3,6 +3,7 @@ import type { ReportOptions } from "../report.js";
 import { severityRank } from "../severity.js";
 import { type Layout, counted } from "./layout.js";
 import { skippedReasonText, unknownReasonText } from "./reasons.js";
+import { countSuppressed } from "./suppressed.js";
 import { showable } from "./untrusted.js";
 import { wrapBehind } from "./wrap.js";
 
@@ -19,7 +20,7 @@ export function showSummary(result: ScanResult, options: ReportOptions, layout: 
   ];
   if (options.hidden !== undefined && options.hidden > 0)
     lines.push(["Not shown", `${options.hidden} below the severity asked for`]);
-  if (summary.suppressed > 0) lines.push(["Suppressed", String(summary.suppressed)]);
+  if (summary.suppressed > 0) lines.push(["Suppressed", sayHowMany(result, options.showSuppressed === true)]);
   if (summary.unknown > 0) lines.push(["Unknown", countUnknown(result, options.showUnknown === true)]);
   const skipped = countSkipped(result);
   if (skipped !== null) lines.push(["Skipped", skipped]);
@@ -38,6 +39,12 @@ function countBySeverity(findings: readonly Finding[], { palette }: Layout): str
     .sort(([one], [other]) => severityRank[one] - severityRank[other])
     .map(([severity, count]) => palette.severity[severity](`${count} ${severity}`));
   return `${findings.length} (${parts.join(", ")})`;
+}
+
+function sayHowMany({ summary, findings }: ScanResult, showsSuppressed: boolean): string {
+  const listed = countSuppressed(findings);
+  const counts = listed === "" ? "" : `: ${listed}`;
+  return `${summary.suppressed}${counts}${showsSuppressed ? "" : ". --show-suppressed lists them."}`;
 }
 
 function countUnknown({ summary }: ScanResult, showsUnknown: boolean): string {

@@ -7,7 +7,7 @@ const acting = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 describe("the text report", () => {
   it.each(Object.entries(cases))("of %s is as agreed", async (name, scanResult) => {
-    const text = reportText(scanResult, { showUnknown: name === "unknown" });
+    const text = reportText(scanResult, { showUnknown: name === "unknown", showSuppressed: name === "suppressed" });
     await expect(text).toMatchFileSnapshot(`../golden/${name}.text.golden`);
   });
 
@@ -37,6 +37,13 @@ describe("the text report", () => {
         .filter((line) => columnsOf(line) > width && /^ +(Why|Mend|Found|\d+ \|)/.test(line));
       expect(tooLong).toEqual([]);
     }
+  });
+
+  it("says how many findings are suppressed by what, and how to list them", () => {
+    expect(reportText(result([]))).not.toContain("uppressed");
+    const text = cases["suppressed"] === undefined ? "" : reportText(cases["suppressed"]);
+    expect(text).toContain("Suppressed  2: 1 by baseline, 1 by comment. --show-suppressed lists them.");
+    expect(text).not.toContain("SEC-12");
   });
 
   it("has words for each reason why a file of manifests is skipped", () => {

@@ -5,6 +5,7 @@ import { showDiagnostic } from "./diagnostic.js";
 import { showFinding, showFindingBriefly } from "./finding.js";
 import { showFramework } from "./frameworks.js";
 import { type Layout, layoutFor, showPath } from "./layout.js";
+import { showSuppressed } from "./suppressed.js";
 import { showSummary } from "./summary.js";
 import { withoutLogCommands } from "./untrusted.js";
 
@@ -20,6 +21,7 @@ export function reportText(result: ScanResult, options: ReportOptions = {}): str
   const diagnostics = result.diagnostics.filter(({ severity }) => !isQuiet || severity === "error");
   const sections = [
     ...[...groupByFile(result.findings.filter(isShown))].map(([file, findings]) => showFile(file, findings, layout)),
+    options.showSuppressed === true ? showSuppressed(result.findings, layout) : [],
     showPassed(result.findings, layout),
     diagnostics.flatMap((diagnostic) => showDiagnostic(diagnostic, layout)),
     ...(isQuiet ? [] : (result.frameworks ?? []).map((framework) => showFramework(framework, layout))),
