@@ -8,12 +8,13 @@ import type { ScanSettings } from "./scan-settings.js";
 export async function reportOptionsFor(
   { format, file }: ReportTarget,
   root: string,
-  { showUnknown, isQuiet, isColorForbidden }: ScanSettings,
+  { showUnknown, showSuppressed, isQuiet, isColorForbidden }: ScanSettings,
   hidden: number,
 ): Promise<ReportOptions> {
   if (format !== "text") return { showUnknown };
   return {
     showUnknown,
+    showSuppressed,
     hidden,
     quiet: isQuiet,
     color: file === undefined && (await wantsColor(isColorForbidden, process.env)),

@@ -85,6 +85,7 @@ export const scanHelp = {
     },
     { name: "include-passed", help: "Report what passed, too." },
     { name: "show-unknown", help: "List the verdicts that could not be reached, with the reason." },
+    { name: "show-suppressed", help: "List what is suppressed, with why, by whom and how long." },
     { name: "allow-errors", help: "Do not let unreadable or unparsable files make the exit code 2." },
     {
       name: "parser",

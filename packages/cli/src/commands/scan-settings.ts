@@ -27,6 +27,7 @@ export interface ScanSettings {
   readonly includePassed: boolean;
   readonly fixing: FixSettings | undefined;
   readonly showUnknown: boolean;
+  readonly showSuppressed: boolean;
   readonly allowErrors: boolean;
   readonly isQuiet: boolean;
   readonly isColorForbidden: boolean;
@@ -65,6 +66,7 @@ export function scanSettings(options: GivenOptions): ScanSettings {
     includePassed: options.has("include-passed"),
     fixing: fixSettings(options),
     showUnknown: options.has("show-unknown"),
+    showSuppressed: options.has("show-suppressed"),
     allowErrors: options.has("allow-errors"),
     isQuiet: options.has("quiet"),
     isColorForbidden: options.has("no-color"),
