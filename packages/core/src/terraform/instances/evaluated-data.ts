@@ -43,18 +43,51 @@ function dataOfValue(value: Value): EvaluatedData {
   }
 }
 
+/** How many strings, numbers and the like are shown together: sixty lines that each repeat the one before make billions. */
+const largestTotal = 1 << 21;
+
 /** What may be shown of an evaluated configuration, each section an object of values by address. */
 export function dataOfConfiguration(
   configuration: EvaluatedConfiguration,
 ): Readonly<Record<keyof EvaluatedConfiguration, EvaluatedData>> {
+  let size = 0;
+  const dataWithin = (value: Value): EvaluatedData => {
+    size += "size" in value ? (value.size ?? 1) : 1;
+    return size > largestTotal ? tooLarge : dataOfValue(value);
+  };
   const section = (values: ReadonlyMap<string, Value>): EvaluatedData =>
-    entriesData([...values].map(([address, value]) => [address, dataOfValue(value)]));
+    entriesData([...values].map(([address, value]) => [address, dataWithin(value)]));
   const { locals, outputs, resources } = configuration;
   return { locals: section(locals), outputs: section(outputs), resources: section(resources) };
 }
 
-/** Returns what may be shown of a reading. */
+/** How many strings, numbers and the like are shown of one reading. */
+const largestReading = 1 << 19;
+
+/** Returns what may be shown of a reading: of one that holds more than anybody would read, that it does. */
 export function dataOfReading(reading: Reading): EvaluatedData {
+  const counter = new ReadingCounter();
+  const data = dataOfCounted(reading, counter);
+  return counter.isOver ? tooLarge : data;
+}
+
+class ReadingCounter {
+  #left = largestReading;
+
+  get isOver(): boolean {
+    return this.#left < 0;
+  }
+
+  count(): void {
+    this.#left -= 1;
+  }
+}
+
+const tooLarge: EvaluatedData = { kind: "error", code: "value-too-large" };
+
+function dataOfCounted(reading: Reading, counter: ReadingCounter): EvaluatedData {
+  counter.count();
+  if (counter.isOver) return tooLarge;
   if (reading.isSensitive) return { kind: "sensitive" };
   switch (reading.kind) {
     case "absent":
@@ -68,9 +101,9 @@ export function dataOfReading(reading: Reading): EvaluatedData {
     }
     case "list":
       if (reading.rest !== undefined) return unknownData(reading.rest);
-      return { kind: "list", items: reading.items.map(dataOfReading) };
+      return { kind: "list", items: reading.items.map((item) => dataOfCounted(item, counter)) };
     case "object":
-      return entriesData(reading.keys().map((name) => [name, dataOfReading(reading.get(name))]));
+      return entriesData(reading.keys().map((name) => [name, dataOfCounted(reading.get(name), counter)]));
   }
 }
 

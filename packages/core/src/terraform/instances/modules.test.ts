@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { at, load } from "../load.test.support.js";
 import { plain } from "../reading.test.support.js";
+import { evaluateConfiguration } from "./evaluate-configuration.js";
+import { dataOfConfiguration, dataOfReading, dataToJson } from "./evaluated-data.js";
+import { readAddress } from "./read-address.js";
 
 const codes = (fixture: ReturnType<typeof load>): readonly string[] => fixture.diagnostics.map(({ code }) => code);
 
@@ -124,6 +127,21 @@ describe("bounds", () => {
     expect(fixture.addresses("resource")).toHaveLength(10_000);
     expect(fixture.diagnostics).toMatchObject([{ code: "too-many-instances" }]);
     expect(fixture.diagnostics.map(({ range }) => range && at(range))).toEqual(["main.tf:2:3-2:18"]);
+  });
+
+  it("hold for what is shown of values that double", () => {
+    const locals = Array.from(
+      { length: 40 },
+      (_, at) => `l${String(at + 1)} = [local.l${String(at)}, local.l${String(at)}]`,
+    );
+    const { load: loaded } = load({ "main.tf": `locals {\nl0 = "x"\n${locals.join("\n")}\n}` });
+    const [root] = loaded.roots;
+    if (root === undefined) throw new Error("There is no root module.");
+    const { locals: shown } = dataOfConfiguration(evaluateConfiguration(root));
+    expect(dataToJson(shown).length).toBeLessThan(20_000_000);
+    expect(dataToJson(shown)).toContain('"l20":{"$error":"value-too-large"}');
+    const reading = readAddress(root, "local.l22");
+    expect(reading && dataOfReading(reading)).toEqual({ kind: "error", code: "value-too-large" });
   });
 
   it("hold for modules that multiply", () => {
