@@ -62,7 +62,7 @@ export function dataOfConfiguration(
 }
 
 /** How many strings, numbers and the like are shown of one reading. */
-const largestReading = 1 << 19;
+const largestReading = 1 << 17;
 
 /** Returns what may be shown of a reading: of one that holds more than anybody would read, that it does. */
 export function dataOfReading(reading: Reading): EvaluatedData {
