@@ -83,6 +83,11 @@ const pages: Readonly<Record<string, HelpPages>> = {
     page: baselineHelp,
     following: { create: createHelp, update: updateHelp, prune: pruneHelp, merge: mergeHelp },
   },
+  config: {
+    page: configHelp,
+    following: { explain: explainConfigHelp, validate: validateHelp, schema: configSchemaHelp },
+  },
+  init: { page: initHelp },
   explain: { page: explainHelp },
 };
 

@@ -31,7 +31,7 @@ export async function scanCommand(args: readonly string[]): Promise<number> {
   const settings = scanSettings(options);
   const configured = await configuredSourcesOf(settings.paths, options);
   const sources = { ...configured, baseline: await knownFindings(options, configured) };
-  const { root, project } = sources;
+  const { project } = sources;
   const external = await loadOwnPolicies(settings, sources);
   const { result, areWritten } = await scanAndReport(sources, settings, external);
   const { isFailing } = thresholdsOf(settings.thresholds, project);
