@@ -50,6 +50,8 @@ function newProblem(before: ScanResult, after: ScanResult): string | undefined {
     known.set(key, (known.get(key) ?? 0) + 1);
   }
   for (const diagnostic of after.diagnostics) {
+    // What has been mended needs no suppression any more.
+    if (diagnostic.code === "suppression-unused") continue;
     const key = keyOfProblem(diagnostic);
     const left = (known.get(key) ?? 0) - 1;
     if (left < 0) return diagnostic.message;
