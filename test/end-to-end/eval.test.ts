@@ -22,12 +22,12 @@ resource "aws_instance" "web" {
 output "failed" { value = upper(1, 2) }
 `,
   "net/main.tf": `variable "cidrs" {}
-provider "aws" { region = "eu-west-1" }
 locals { first = var.cidrs[0] }
 resource "aws_security_group" "this" {
   ingress { cidr_blocks = [local.first] }
 }
 output "group" { value = aws_security_group.this.id }
+provider "aws" { region = "eu-west-1" }
 `,
   "prod.tfvars": `cidrs = ["0.0.0.0/0"]
 `,
