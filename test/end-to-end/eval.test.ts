@@ -63,8 +63,8 @@ describe("lintel eval", () => {
     const [first, ...places] = stdout.split("\n");
     expect(first).toBe(`${address} = "0.0.0.0/0"`);
     expect(places.flatMap((line) => /\S+:\d+:\d+$/.exec(line) ?? [])).toEqual([
-      "net/main.tf:5:28",
-      "net/main.tf:3:10",
+      "net/main.tf:4:28",
+      "net/main.tf:2:10",
       "main.tf:13:3",
       "prod.tfvars:1:10",
     ]);
