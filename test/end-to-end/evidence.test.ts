@@ -234,6 +234,46 @@ describe("an evidence folder", () => {
     expect(stateWith("2030-02-03")).toEqual(["fail", "fail", undefined, undefined, undefined]);
   });
 
+  it("obeys the configuration: what is off is not judged, what is accepted is listed with the place that says so", () => {
+    const directory = repositoryWith({
+      "main.tf": `${disks}resource "aws_default_security_group" "d" {}\n`,
+      "lintel.yaml": `version: 1
+policies:
+  aws-default-security-group-rules: off
+suppress:
+  - { policy: aws-ebs-volume-unencrypted, address: aws_ebs_volume.bad, reason: scratch, owner: web, until: 2031-01-01 }
+externalPolicies: [own]
+`,
+      "own/acme-disk.yaml": `id: acme-disk
+title: A disk has no owner
+severity: low
+category: hygiene
+description: Somebody must be asked before it goes.
+remediation: Add a tag.
+match: aws_ebs_volume
+require: { tags.Owner: { present: true } }
+controls: { soc2: [CC8.1] }
+`,
+    });
+    expect(write(directory).code).toBe(0);
+    const { frameworks, inputs, policies } = read(directory);
+    const controls = new Map(frameworks[0]?.controls.map((control) => [control.id, control]));
+    expect([controls.get("CC6.6")?.state, controls.get("CC6.6")?.notRun]).toEqual([
+      "not-judged",
+      ["aws-default-security-group-rules"],
+    ]);
+    const suppression = controls.get("CC6.1")?.resources.find(({ state }) => state === "fail")
+      ?.verdicts[0]?.suppression;
+    expect(suppression).toMatchObject({ kind: "configuration", reason: "scratch", owner: "web", until: "2031-01-01" });
+    expect([suppression?.location?.file, suppression?.location?.start.line]).toEqual(["lintel.yaml", 5]);
+    expect(controls.get("CC8.1")).toMatchObject({ state: "fail", failed: 2, policies: ["acme-disk"] });
+    expect(inputs.map(({ file }) => file)).toContain("lintel.yaml");
+    expect(policies.find(({ id }) => id === "acme-disk")).toMatchObject({
+      version: null,
+      source: { file: "own/acme-disk.yaml", sha256: hashOf(join(directory, "own/acme-disk.yaml")) },
+    });
+  });
+
   it("holds no secret", () => {
     const secret = "PLANTED-5f3c";
     const directory = repositoryWith({

@@ -1,6 +1,14 @@
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Diagnostic, type Policy, type ReportedDiagnostic, isCheckovText, readPolicy } from "@lintel/core";
+import {
+  type Diagnostic,
+  type HashedFile,
+  type Policy,
+  type ReportedDiagnostic,
+  isCheckovText,
+  readPolicy,
+} from "@lintel/core";
 import { pathsFromScanRoot } from "@lintel/core/node";
 import { UsageError } from "../command-line/usage-error.js";
 import { whyUnreadable } from "../output/file-error.js";
@@ -8,23 +16,27 @@ import { whyUnreadable } from "../output/file-error.js";
 /** The policies that a user brought, and what is wrong with those that cannot be used. */
 export interface ExternalPolicies {
   readonly policies: readonly Policy[];
+  /** The files that they were read from, by id. */
+  readonly files: ReadonlyMap<string, HashedFile>;
   readonly diagnostics: readonly ReportedDiagnostic[];
 }
 
 /** Reads policies from files, and from all YAML files below directories. @throws UsageError for a path that cannot be read. */
 export async function readExternalPolicies(paths: readonly string[], root: string): Promise<ExternalPolicies> {
   const policies: Policy[] = [];
+  const files = new Map<string, HashedFile>();
   const diagnostics: ReportedDiagnostic[] = [];
   for (const path of paths.flatMap(policyFiles)) {
     const [name = path] = pathsFromScanRoot(root, [path]);
-    const parsed = await readPolicy(
-      name,
-      readOrRefuse(path, () => readFileSync(path, "utf8")),
-    );
-    if (parsed.policy !== undefined) policies.push(parsed.policy);
+    const bytes = readOrRefuse(path, () => readFileSync(path));
+    const parsed = await readPolicy(name, bytes.toString("utf8"));
+    if (parsed.policy !== undefined) {
+      policies.push(parsed.policy);
+      files.set(parsed.policy.id, { file: name, sha256: createHash("sha256").update(bytes).digest("hex") });
+    }
     diagnostics.push(...parsed.diagnostics.map((diagnostic) => reported(diagnostic, name)));
   }
-  return { policies, diagnostics };
+  return { policies, files, diagnostics };
 }
 
 /** A file, or the YAML files and the policies for Checkov below a directory that are not fixtures, in a fixed order. */

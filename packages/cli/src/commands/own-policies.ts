@@ -32,6 +32,7 @@ export async function loadOwnPolicies(named: NamedPolicies, sources: ConfiguredS
   const rego = await loadRego({ ...named.rego, paths: [...paths(run.rego), ...named.rego.paths] }, root);
   return {
     policies: [...external.policies, ...configured, ...coded],
+    files: external.files,
     engines: rego.engines,
     diagnostics: [...external.diagnostics, ...rego.diagnostics],
   };
@@ -63,7 +64,7 @@ async function configuredPlugins(plugins: readonly Wish<string>[], root: string)
 }
 
 async function loadExternalPolicies(paths: readonly string[], root: string): Promise<ExternalPolicies> {
-  if (paths.length === 0) return { policies: [], diagnostics: [] };
+  if (paths.length === 0) return { policies: [], files: new Map(), diagnostics: [] };
   const { readExternalPolicies } = await import("./external-policies.js");
   return readExternalPolicies(paths, root);
 }

@@ -80,7 +80,7 @@ async function evidenceOf(parts: Partial<EvidenceParts> = {}): Promise<Evidence>
     ],
     repository: { kind: "git", commit: "c0ffee", committedAt: "2030-01-31T00:00:00Z", isClean: true, changes: [] },
     today: "2030-01-31",
-    settings: { paths: [""], variables: [], variableFiles: [], workspace: null, usesEnvironment: false },
+    settings: { paths: [""], variables: [], variableFiles: [], workspace: null, scenarios: [], usesEnvironment: false },
     ...parts,
   });
 }

@@ -1,5 +1,6 @@
 import type {
   Finding,
+  FindingScenarios,
   Location,
   NotApplicable,
   ReportedDiagnostic,
@@ -25,6 +26,8 @@ export interface EvidenceVerdict {
   readonly reason: string | null;
   /** What accepts a failure or an unknown. It does not make a pass of it. */
   readonly suppression: Suppression | null;
+  /** Where the scenarios of a configuration do not agree, what comes of it in which. */
+  readonly scenarios: FindingScenarios | null;
 }
 
 /** A resource as a control sees it. */
@@ -95,6 +98,8 @@ export interface EvidenceSettings {
   readonly variables: readonly string[];
   readonly variableFiles: readonly string[];
   readonly workspace: string | null;
+  /** Of the configuration, where not all of them were judged. */
+  readonly scenarios: readonly string[];
   readonly usesEnvironment: boolean;
 }
 
@@ -175,15 +180,16 @@ function verdictsByPolicy(
   };
   for (const finding of findings) add(finding.policy, { resource: finding.resource, verdict: verdictOf(finding) });
   for (const { policy, resource, location } of notApplicable) {
-    const nothing = { message: null, reason: null, suppression: null };
+    const nothing = { message: null, reason: null, suppression: null, scenarios: null };
     add(policy, { resource, verdict: { policy, state: "not-applicable", location, ...nothing } });
   }
   return byPolicy;
 }
 
-function verdictOf({ policy, status, location, message, reason, suppression }: Finding): EvidenceVerdict {
+function verdictOf(finding: Finding): EvidenceVerdict {
+  const { policy, status, location, message, reason, suppression, scenarios = null } = finding;
   const state = status === "suppressed" ? (reason === null ? "fail" : "unknown") : status;
-  return { policy, state, location, message: state === "pass" ? null : message, reason, suppression };
+  return { policy, state, location, message: state === "pass" ? null : message, reason, suppression, scenarios };
 }
 
 function frameworkOf(

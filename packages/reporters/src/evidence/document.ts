@@ -38,6 +38,7 @@ function provenance({ tool, repository, today, settings, isComplete, summary }: 
   const variables = [...settings.variableFiles, ...settings.variables.map((name) => `value of ${name}`)];
   if (variables.length > 0) facts.push(["Variables", variables.join(", ")]);
   if (settings.usesEnvironment) facts.push(["Environment", "TF_VAR_ variables of the environment were used"]);
+  if (settings.scenarios.length > 0) facts.push(["Scenarios", settings.scenarios.join(", ")]);
   if (settings.workspace !== null) facts.push(["Workspace", settings.workspace]);
   facts.push(
     ["Files read as configuration", String(summary.files)],

@@ -11,6 +11,7 @@ const verdict: EvidenceVerdict = {
   message: hostile,
   reason: null,
   suppression: { kind: "comment", tool: null, reason: hostile, owner: "web", until: "2030-01-31", location: null },
+  scenarios: { fails: ["prod"], passes: ["dev"], unknown: [] },
 };
 
 const counts = { failed: 0, unknown: 0, suppressed: 1, passed: 0 };
@@ -31,6 +32,7 @@ const evidence: Evidence = {
     variables: ["region"],
     variableFiles: ["prod.tfvars"],
     workspace: null,
+    scenarios: [],
     usesEnvironment: false,
   },
   isComplete: false,
@@ -122,6 +124,7 @@ describe("evidence as Markdown", () => {
       expect(new Set(widths).size).toBe(1);
     }
     expect(text).not.toMatch(/<script|(?<!\\)\[x\]|https:\/\/|(?<!\\)`|@team/);
+    expect(text).toContain("It fails in prod; passes in dev.");
     expect(text.split("\n").filter((line) => line.startsWith("# "))).toEqual(["# Evidence: Demo"]);
   });
 });

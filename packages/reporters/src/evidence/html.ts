@@ -1,6 +1,6 @@
 import type { Evidence } from "@lintel/core";
+import { showable } from "../text/untrusted.js";
 import { documentOf, type Part } from "./document.js";
-import { visible } from "./states.js";
 
 const style = `
 :root { color-scheme: light; }
@@ -68,7 +68,7 @@ function showRow(row: readonly string[], stateColumn: number | undefined): strin
 }
 
 function escape(text: string): string {
-  return visible(text)
+  return showable(text)
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")

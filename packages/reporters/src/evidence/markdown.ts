@@ -1,6 +1,6 @@
 import type { Evidence } from "@lintel/core";
+import { showable } from "../text/untrusted.js";
 import { documentOf, type Part } from "./document.js";
-import { visible } from "./states.js";
 
 /** Writes evidence as Markdown. */
 export function evidenceAsMarkdown(evidence: Evidence): string {
@@ -24,7 +24,7 @@ function show(part: Part): string {
 
 /** What comes from files must neither end a cell nor be taken for markup. */
 function escape(text: string): string {
-  return visible(text)
+  return showable(text)
     .replace(/[\\`*_[\]|~#!$]/g, "\\$&")
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")

@@ -31,19 +31,30 @@ export function placeOf({ location: { file, start } }: EvidenceVerdict): string 
 }
 
 /** What there is to say of a verdict beside its state: what is wrong, why it is unknown, and what accepts it. */
-export function remarkOf({ message, reason, suppression }: EvidenceVerdict): string {
+export function remarkOf({ message, reason, suppression, scenarios }: EvidenceVerdict): string {
   const parts: string[] = [];
   if (message !== null) parts.push(message);
   if (reason !== null) parts.push(`Unknown: ${reason}.`);
+  if (scenarios !== null) {
+    const { fails, passes, unknown } = scenarios;
+    const outcomes = [
+      ["fails", fails],
+      ["is unknown", unknown],
+      ["passes", passes],
+    ] as const;
+    const told = outcomes.filter(([, names]) => names.length > 0);
+    parts.push(`It ${told.map(([verb, names]) => `${verb} in ${names.join(", ")}`).join("; ")}.`);
+  }
   if (suppression !== null) {
-    const { kind, reason: because, owner, until, location } = suppression;
+    const { kind, tool, reason: because, owner, until, location } = suppression;
     const at = location === null ? "" : ` at ${location.file}:${String(location.start.line)}`;
     const details = [
       because === null ? "without a reason" : `because: ${because}`,
       owner === null ? "without an owner" : `owner: ${owner}`,
       until === null ? "without an end" : `until ${until}`,
     ];
-    parts.push(`Accepted by ${kind}${at} (${details.join("; ")}).`);
+    const written = tool === undefined || tool === null ? kind : `${kind} for ${tool}`;
+    parts.push(`Accepted by ${written}${at} (${details.join("; ")}).`);
   }
   return parts.join(" ");
 }
@@ -52,11 +63,4 @@ export function remarkOf({ message, reason, suppression }: EvidenceVerdict): str
 export function nameOf({ address, instances }: EvidenceResource): string {
   const others = instances.filter((instance) => instance !== address);
   return others.length === 0 ? address : `${address} (${others.join(", ")})`;
-}
-
-/** Spells out what would act on a reader instead of being shown. */
-export function visible(text: string): string {
-  return text.replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
-    /[\t\n\r]/.test(character) ? " " : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }

@@ -1,4 +1,5 @@
 import type { CommandHelp } from "../../command-line/help.js";
+import { configurationOptions, scenarioOption } from "../configuration-options.js";
 import { pluginOption } from "../plugin-option.js";
 import { sourceDirectoryOption, variableOptions } from "../variable-options.js";
 
@@ -28,6 +29,8 @@ export const evidenceHelp = {
     pluginOption,
     ...variableOptions,
     sourceDirectoryOption,
+    ...configurationOptions,
+    scenarioOption,
     {
       name: "today",
       value: "DATE",

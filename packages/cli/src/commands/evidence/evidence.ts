@@ -1,28 +1,29 @@
 import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import {
+  type BaselineOptions,
   type Evidence,
   type EvidenceSettings,
   makeEvidence,
   type NotApplicable,
-  type ScanResult,
   scan,
 } from "@lintel/core";
 import { createNodeHost } from "@lintel/core/node";
-import { policies as shipped } from "@lintel/policies";
+import { frameworks as frameworkCatalogue, policies as shipped } from "@lintel/policies";
 import { loadEvidenceReporter } from "@lintel/reporters";
 import { type GivenOptions, parseOptions } from "../../command-line/options.js";
 import { UsageError } from "../../command-line/usage-error.js";
 import { exitCodes } from "../../exit-code.js";
 import { writeError, writeOut } from "../../output/streams.js";
+import { type ConfiguredSources, configuredSourcesOf, refuseProblems } from "../configuration.js";
 import { checkDay } from "../day.js";
 import { loadFrameworks } from "../frameworks.js";
 import { helpCommand } from "../help.js";
+import { loadOwnPolicies } from "../own-policies.js";
 import { reportProblems } from "../problems.js";
-import { type Sources, sourcesOf } from "../source-settings.js";
 import { evidenceHelp } from "./evidence-options.js";
 import { dataName, folderFor, writeFolder } from "./folder.js";
-import { type Judges, loadJudges } from "./judges.js";
+import { describeJudges } from "./judges.js";
 import { manifestName, sha256Of, writeManifest } from "./manifest.js";
 import { recordHost } from "./recorded-host.js";
 import { readRepository } from "./repository.js";
@@ -34,9 +35,8 @@ export async function evidenceCommand(args: readonly string[]): Promise<number> 
   const options = parseOptions(args, evidenceHelp.options);
   if (options.has("help")) return helpCommand(["evidence"]);
   const { folder, output } = requireOutput(options);
-  const sources = sourcesOf(options.positionals, options);
-  const judges = await loadJudges(options, sources.root);
-  const evidence = await gather(options, sources, judges, folder);
+  const sources = await configuredSourcesOf(options.positionals, options);
+  const evidence = await gather(options, sources, folder);
   if (evidence.summary.files === 0 && evidence.isComplete) {
     writeError("lintel: There was no Terraform or Kubernetes file to scan, so that there is no evidence.\n");
     return exitCodes.nothingToScan;
@@ -66,33 +66,44 @@ function requireOutput(options: GivenOptions): { readonly folder: string; readon
   return { folder: folderFor(output), output };
 }
 
-async function gather(options: GivenOptions, sources: Sources, judges: Judges, folder: string): Promise<Evidence> {
+async function gather(options: GivenOptions, sources: ConfiguredSources, folder: string): Promise<Evidence> {
+  const { root, project } = sources;
   const frameworks = await loadFrameworks(options.list("framework"));
-  const inside = pathInside(sources.root, folder);
-  const { repository, committed } = await readRepository(sources.root, inside);
+  const own = await loadOwnPolicies(
+    {
+      externalPolicies: options.all("external-policies"),
+      plugins: options.all("plugin"),
+      rego: { paths: [], packages: [], input: undefined },
+    },
+    sources,
+  );
+  const inside = pathInside(root, folder);
+  const { repository, committed } = await readRepository(root, inside);
   const given = options.last("today");
   const committedDay = repository.kind === "git" ? repository.committedAt.slice(0, 10) : undefined;
   const today = given === undefined ? committedDay : checkDay(given);
-  const recorded = recordHost(sources.options.host ?? createNodeHost(sources.root), inside);
+  const recorded = recordHost(sources.options.host ?? createNodeHost(root), inside);
   let notApplicable: readonly NotApplicable[] = [];
   const result = await scan({
     ...sources.options,
     host: recorded.host,
-    policies: [shipped, ...judges.own],
+    baseline: await baselineOf(options, sources),
+    policies: [shipped, ...own.policies],
     frameworks,
+    frameworkCatalogue,
     today,
     includePassed: true,
     onNotApplicable: (places) => {
       notApplicable = places;
     },
   });
-  const files = new Map([...recorded.files, ...variableFiles(sources)]);
+  await refuseProblems(project, root);
+  const files = new Map([...recorded.files, ...filesBeside(sources)]);
   return makeEvidence({
-    result: withDiagnostics(result, judges),
+    result: { ...result, diagnostics: [...own.diagnostics, ...result.diagnostics] },
     notApplicable,
     frameworks,
-    frameworkSources: judges.frameworkSources,
-    policies: judges.described,
+    ...(await describeJudges(own)),
     inputs: [...files].map(([file, sha256]) => ({ file, sha256, isCommitted: committed?.has(file) ?? null })),
     repository,
     today,
@@ -100,8 +111,11 @@ async function gather(options: GivenOptions, sources: Sources, judges: Judges, f
   });
 }
 
-function withDiagnostics(result: ScanResult, { diagnostics }: Judges): ScanResult {
-  return { ...result, diagnostics: [...diagnostics, ...result.diagnostics] };
+/** What the configuration calls known is suppressed in evidence too, and listed as such. */
+async function baselineOf(options: GivenOptions, sources: ConfiguredSources): Promise<BaselineOptions | undefined> {
+  if (sources.project.run.baselineFile.value === undefined) return undefined;
+  const { baselineForScan } = await import("../baseline/baseline-file.js");
+  return baselineForScan(options, sources);
 }
 
 /** The path of a folder below the scan root, with forward slashes; undefined where it lies elsewhere. */
@@ -110,21 +124,24 @@ function pathInside(root: string, folder: string): string | undefined {
   return path === "" || path === ".." || path.startsWith("../") ? undefined : path;
 }
 
-/** Variable files are not read through the host, since they may lie anywhere. */
-function variableFiles({ root, options }: Sources): readonly (readonly [string, string])[] {
-  return (options.variables ?? []).flatMap((input) =>
-    input.kind === "file" ? [[input.path, sha256Of(readFileSync(join(root, input.path)))] as const] : [],
-  );
+/** What is not read through the host of the scan: variable files, which may lie anywhere, configurations, and the baseline. */
+function filesBeside({ root, options, project }: ConfiguredSources): readonly (readonly [string, string])[] {
+  const variables = (options.variables ?? []).flatMap((input) => (input.kind === "file" ? [input.path] : []));
+  const configurations = project.files.map(({ file }) => file.path);
+  const baseline = project.run.baselineFile.value;
+  const paths = [...variables, ...configurations, ...(baseline === undefined ? [] : [baseline])];
+  return paths.map((path) => [path, sha256Of(readFileSync(join(root, path)))] as const);
 }
 
 /** Values of variables may be secret, their names are not. */
-function settingsOf(given: GivenOptions, { options }: Sources): EvidenceSettings {
+function settingsOf(given: GivenOptions, { options }: ConfiguredSources): EvidenceSettings {
   const variables = options.variables ?? [];
   return {
     paths: options.paths,
     variables: variables.flatMap((input) => (input.kind === "value" ? [input.name] : [])),
     variableFiles: variables.flatMap((input) => (input.kind === "file" ? [input.path] : [])),
     workspace: options.workspace ?? null,
+    scenarios: options.scenarios ?? [],
     usesEnvironment: given.has("env-vars"),
   };
 }

@@ -4,24 +4,25 @@ import type { EvidenceRepository } from "@lintel/core";
 /** What git tells of a repository, and which of its files the commit has. */
 export interface RepositoryState {
   readonly repository: EvidenceRepository;
-  /** Files of the commit, relative to the repository; undefined where there is no commit. */
+  /** Files of the commit below the directory, relative to it; undefined where there is no commit. */
   readonly committed: ReadonlySet<string> | undefined;
 }
 
 /**
  * Reads which commit a directory is at and whether its files are those of the commit. What a repository is configured to run
  * (hooks, monitors, filters, signatures, what it is fetched from) is not run, and nothing is written to it. `leftOut` is a path
- * relative to the repository that changes are not counted in.
+ * relative to the directory that changes are not counted in.
  */
 export async function readRepository(directory: string, leftOut: string | undefined): Promise<RepositoryState> {
   try {
     const root = (await git(directory, ["rev-parse", "--show-toplevel"])).replace(/\n$/, "");
     const commit = (await git(root, ["rev-parse", "--verify", "HEAD^{commit}"])).trim();
     const committedAt = timeOf(await git(root, ["cat-file", "commit", commit]));
-    const changes = await readChanges(root, leftOut);
-    const committed = new Set(
-      (await git(root, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit])).split("\0").filter(Boolean),
-    );
+    const prefix = (await git(directory, ["rev-parse", "--show-prefix"])).replace(/\n$/, "");
+    const changes = await readChanges(root, leftOut === undefined ? undefined : `${prefix}${leftOut}`);
+    const names = await git(root, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit]);
+    const below = names.split("\0").filter((name) => name.startsWith(prefix));
+    const committed = new Set(below.map((name) => name.slice(prefix.length)));
     return { repository: { kind: "git", commit, committedAt, isClean: changes.length === 0, changes }, committed };
   } catch (error) {
     return { repository: { kind: "none", why: whyNot(error) }, committed: undefined };
