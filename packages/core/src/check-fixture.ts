@@ -1,7 +1,8 @@
+import { divideFixture, parametersName, type FixturePart, type Parameters } from "./fixture-parts.js";
 import { loadSources } from "./loaded-sources.js";
 import { Coverage, type Unexercised } from "./policy/authoring/coverage.js";
 import { judge } from "./policy/authoring/judge.js";
-import { findSurvivors, type Mutation } from "./policy/authoring/survivors.js";
+import { findSurvivors, type Mutation, type Trial } from "./policy/authoring/survivors.js";
 import { compilePolicy, loadPatternCompiler, usesPatterns } from "./policy/compile.js";
 import type { Finding, FindingStatus, ReportedDiagnostic } from "./policy/finding.js";
 import {
@@ -52,12 +53,20 @@ const expectedName = "expected.yaml";
 
 /**
  * Runs a policy over the files of its fixture and holds the verdicts against the annotations in them, or against an
- * `expected.yaml` where comments cannot stand. @throws FixtureError for an `expected.yaml` that cannot be read.
+ * `expected.yaml` where comments cannot stand. @throws FixtureError for an `expected.yaml` or `parameters.yaml` that cannot be read.
  */
 export async function checkFixture(policy: Policy, files: FixtureFiles): Promise<FixtureCheck> {
   const expected = await expectationsOf(policy, files);
-  const options = { ...scanOptions(files), today: dayOf(files) };
-  const { findings, diagnostics } = await scan({ ...options, policies: [policy], includePassed: true });
+  const today = dayOf(files);
+  const findings: Finding[] = [];
+  const diagnostics: ReportedDiagnostic[] = [];
+  for (const part of await partsOf(files)) {
+    const parameters = { [policy.id]: part.parameters };
+    const options = { ...scanOptions(part.files), today, parameters };
+    const result = await scan({ ...options, policies: [policy], includePassed: true });
+    findings.push(...result.findings);
+    diagnostics.push(...result.diagnostics);
+  }
   const given = findings.map((finding): FindingVerdict => {
     const { location, status, resource } = finding;
     return { file: location.file, line: location.start.line, status, address: resource.address, finding };
@@ -74,14 +83,36 @@ export async function measureFixture(
   files: FixtureFiles,
   { mutate = false }: { readonly mutate?: boolean | undefined } = {},
 ): Promise<FixtureMeasure> {
-  const { graph } = await loadSources(scanOptions(files));
   const compilePattern = usesPatterns(policy) ? await loadPatternCompiler() : undefined;
   const coverage = new Coverage();
   const today = dayOf(files);
-  judge(graph, compilePolicy(policy, { compilePattern, observe: coverage.observe }), () => undefined, today);
   const expected = mutate ? await expectationsOf(policy, files) : [];
-  const mutation = mutate ? findSurvivors(policy, { graph, expected, compilePattern, today }) : undefined;
+  const trials: Trial[] = [];
+  for (const { files: own, parameters } of await partsOf(files)) {
+    const { graph } = await loadSources(scanOptions(own));
+    const compiled = compilePolicy(policy, { compilePattern, parameters, observe: coverage.observe });
+    judge(graph, compiled, () => undefined, today);
+    const ownExpected = expected.filter(({ file }) => Object.hasOwn(own, file));
+    trials.push({ graph, expected: ownExpected, compilePattern, parameters, today });
+  }
+  const mutation = mutate ? findSurvivors(policy, trials) : undefined;
   return { unexercised: coverage.unexercised(), mutation };
+}
+
+/** The parts of a fixture that have parameters of their own. */
+async function partsOf(files: FixtureFiles): Promise<readonly FixturePart[]> {
+  const given = new Map<string, Parameters>();
+  for (const [path, text] of Object.entries(files)) {
+    if (path === parametersName || path.endsWith(`/${parametersName}`))
+      given.set(path, await readParameters(path, text));
+  }
+  return divideFixture(files, given);
+}
+
+async function readParameters(path: string, text: string): Promise<Parameters> {
+  const data = await readYaml(path, text);
+  if (!isDataMap(data)) throw new FixtureError(`${path} must be a mapping of the policy's parameters to their values.`);
+  return data;
 }
 
 /** The day that a fixture says it is judged on. */
@@ -115,15 +146,18 @@ export class FixtureError extends Error {
 const statuses: readonly string[] = ["fail", "pass", "unknown"] satisfies FindingStatus[];
 
 async function readExpected(text: string): Promise<readonly ExpectedVerdict[]> {
-  const { parse } = await import("yaml");
-  let data: Data;
-  try {
-    data = parse(text) as Data;
-  } catch (error) {
-    throw new FixtureError(`${expectedName} is not valid YAML: ${error instanceof Error ? error.message : ""}`);
-  }
+  const data = await readYaml(expectedName, text);
   if (!isDataList(data)) throw new FixtureError(`${expectedName} must be a list of {file, line, address, status}.`);
   return data.map(readExpectation);
+}
+
+async function readYaml(path: string, text: string): Promise<Data> {
+  const { parse } = await import("yaml");
+  try {
+    return parse(text) as Data;
+  } catch (error) {
+    throw new FixtureError(`${path} is not valid YAML: ${error instanceof Error ? error.message : ""}`);
+  }
 }
 
 function readExpectation(entry: Data): ExpectedVerdict {

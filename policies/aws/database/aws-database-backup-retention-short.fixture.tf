@@ -56,3 +56,19 @@ resource "aws_db_instance" "long" {
 resource "aws_redshift_cluster" "long" {
   automated_snapshot_retention_period = 30
 }
+
+# pass
+resource "aws_db_instance" "a_week" {
+  identifier              = "shop"
+  engine                  = "postgres"
+  instance_class          = "db.t4g.micro"
+  backup_retention_period = 7
+}
+
+resource "aws_db_instance" "six_days" {
+  identifier     = "shop"
+  engine         = "postgres"
+  instance_class = "db.t4g.micro"
+  # fail
+  backup_retention_period = 6
+}

@@ -28,3 +28,20 @@ resource "aws_eks_cluster" "by_caller" {
   # unknown
   enabled_cluster_log_types = var.types
 }
+
+resource "aws_eks_cluster" "without_one" {
+  for_each = {
+    api           = ["audit", "authenticator"]
+    audit         = ["api", "authenticator"]
+    authenticator = ["api", "audit", "scheduler"]
+  }
+
+  name     = "without-${each.key}"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+  # fail
+  enabled_cluster_log_types = each.value
+
+  vpc_config {
+    subnet_ids = ["subnet-1", "subnet-2"]
+  }
+}

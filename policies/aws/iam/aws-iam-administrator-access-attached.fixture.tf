@@ -109,21 +109,6 @@ resource "aws_iam_role" "passes_bare_2" {
 }
 
 # pass
-resource "aws_iam_role_policy_attachment" "passes_without_role" {
-  policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
-}
-
-# pass
-resource "aws_iam_role_policy_attachment" "passes_without_role_2" {
-  policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
-}
-
-# pass
-resource "aws_iam_role_policy_attachment" "passes_without_role_3" {
-  policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
-}
-
-# pass
 resource "aws_iam_role_policy_attachments_exclusive" "longer_name" {
   role_name   = "r"
   policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccess-Amplify"]

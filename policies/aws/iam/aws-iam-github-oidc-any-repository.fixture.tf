@@ -244,35 +244,6 @@ resource "aws_iam_role" "passes_without_effect" {
   })
 }
 
-data "aws_iam_policy_document" "passes_values_prefixed" {
-  statement {
-    actions = ["sts:AssumeRoleWithWebIdentity"]
-
-    principals {
-      type        = "Federated"
-      identifiers = [aws_iam_openid_connect_provider.github.arn]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "token.actions.githubusercontent.com:aud"
-      values   = ["sts.amazonaws.com"]
-    }
-
-    condition {
-      test     = "StringLike"
-      variable = "token.actions.githubusercontent.com:sub"
-      values   = ["xrepo:*"]
-    }
-  }
-}
-
-# pass
-resource "aws_iam_role" "passes_values_prefixed" {
-  name               = "any-repository"
-  assume_role_policy = data.aws_iam_policy_document.passes_values_prefixed.json
-}
-
 resource "aws_iam_role" "fails_without_condition" {
   name = "audience-only"
   # fail

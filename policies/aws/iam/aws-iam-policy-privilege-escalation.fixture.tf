@@ -170,15 +170,6 @@ resource "aws_iam_policy" "passes_other_statement" {
 }
 
 # pass
-resource "aws_iam_policy" "passes_statement_suffixed" {
-  name = "every-role"
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::123456789012:role/*x" }]
-  })
-}
-
-# pass
 resource "aws_iam_role_policy" "passes_without_effect" {
   role = "ci"
   policy = jsonencode({
@@ -188,19 +179,6 @@ resource "aws_iam_role_policy" "passes_without_effect" {
       Resource = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:role/*"
     }]
   })
-}
-
-data "aws_iam_policy_document" "passes_resources_prefixed" {
-  statement {
-    actions   = ["IAM:Put*"]
-    resources = ["x*"]
-  }
-}
-
-# pass
-resource "aws_iam_role_policy" "passes_resources_prefixed" {
-  role   = "example"
-  policy = data.aws_iam_policy_document.passes_resources_prefixed.json
 }
 
 # pass
@@ -538,4 +516,35 @@ resource "aws_iam_role" "every_iam_and_one" {
       Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = ["arn:aws:iam::123456789012:*", "arn:aws:s3:::x"] }]
     })
   }
+}
+
+resource "aws_iam_role_policy" "one_action" {
+  for_each = toset([
+    "iam:AddUserToGroup",
+    "iam:AttachGroupPolicy",
+    "iam:AttachRolePolicy",
+    "iam:AttachUserPolicy",
+    "iam:CreateAccessKey",
+    "iam:CreateLoginProfile",
+    "iam:CreatePolicyVersion",
+    "iam:DeleteRolePermissionsBoundary",
+    "iam:DeleteUserPermissionsBoundary",
+    "iam:PassRole",
+    "iam:PutGroupPolicy",
+    "iam:PutRolePermissionsBoundary",
+    "iam:PutRolePolicy",
+    "iam:PutUserPermissionsBoundary",
+    "iam:PutUserPolicy",
+    "iam:SetDefaultPolicyVersion",
+    "iam:UpdateAssumeRolePolicy",
+    "iam:UpdateLoginProfile",
+  ])
+
+  name = "one-action"
+  role = "deploy"
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = each.value, Resource = "*" }]
+  })
 }

@@ -66,19 +66,6 @@ variable "trusted_account" {
 }
 
 # pass
-resource "aws_iam_role" "account_without_value" {
-  name = "account_without_value"
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = "sts:AssumeRole"
-      Principal = { AWS = "arn:aws:iam::${var.trusted_account}:root" }
-    }]
-  })
-}
-
-# pass
 resource "aws_iam_role" "passes_other_statement" {
   name = "encoded"
   assume_role_policy = jsonencode({

@@ -295,12 +295,6 @@ resource "aws_opensearch_domain_policy" "passes_with_vpc_options" {
   access_policies = aws_opensearch_domain.passes_with_vpc_options.access_policies
 }
 
-# pass
-resource "aws_opensearch_domain_policy" "passes_with_vpc_options_2" {
-  domain_name     = aws_opensearch_domain.passes_with_vpc_options.domain_name
-  access_policies = aws_opensearch_domain.passes_with_vpc_options.access_policies
-}
-
 resource "aws_glacier_vault" "everybody" {
   # fail
   access_policy = jsonencode({

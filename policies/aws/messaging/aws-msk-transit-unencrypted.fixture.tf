@@ -36,19 +36,6 @@ resource "aws_msk_cluster" "by_caller" {
   }
 }
 
-# pass
-resource "aws_msk_cluster" "passes_without_client_broker" {
-  cluster_name           = "events"
-  kafka_version          = "3.6.0"
-  number_of_broker_nodes = 3
-
-  encryption_info {
-    encryption_in_transit {
-      in_cluster = true
-    }
-  }
-}
-
 resource "aws_msk_cluster" "fails_client_broker_plaintext" {
   cluster_name           = "events"
   kafka_version          = "3.6.0"

@@ -74,19 +74,6 @@ resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_sse_a
   server_side_encryption = "AES256"
 }
 
-resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_sse_algor_2" {
-  bucket  = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_sse_algor.id
-  key     = "more.json"
-  content = "{}"
-}
-
-resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_sse_algor_3" {
-  bucket                 = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_sse_algor.id
-  key                    = "other.json"
-  content                = "{}"
-  server_side_encryption = var.algorithm
-}
-
 # pass
 resource "aws_s3_object_copy" "passes_s3_object_copy" {
   bucket  = aws_s3_bucket.data.id
@@ -114,19 +101,6 @@ resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_witho
   key                    = "settings.json"
   content                = "{}"
   server_side_encryption = "AES256"
-}
-
-resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_without_r_2" {
-  bucket  = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_without_r.id
-  key     = "more.json"
-  content = "{}"
-}
-
-resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_without_r_3" {
-  bucket                 = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_without_r.id
-  key                    = "other.json"
-  content                = "{}"
-  server_side_encryption = var.algorithm
 }
 
 resource "aws_s3_bucket" "of_version_3" {

@@ -56,15 +56,6 @@ resource "aws_security_group_rule" "api" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_without_cidr_blocks" {
-  type              = "ingress"
-  security_group_id = aws_security_group.cluster.id
-  from_port         = 6443
-  to_port           = 6443
-  protocol          = "tcp"
-}
-
-# pass
 resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv6" {
   security_group_id = aws_security_group.cluster.id
   from_port         = 10250
@@ -77,17 +68,6 @@ resource "aws_default_security_group" "passes_bare" {
 }
 
 resource "aws_security_group_rule" "unasked_bare" {
-}
-
-# pass
-resource "aws_security_group" "passes_without_cidr_blocks_2" {
-  name = "docker"
-
-  ingress {
-    from_port = 2375
-    to_port   = 2376
-    protocol  = "tcp"
-  }
 }
 
 # pass
@@ -211,6 +191,17 @@ resource "aws_vpc_security_group_ingress_rule" "exactly" {
   from_port         = 2375
   to_port           = 2375
   ip_protocol       = "tcp"
+  # fail
+  cidr_ipv4 = "0.0.0.0/0"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "one_port" {
+  for_each = toset(["2181", "2375", "2376", "2377", "2379", "2380", "4243", "5900", "5901", "5985", "5986", "6443", "8500", "10250", "10255", "15672"])
+
+  security_group_id = "sg-0a1b2c3d"
+  ip_protocol       = "tcp"
+  from_port         = each.value
+  to_port           = each.value
   # fail
   cidr_ipv4 = "0.0.0.0/0"
 }

@@ -88,15 +88,6 @@ resource "aws_vpc_security_group_ingress_rule" "opensearch" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_without_ipv6_cidr_blocks" {
-  type              = "ingress"
-  security_group_id = aws_security_group.from_application.id
-  from_port         = 11211
-  to_port           = 11211
-  protocol          = "udp"
-}
-
-# pass
 resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
   security_group_id = aws_security_group.from_application.id
   from_port         = 9200
@@ -236,4 +227,15 @@ resource "aws_vpc_security_group_ingress_rule" "exactly_ipv6" {
   ip_protocol       = "tcp"
   # fail
   cidr_ipv6 = "::/0"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "one_port" {
+  for_each = toset(["1433", "1434", "1521", "2383", "2484", "3306", "5432", "5439", "5984", "6379", "7000", "7199", "7474", "7687", "8182", "8529", "9042", "9200", "9300", "11211", "26257", "27017", "27018", "27019", "50000"])
+
+  security_group_id = "sg-0a1b2c3d"
+  ip_protocol       = "tcp"
+  from_port         = each.value
+  to_port           = each.value
+  # fail
+  cidr_ipv4 = "0.0.0.0/0"
 }

@@ -64,26 +64,6 @@ resource "aws_security_group_rule" "to_partners" {
 }
 
 # pass
-resource "aws_security_group" "passes_without_cidr_blocks" {
-  name = "worker"
-
-  egress {
-    from_port = 0
-    to_port   = 0
-    protocol  = "-1"
-  }
-}
-
-# pass
-resource "aws_security_group_rule" "passes_without_ipv6_cidr_blocks" {
-  type              = "egress"
-  security_group_id = aws_security_group.https_only.id
-  from_port         = 0
-  to_port           = 0
-  protocol          = "-1"
-}
-
-# pass
 resource "aws_vpc_security_group_egress_rule" "passes_bare" {
 }
 

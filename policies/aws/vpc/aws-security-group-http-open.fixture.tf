@@ -46,31 +46,11 @@ resource "aws_vpc_security_group_ingress_rule" "http" {
 }
 
 # pass
-resource "aws_security_group" "passes_without_cidr_blocks" {
-  name = "web"
-
-  ingress {
-    from_port = 80
-    to_port   = 80
-    protocol  = "tcp"
-  }
-}
-
-# pass
 resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
   security_group_id = aws_security_group.secure_web.id
   from_port         = 80
   to_port           = 80
   ip_protocol       = "tcp"
-}
-
-# pass
-resource "aws_security_group_rule" "passes_without_cidr_blocks_2" {
-  type              = "ingress"
-  security_group_id = aws_security_group.secure_web.id
-  from_port         = 80
-  to_port           = 90
-  protocol          = "tcp"
 }
 
 # pass
@@ -131,14 +111,6 @@ resource "aws_security_group_rule" "passes_other_cidr_blocks_2" {
   to_port           = 90
   protocol          = "tcp"
   cidr_blocks       = ["other"]
-}
-
-# pass
-resource "aws_vpc_security_group_ingress_rule" "passes_to_port_79_without_from_port" {
-  security_group_id = aws_security_group.secure_web.id
-  to_port           = 79
-  ip_protocol       = "tcp"
-  cidr_ipv4         = var.visitors
 }
 
 # pass

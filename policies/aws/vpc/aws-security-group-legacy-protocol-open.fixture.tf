@@ -68,15 +68,6 @@ resource "aws_security_group_rule" "sftp_partners" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_without_ipv6_cidr_blocks" {
-  type              = "ingress"
-  security_group_id = aws_security_group.shares.id
-  from_port         = 23
-  to_port           = 23
-  protocol          = "tcp"
-}
-
-# pass
 resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
   security_group_id = aws_security_group.shares.id
   from_port         = 161
@@ -89,17 +80,6 @@ resource "aws_default_security_group" "passes_bare" {
 }
 
 resource "aws_security_group_rule" "unasked_bare" {
-}
-
-# pass
-resource "aws_security_group" "passes_without_cidr_blocks" {
-  name = "ftp"
-
-  ingress {
-    from_port = 20
-    to_port   = 21
-    protocol  = "tcp"
-  }
 }
 
 # pass
@@ -210,4 +190,15 @@ resource "aws_vpc_security_group_ingress_rule" "exactly_ipv6" {
   ip_protocol       = "tcp"
   # fail
   cidr_ipv6 = "::/0"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "one_port" {
+  for_each = toset(["20", "21", "23", "69", "111", "135", "137", "138", "139", "161", "389", "445", "512", "513", "514", "873", "2049"])
+
+  security_group_id = "sg-0a1b2c3d"
+  ip_protocol       = "tcp"
+  from_port         = each.value
+  to_port           = each.value
+  # fail
+  cidr_ipv4 = "0.0.0.0/0"
 }

@@ -68,15 +68,6 @@ resource "aws_vpc_security_group_ingress_rule" "vpn" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_without_ipv6_cidr_blocks" {
-  type              = "ingress"
-  security_group_id = aws_security_group.private.id
-  from_port         = 3000
-  to_port           = 4000
-  protocol          = "tcp"
-}
-
-# pass
 resource "aws_security_group" "passes_to_port" {
   name = "windows"
 

@@ -173,51 +173,6 @@ variable "rules" {
   type = list(object({ port = number, cidr = string }))
 }
 
-# That there may be more rules is no news beside one that is open.
-resource "aws_security_group" "open_and_more" {
-  name = "open_and_more"
-
-  ingress {
-    from_port = 22
-    to_port   = 22
-    protocol  = "tcp"
-    # fail
-    cidr_blocks = ["0.0.0.0/0"]
-  }
-
-  dynamic "ingress" {
-    for_each = var.rules
-    content {
-      from_port   = ingress.value.port
-      to_port     = ingress.value.port
-      protocol    = "tcp"
-      cidr_blocks = [ingress.value.cidr]
-    }
-  }
-}
-
-resource "aws_security_group" "closed_and_more" {
-  name = "closed_and_more"
-
-  ingress {
-    from_port   = 22
-    to_port     = 22
-    protocol    = "tcp"
-    cidr_blocks = ["10.0.0.0/8"]
-  }
-
-  # unknown
-  dynamic "ingress" {
-    for_each = var.rules
-    content {
-      from_port   = ingress.value.port
-      to_port     = ingress.value.port
-      protocol    = "tcp"
-      cidr_blocks = [ingress.value.cidr]
-    }
-  }
-}
-
 resource "aws_eip" "office" {}
 
 # pass
@@ -329,17 +284,6 @@ resource "aws_security_group" "passes_other_ipv6_cidr_blocks" {
     cidr_blocks      = ["10.0.0.0/8"]
     ipv6_cidr_blocks = ["other"]
   }
-}
-
-# pass
-resource "aws_security_group_rule" "passes_without_cidr_blocks" {
-  for_each = toset(["198.51.100.0/24", "0.0.0.0/0"])
-
-  type              = "ingress"
-  security_group_id = aws_security_group.office_only.id
-  from_port         = 22
-  to_port           = 22
-  protocol          = "tcp"
 }
 
 # pass

@@ -101,48 +101,6 @@ resource "aws_launch_configuration" "plain" {
   }
 }
 
-resource "aws_instance" "fails_without_encrypted" {
-  ami           = "ami-0a1b2c3d4e5f67890"
-  instance_type = "t3.micro"
-
-  root_block_device {
-    encrypted = true
-  }
-
-  # fail
-  dynamic "ebs_block_device" {
-    for_each = var.disks
-    content {
-      device_name = ebs_block_device.value.name
-    }
-  }
-}
-
-resource "aws_ebs_volume" "fails_with_encrypted" {
-  availability_zone = "eu-central-1a"
-  snapshot_id       = "snap-0a1b2c3d"
-  # fail
-  encrypted = false
-}
-
-resource "aws_launch_configuration" "fails_launch_configuration" {
-  ami           = "ami-0a1b2c3d4e5f67890"
-  instance_type = "t3.micro"
-
-  root_block_device {
-    encrypted = true
-  }
-
-  dynamic "ebs_block_device" {
-    for_each = var.disks
-    content {
-      device_name = ebs_block_device.value.name
-      # fail
-      encrypted = ebs_block_device.value.encrypted
-    }
-  }
-}
-
 # fail
 resource "aws_spot_instance_request" "fails_bare" {
 }

@@ -889,3 +889,9 @@ resource "aws_autoscaling_group" "tagged" {
     propagate_at_launch = true
   }
 }
+
+resource "aws_sqs_queue" "empty" {
+  name = "orders"
+  # fail
+  tags = {}
+}

@@ -17,7 +17,7 @@ export function changesAnswer(
   graph: Graph,
   compilePattern: PatternCompiler | undefined,
 ): boolean {
-  if (at.at(-1) !== "default") return true;
+  if (at[0] !== "cases" || at.at(-1) !== "default") return true;
   const [node] = graph.nodes;
   if (node === undefined) return true;
   const answer = (policy: Policy): Truth => {

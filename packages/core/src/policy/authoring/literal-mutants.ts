@@ -48,6 +48,17 @@ export function changeVersion(source: Data, at: PolicyPath): readonly Change<Dat
     }));
 }
 
+/** A span's number becomes one more, and one less: `90d`. A date stays what it is, since a day more is hardly ever meant. */
+export function changeSpan(source: Data, at: PolicyPath): readonly Change<Data>[] {
+  const [, count = "", unit = ""] = (typeof source === "string" && /^(\d+)([a-z])$/.exec(source)) || [];
+  if (count === "") return [];
+  return [Number(count) + 1, Number(count) - 1].map((number) => ({
+    at,
+    what: `${show(source)} becomes “${String(number)}${unit}”`,
+    changed: `${String(number)}${unit}`,
+  }));
+}
+
 /** A pattern loses what ties it to the beginning or to the end of the text. */
 export function loosenPattern(source: Data, at: PolicyPath): readonly Change<Data>[] {
   if (typeof source !== "string") return [];

@@ -1,6 +1,13 @@
 import { isDataList, isDataMap, type Data, type DataMap, type PolicyPath } from "../policy.js";
 import { mutateCondition } from "./condition-mutants.js";
-import { changeLiteral, changeNumber, changeTruth, changeVersion, loosenPattern } from "./literal-mutants.js";
+import {
+  changeLiteral,
+  changeNumber,
+  changeSpan,
+  changeTruth,
+  changeVersion,
+  loosenPattern,
+} from "./literal-mutants.js";
 import {
   renamed,
   shorterLists,
@@ -73,6 +80,18 @@ const rangeTests: Mutate = (argument, at) => {
   return [...changes, ...swapped];
 };
 
+/** `before` and `after` change places. */
+const dateTests: Mutate = (argument, at) => {
+  const changes = mapOf({ olderThan: changeSpan, within: changeSpan, valid: changeTruth })(argument, at);
+  if (!isDataMap(argument)) return changes;
+  const swapped = ["before", "after"].flatMap((name) => {
+    const other = name === "before" ? "after" : "before";
+    if (!(name in argument) || other in argument) return [];
+    return [{ at: [...at, name], what: `“${name}” becomes “${other}”`, changed: renamed(argument, name, other) }];
+  });
+  return [...changes, ...swapped];
+};
+
 /** A document's test asks for statements of any effect. */
 const policyDocument: Mutate = (argument, at) => {
   const changes = mapOf({ allows: condition, denies: condition, statement: condition })(argument, at);
@@ -125,6 +144,7 @@ const mutators: Readonly<Record<string, Mutate>> = {
   where: condition,
   cidr: rangeTests,
   policyDocument,
+  date: dateTests,
   version: mapOf({
     pinned: changeTruth,
     exact: changeTruth,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { measureFixture } from "../../check-fixture.js";
+import { FixtureError, checkFixture, measureFixture } from "../../check-fixture.js";
 import type { Policy } from "../policy.js";
 import { readPolicy } from "../read.js";
 import { mutantsOf } from "./mutants.js";
@@ -43,12 +43,54 @@ describe("the mutants of a policy", () => {
     ["{ x: { cidr: { within: [10.0.0.0/8] } } }", ["“within” becomes “overlaps”"]],
     ["{ ports: { covers: [22, 3389] } }", ["“22” is left out", "“covers” becomes “within”"]],
     ["{ linked: { to: [a_b, a_c], by: [d, e] } }", ["“a_b” is left out", "“d” is left out"]],
+    ["{ x: { date: { olderThan: 90d } } }", ["“90d” becomes “91d”", "“90d” becomes “89d”"]],
+    ["{ x: { date: { before: today } } }", ["“before” becomes “after”"]],
     ["{ x: { policyDocument: { allows: { actions: { covers: all } } } } }", ["“allows” becomes “statement”"]],
   ])("of %s change %j", async (condition, expected) => {
     const list = (await mutants(`match: a_b\nrequire: ${condition}\n`)).map((each) =>
       each.slice(each.indexOf(": ") + 2),
     );
     expect(list).toEqual(expect.arrayContaining(expected));
+  });
+});
+
+test("take the node itself in place of what each iterates over", async () => {
+  const list = await mutants("match: a_b\neach: rule\ndeny: { x: 1 }\n");
+  expect(list).toContain("each: “each” is left out");
+});
+
+const sized = [
+  "parameters: { largest: { type: number, default: 100, description: The largest } }",
+  "match: aws_ebs_volume",
+  "require: { size: { atMost: { parameter: largest } } }\n",
+].join("\n");
+
+describe("the default of a parameter", () => {
+  test("changes", async () => {
+    const list = mutantsOf(await policyWith(sized)).filter(({ at }) => at[0] === "parameters");
+    expect(list.map(({ what }) => what)).toEqual(["100 becomes 101", "100 becomes 99"]);
+  });
+
+  test("is not what a directory with parameters of its own goes by", async () => {
+    const examples = `# pass\n${volume("at_the_limit", "size = 100")}${volume("too_large", "# fail\nsize = 101")}`;
+    const small = `# pass\n${volume("at_the_limit", "size = 10")}${volume("too_large", "# fail\nsize = 11")}`;
+    const policy = await policyWith(sized);
+    const smallOnly = { "small/main.tf": small, "small/parameters.yaml": "largest: 10" };
+    const files = { "main.tf": examples, ...smallOnly };
+    expect((await checkFixture(policy, files)).problems).toEqual([]);
+    expect((await measureFixture(policy, files, { mutate: true })).mutation?.survivors).toEqual([]);
+    const { mutation } = await measureFixture(policy, smallOnly, { mutate: true });
+    expect(mutation?.survivors.map(({ at }) => at[0])).toEqual(["parameters", "parameters"]);
+  });
+
+  test("cannot be given by a file that is no mapping", async () => {
+    const files = { "main.tf": "", "parameters.yaml": "[10]" };
+    await expect(checkFixture(await policyWith(sized), files)).rejects.toThrow(FixtureError);
+  });
+
+  test("cannot be given by a name that the policy does not have", async () => {
+    const files = { "main.tf": volume("a", "size = 1"), "parameters.yaml": "largst: 10" };
+    expect((await checkFixture(await policyWith(sized), files)).problems.join()).toContain("largst");
   });
 });
 

@@ -1,5 +1,6 @@
 import { type DataMap, type Each, type Policy, type PolicyCase, type PolicyPath } from "../policy.js";
 import { mutateCondition } from "./condition-mutants.js";
+import { changeLiteral } from "./literal-mutants.js";
 import { shorterLists, withElement, within, type Change } from "./mutant.js";
 
 /** A policy with one small change, which its fixture should notice. */
@@ -11,7 +12,7 @@ export interface Mutant {
   readonly policy: Policy;
 }
 
-/** Returns every policy that differs from this one in one small change to its types or conditions. */
+/** Returns every policy that differs from this one in one small change to its types, conditions or parameters' defaults. */
 export function mutantsOf(policy: Policy): readonly Mutant[] {
   const { cases } = policy;
   const shorter =
@@ -28,7 +29,16 @@ export function mutantsOf(policy: Policy): readonly Mutant[] {
       within(mutateCase(each, ["cases", index]), (changed) => withElement(cases, index, changed)),
     ),
   ];
-  return changes.map(({ at, what, changed }) => ({ at, what, policy: { ...policy, cases: changed } }));
+  return [
+    ...changes.map(({ at, what, changed }) => ({ at, what, policy: { ...policy, cases: changed } })),
+    ...Object.entries(policy.parameters ?? {}).flatMap(([name, parameter]) =>
+      changeLiteral(parameter.default, ["parameters", name, "default"]).map(({ at, what, changed }) => ({
+        at,
+        what,
+        policy: { ...policy, parameters: { ...policy.parameters, [name]: { ...parameter, default: changed } } },
+      })),
+    ),
+  ];
 }
 
 function mutateCase(source: PolicyCase, at: PolicyPath): readonly Change<PolicyCase>[] {
@@ -43,7 +53,10 @@ function mutateCase(source: PolicyCase, at: PolicyPath): readonly Change<PolicyC
     ...ask("when", when),
     ...(each === undefined
       ? []
-      : within(mutateEach(each, [...at, "each"]), (changed) => ({ ...source, each: changed }))),
+      : [
+          { at: [...at, "each"], what: "“each” is left out", changed: { ...source, each: undefined } },
+          ...within(mutateEach(each, [...at, "each"]), (changed) => ({ ...source, each: changed })),
+        ]),
     {
       at: [...at, isDeny ? "deny" : "require"],
       what: isDeny ? "“deny” becomes “require”" : "“require” becomes “deny”",
