@@ -57,7 +57,12 @@ class VariableReader {
       return text === undefined ? [] : [{ kind: "file", path: file.value, text }];
     });
     for (const [name, decision] of values) {
-      inputs.push({ kind: "value", name, text: variableText(decision.value), origin: describeOrigin(decision.origin) });
+      inputs.push({
+        kind: "value",
+        name,
+        text: variableText(decision.value),
+        origin: `configuration ${describeOrigin(decision.origin)}`,
+      });
     }
     return inputs;
   }

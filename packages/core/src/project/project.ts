@@ -9,7 +9,7 @@ import { SourceFile } from "../source/source-file.js";
 import { choosePolicies, type ChoiceFlags, type PresetPolicies } from "./choose.js";
 import { pathBelow, type ConfigurationFile } from "./configuration-file.js";
 import { byDefault, overriding, type Decision, type Origin } from "./decision.js";
-import { ConfigurationReader, directoriesDownTo, readConfiguration } from "./find.js";
+import { ConfigurationReader, directoriesDownTo, isConfigurationPath, readConfiguration } from "./find.js";
 import { CompiledConfiguration, type Layer, type Place } from "./layers.js";
 import { runSettingNames, settleRun, type RunSettings } from "./run-settings.js";
 import { presetsOf } from "./policy-decisions.js";
@@ -123,6 +123,8 @@ export class Project {
 
   /** Whether a path is left out of the scan. What is hard-mandatory further up than whoever leaves it out is judged all the same. */
   isSkipped(path: string, isDirectory: boolean): boolean {
+    // It says itself what is left out.
+    if (!isDirectory && isConfigurationPath(path)) return false;
     const chain = this.#chain(isDirectory ? path : directoryOf(path));
     const depth = this.#exclusion(chain, path, { isDirectory, given: this.given });
     return depth !== undefined && !chain.slice(0, depth).some(({ hasHard }) => hasHard);

@@ -18,10 +18,13 @@ export function showFinding(finding: Finding, layout: Layout): string[] {
   const paint = finding.status === "unknown" ? palette.doubtful : palette.severity[finding.severity];
   const label = finding.status === "unknown" ? "UNKNOWN" : finding.severity.toUpperCase();
   const address = showable(finding.resource.address);
-  const header = `${paint(label)} ${palette.strong(showable(finding.title))} ${palette.faint(`[${showable(finding.policy)}]`)}`;
+  const { enforcement = "soft-mandatory" } = finding;
+  const note = enforcement === "soft-mandatory" ? "" : ` ${palette.faint(`(${enforcement})`)}`;
+  const header = `${paint(label)} ${palette.strong(showable(finding.title))} ${palette.faint(`[${showable(finding.policy)}]`)}${note}`;
   const body = [
     `${showLocation(finding.location, inner)}  ${address}`,
     ...showInstances(finding, inner),
+    ...showScenarios(finding, inner),
     "",
     ...withBlankLine(showExcerpt(finding, inner.width, palette)),
     ...showReasons(finding, inner),
@@ -47,6 +50,20 @@ function showInstances(finding: Finding, { width, palette }: Layout): string[] {
   const more = instances.length > instancesShown ? ` and ${instances.length - instancesShown} more` : "";
   const text = `${counted(instances.length, "instance")}: ${named}${more}`;
   return wrapBehind("", text, width).map(palette.faint);
+}
+
+/** Where scenarios do not agree: "fails in prod, passes in dev". */
+function showScenarios({ scenarios }: Finding, { width }: Layout): string[] {
+  if (scenarios === undefined) return [];
+  const { fails, passes, unknown } = scenarios;
+  const parts = (
+    [
+      ["fails", fails],
+      ["passes", passes],
+      ["unknown", unknown],
+    ] as const
+  ).flatMap(([verb, names]) => (names.length === 0 ? [] : [`${verb} in ${names.map(showable).join(" and ")}`]));
+  return wrapBehind("", parts.join(", "), width);
 }
 
 function showReasons(finding: Finding, { width, palette }: Layout): string[] {

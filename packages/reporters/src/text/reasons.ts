@@ -23,6 +23,8 @@ export const skippedReasonText: ReadonlyMap<string, string> = new Map([
   ["kustomize-patch", "patches of kustomizations"],
   ["binary-file", "binary"],
   ["invalid-utf8", "not in UTF-8"],
+  ["excluded", "excluded by lintel.yaml"],
+  ["excluded-directory", "directories excluded by lintel.yaml"],
   ["ignored", "ignored by .gitignore"],
   ["ignored-directory", "directories ignored by .gitignore"],
   ["outside-root", "outside the scan root"],
