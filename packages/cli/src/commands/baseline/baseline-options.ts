@@ -16,6 +16,7 @@ const reporting = new Set([
   "fix-dry-run",
   "include-passed",
   "show-unknown",
+  "show-suppressed",
   "baseline",
   "ratchet",
   "no-color",
