@@ -3,19 +3,10 @@ import type { Reading } from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
 import type { Verdict } from "../evaluate.js";
 import { callsAround, type CallIndex } from "./module-calls.js";
+import type { ActiveSuppression } from "./active-suppression.js";
+import { NestedPlaces } from "./nested-places.js";
 import { step } from "./step.js";
 import type { AttributeSelector, PlaceScope, WrittenSuppression } from "./suppression.js";
-
-/** A suppression that holds, and what became of it. */
-export interface ActiveSuppression {
-  readonly written: WrittenSuppression;
-  /** The ids of the policies that it means. */
-  readonly policies: ReadonlySet<string>;
-  /** Those of them that it suppressed something of. */
-  readonly used: Set<string>;
-  /** Those that it must not suppress, and would have. */
-  readonly refused: Set<string>;
-}
 
 /** Finds what suppresses a verdict. What there is of suppressions is looked up by policy and file, not gone through. */
 export class Suppressor {
@@ -46,7 +37,7 @@ export class Suppressor {
 
 /** The suppressions that mean one policy, by where they are about. */
 class PolicySuppressions {
-  readonly #placesByFile = new Map<string, ActiveSuppression[]>();
+  readonly #placesByFile = new Map<string, NestedPlaces>();
   readonly #files = new Map<string, ActiveSuppression[]>();
   readonly #nodes = new Map<string, ActiveSuppression[]>();
   /** By the file that they are about; those about any file without a name. */
@@ -85,7 +76,7 @@ class PolicySuppressions {
     const { scope } = suppression.written;
     switch (scope.kind) {
       case "place":
-        append(this.#placesByFile, scope.range.file.path, suppression);
+        this.#placesOf(scope.range.file.path).add(suppression, scope);
         this.#followsTraces ||= scope.followsTraces;
         this.#hasCalls ||= scope.isCall;
         break;
@@ -106,10 +97,15 @@ class PolicySuppressions {
     range: SourceRange,
     isMeant: (scope: PlaceScope, range: SourceRange) => boolean,
   ): void {
-    for (const each of this.#placesByFile.get(range.file.path) ?? []) {
-      const { scope } = each.written;
-      if (scope.kind === "place" && isMeant(scope, range)) found.add(each);
+    for (const { suppression, scope } of this.#placesByFile.get(range.file.path)?.around(range.start) ?? []) {
+      if (isMeant(scope, range)) found.add(suppression);
     }
+  }
+
+  #placesOf(file: string): NestedPlaces {
+    let places = this.#placesByFile.get(file);
+    if (places === undefined) this.#placesByFile.set(file, (places = new NestedPlaces()));
+    return places;
   }
 
   #addTraced(found: Set<ActiveSuppression>, { outcome }: Verdict): void {

@@ -47,7 +47,9 @@ describe("what is wrong with a suppression", () => {
   });
 
   test("cannot be told of a day where nobody says which day it is", async () => {
-    const { suppressed, said } = await suppress(bucket("lintel:ignore acl-public until=2000-01-01"), { today: undefined });
+    const { suppressed, said } = await suppress(bucket("lintel:ignore acl-public until=2000-01-01"), {
+      today: undefined,
+    });
     expect([suppressed.length, said]).toEqual([1, ["suppression-expiry-unknown"]]);
   });
 
@@ -64,7 +66,9 @@ describe("a suppression that suppresses nothing", () => {
     ["another tool's", "checkov:skip=CKV_AWS_21", "info"],
   ])("is reported: %s", async (_, comment, severity) => {
     const { result } = await suppress(bucket(comment));
-    expect(result.diagnostics.map((each) => `${each.severity} ${each.code}`)).toEqual([`${severity} suppression-unused`]);
+    expect(result.diagnostics.map((each) => `${each.severity} ${each.code}`)).toEqual([
+      `${severity} suppression-unused`,
+    ]);
   });
 
   test("is not reported where its policy was not run", async () => {
@@ -72,7 +76,10 @@ describe("a suppression that suppresses nothing", () => {
   });
 
   test("is not reported in a file that was not asked for", async () => {
-    const files = { "m/main.tf": bucket("lintel:ignore versioning-off")["main.tf"] ?? "", "a/main.tf": 'module "m" {\n  source = "../m"\n}\n' };
+    const files = {
+      "m/main.tf": bucket("lintel:ignore versioning-off")["main.tf"] ?? "",
+      "a/main.tf": 'module "m" {\n  source = "../m"\n}\n',
+    };
     expect((await suppress(files, { paths: ["a"] })).said).toEqual([]);
   });
 
@@ -123,7 +130,8 @@ describe("suppressions of a configuration", () => {
     const module = bucket("x")["main.tf"] ?? "";
     const { suppressed, said } = await suppress(
       {
-        "main.tf": 'module "a" {\n  source = "./m"\n  for_each = toset(["x", "y"])\n}\nmodule "b" {\n  source = "./m"\n}\n',
+        "main.tf":
+          'module "a" {\n  source = "./m"\n  for_each = toset(["x", "y"])\n}\nmodule "b" {\n  source = "./m"\n}\n',
         "m/main.tf": module,
       },
       { suppressions: { configured: [{ policy: "acl-public", range, ...suppression }] } },

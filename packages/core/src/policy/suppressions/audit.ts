@@ -1,6 +1,6 @@
 import { compileGlob } from "../../graph/glob.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
-import type { ActiveSuppression } from "./apply.js";
+import type { ActiveSuppression } from "./active-suppression.js";
 import type { NamedPolicies } from "./named-policies.js";
 import type { FoundSuppressions, SuppressionRequirements, WrittenSuppression } from "./suppression.js";
 
@@ -101,7 +101,11 @@ function problemOf(written: WrittenSuppression, { requirements, today }: Suppres
   }
   const lacking = kind === "baseline" ? undefined : lackOf(written, requirements, today);
   if (lacking === undefined) return undefined;
-  return { code: "suppression-incomplete", message: `${lacking}, so that it suppresses nothing.`, hint: "The configuration asks for it." };
+  return {
+    code: "suppression-incomplete",
+    message: `${lacking}, so that it suppresses nothing.`,
+    hint: "The configuration asks for it.",
+  };
 }
 
 function lackOf(
@@ -112,7 +116,8 @@ function lackOf(
   if (requireReason === true && reason === undefined) return "This suppression gives no reason";
   if (requireOwner === true && owner === undefined) return "This suppression names no owner";
   if (maximumDays === undefined) return undefined;
-  if (until === undefined) return `This suppression has no last day, which may be ${String(maximumDays)} days ahead at most`;
+  if (until === undefined)
+    return `This suppression has no last day, which may be ${String(maximumDays)} days ahead at most`;
   if (today === undefined) return undefined;
   const days = (Date.parse(until) - Date.parse(today)) / 86_400_000;
   if (days <= maximumDays) return undefined;
@@ -129,7 +134,10 @@ export interface SuppressionOutcome {
 }
 
 /** Reports suppressions that did nothing, and those that must not do what they would. */
-export function auditSuppressions({ active, names, ran, isReported }: SuppressionOutcome, report: ReportDiagnostic): void {
+export function auditSuppressions(
+  { active, names, ran, isReported }: SuppressionOutcome,
+  report: ReportDiagnostic,
+): void {
   for (const suppression of active) {
     const { range } = suppression.written;
     if (!isReported(range.file.path)) continue;

@@ -12,12 +12,18 @@ export function readCheckovBaseline(file: SourceFile): FoundSuppressions {
     data = JSON.parse(file.text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { suppressions: [], mistakes: [{ message: `This baseline is not valid JSON: ${why}.`, isFatal: true, range }] };
+    return {
+      suppressions: [],
+      mistakes: [{ message: `This baseline is not valid JSON: ${why}.`, isFatal: true, range }],
+    };
   }
   const checks = property(data, "failed_checks");
   if (!Array.isArray(checks)) {
     const hint = "Checkov writes it with `--create-baseline`.";
-    return { suppressions: [], mistakes: [{ message: "This is no baseline of Checkov's.", hint, isFatal: true, range }] };
+    return {
+      suppressions: [],
+      mistakes: [{ message: "This is no baseline of Checkov's.", hint, isFatal: true, range }],
+    };
   }
   const suppressions = checks.flatMap((check: unknown): WrittenSuppression[] => {
     const path = property(check, "file");

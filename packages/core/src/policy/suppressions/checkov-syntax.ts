@@ -10,5 +10,7 @@ export const readCheckov: ReadDirective = (text, { start, at }, end) => {
   const [whole, ids = ""] = found;
   const reason = trimReason(text.slice(at + whole.length, end));
   const names = ids.split(/\s*,\s*/);
-  return [{ tool: "checkov", names, reach: "enclosing", reason, start, end: start + text.slice(start, end).trimEnd().length }];
+  return [
+    { tool: "checkov", names, reach: "enclosing", reason, start, end: start + text.slice(start, end).trimEnd().length },
+  ];
 };

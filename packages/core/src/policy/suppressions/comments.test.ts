@@ -31,7 +31,9 @@ describe("lintel:ignore in Terraform", () => {
       location: { file: "main.tf", start: { line: 2, column: 25 }, end: { line: 2, column: 65 } },
     });
     const above = await suppress({
-      "main.tf": bucket('  bucket = "b"\n  // lintel:ignore acl-public, owner=web until=2027-01-31\n  acl = "public-read"'),
+      "main.tf": bucket(
+        '  bucket = "b"\n  // lintel:ignore acl-public, owner=web until=2027-01-31\n  acl = "public-read"',
+      ),
     });
     expect(above.suppressed).toEqual([`${acl}:4`]);
     expect(above.result.findings.find(({ status }) => status === "suppressed")?.suppression).toMatchObject({
@@ -41,23 +43,38 @@ describe("lintel:ignore in Terraform", () => {
   });
 
   test.each([
-    ["behind the attribute, in one comment of several words", bucket(plain.replace('read"', 'read" /* lintel:ignore acl-public */'))],
+    [
+      "behind the attribute, in one comment of several words",
+      bucket(plain.replace('read"', 'read" /* lintel:ignore acl-public */')),
+    ],
     ["in the midst of the attribute", bucket(plain.replace('"public', '/* lintel:ignore acl-public */ "public'))],
     ["above the block", `# lintel:ignore acl-public\n${bucket(plain)}`],
     ["above the block, with other comments between", `# lintel:ignore acl-public\n# A site.\n${bucket(plain)}`],
     ["behind the header", bucket(plain).replace("{", "{ # lintel:ignore acl-public")],
     ["behind the closing brace", `${bucket(plain).trimEnd()} # lintel:ignore acl-public\n`],
     ["at the head of the block", bucket(`  # lintel:ignore acl-public\n\n${plain}`)],
-    ["at the head of the block, above another attribute", bucket(`  # lintel:ignore acl-public\n  bucket = "b"\n${plain}`)],
+    [
+      "at the head of the block, above another attribute",
+      bucket(`  # lintel:ignore acl-public\n  bucket = "b"\n${plain}`),
+    ],
     ["for the file", `${bucket(plain)}\n# lintel:ignore-file acl-public\n\n`],
     ["under an alias", bucket(plain.replace('read"', 'read" # lintel:ignore ckv_aws_20'))],
     ["under a glob", bucket(plain.replace('read"', 'read" # lintel:ignore acl-*'))],
     ["for all", bucket(plain.replace('read"', 'read" # lintel:ignore all'))],
     ["among others", bucket(plain.replace('read"', 'read" # lintel:ignore versioning-off, acl-public,'))],
-    ["with line breaks of Windows", bucket(plain.replace('read"', 'read" # lintel:ignore acl-public')).replaceAll("\n", "\r\n")],
+    [
+      "with line breaks of Windows",
+      bucket(plain.replace('read"', 'read" # lintel:ignore acl-public')).replaceAll("\n", "\r\n"),
+    ],
     ["with tabs", bucket(plain.replace('read"', 'read"\t#\tlintel:ignore\tacl-public\treason="ü ☃"'))],
-    ["in a comment over several lines", `/*\n * A site.\n * lintel:ignore acl-public reason="x"\n */\n${bucket(plain)}`],
-    ["beside other suppressions", bucket(plain.replace('read"', 'read" # tfsec:ignore:x lintel:ignore acl-public checkov:skip=CKV_AWS_1'))],
+    [
+      "in a comment over several lines",
+      `/*\n * A site.\n * lintel:ignore acl-public reason="x"\n */\n${bucket(plain)}`,
+    ],
+    [
+      "beside other suppressions",
+      bucket(plain.replace('read"', 'read" # tfsec:ignore:x lintel:ignore acl-public checkov:skip=CKV_AWS_1')),
+    ],
   ])("suppresses %s", async (_, text) => {
     expect(await isSuppressed(text)).toBe(true);
   });
@@ -86,7 +103,7 @@ describe("lintel:ignore in Terraform", () => {
   });
 
   test("a nested block is suppressed by itself", async () => {
-    const ingress = "  ingress {\n    from_port = 22\n    to_port = 22\n    cidr_blocks = [\"0.0.0.0/0\"]\n  }\n";
+    const ingress = '  ingress {\n    from_port = 22\n    to_port = 22\n    cidr_blocks = ["0.0.0.0/0"]\n  }\n';
     const group = (first: string, second: string): string =>
       `resource "aws_security_group" "g" {\n${first}${ingress}${second}${ingress}}\n`;
     const comment = "  # lintel:ignore ssh-open\n";
@@ -124,7 +141,11 @@ resource "aws_security_group" "g" {
     `${above}module "${name}" {\n  source = "./m"\n${inside}}\n`;
 
   test("one that is suppressed leaves the others alone", async () => {
-    for (const a of [call("a", "# lintel:ignore ssh-open\n"), call("a").replace("{", "{ # lintel:ignore ssh-open"), call("a").replace("{\n", "{\n  # lintel:ignore ssh-open\n")]) {
+    for (const a of [
+      call("a", "# lintel:ignore ssh-open\n"),
+      call("a").replace("{", "{ # lintel:ignore ssh-open"),
+      call("a").replace("{\n", "{\n  # lintel:ignore ssh-open\n"),
+    ]) {
       const { suppressed, failed, said } = await suppress({ "main.tf": a + call("b"), "m/main.tf": module });
       expect(suppressed).toEqual(["ssh-open module.a.aws_security_group.g m/main.tf:8"]);
       expect(failed).toEqual(["ssh-open module.b.aws_security_group.g m/main.tf:8"]);
@@ -145,7 +166,8 @@ resource "aws_security_group" "g" {
   test("an argument suppresses what it causes, and only that", async () => {
     const { suppressed, failed, said } = await suppress({
       "main.tf":
-        call("a", "", '  cidrs = ["0.0.0.0/0"] # lintel:ignore ssh-open\n') + call("b", "", '  cidrs = ["0.0.0.0/0"]\n'),
+        call("a", "", '  cidrs = ["0.0.0.0/0"] # lintel:ignore ssh-open\n') +
+        call("b", "", '  cidrs = ["0.0.0.0/0"]\n'),
       "m/main.tf": module,
     });
     expect(suppressed).toEqual(["ssh-open module.a.aws_security_group.g m/main.tf:8"]);
@@ -163,7 +185,10 @@ resource "aws_security_group" "g" {
   });
 
   test("a line of a file of values suppresses what it causes", async () => {
-    for (const values of ['open = ["0.0.0.0/0"] # lintel:ignore ssh-open\n', '# lintel:ignore-file ssh-open\n\nopen = ["0.0.0.0/0"]\n']) {
+    for (const values of [
+      'open = ["0.0.0.0/0"] # lintel:ignore ssh-open\n',
+      '# lintel:ignore-file ssh-open\n\nopen = ["0.0.0.0/0"]\n',
+    ]) {
       const { suppressed, said } = await suppress({
         "main.tf": `variable "open" {}\n${call("a", "", "  cidrs = var.open\n")}`,
         "terraform.tfvars": values,
@@ -195,7 +220,10 @@ resource "aws_security_group" "g" {
 describe("other tools in Terraform", () => {
   test.each([
     ["checkov inside the block", bucket(`  # checkov:skip=CKV_AWS_20:A site\n${plain}`)],
-    ["checkov anywhere inside the block", bucket(plain.replace("enabled = true", "enabled = true\n    #checkov:skip=CKV_AWS_1, CKV_AWS_20"))],
+    [
+      "checkov anywhere inside the block",
+      bucket(plain.replace("enabled = true", "enabled = true\n    #checkov:skip=CKV_AWS_1, CKV_AWS_20")),
+    ],
     ["bridgecrew", bucket(`${plain}\n  # bridgecrew:skip=CKV_AWS_20: A site`)],
     ["trivy, by its id", bucket(plain.replace('read"', 'read" #trivy:ignore:AVD-AWS-0092'))],
     ["trivy, by its id without the prefix, in small letters", `#trivy:ignore:aws-0092\n${bucket(plain)}`],
@@ -205,7 +233,10 @@ describe("other tools in Terraform", () => {
     ["tfsec, in time", bucket(plain.replace('read"', 'read" #tfsec:ignore:AWS-0092:exp:2026-11-23'))],
     ["tfsec, in the workspace", `#tfsec:ignore:AWS-0092:ws:default\n${bucket(plain)}`],
     ["trivy, where an attribute has a value", `#trivy:ignore:AWS-0092[acl=public-read]\n${bucket(plain)}`],
-    ["trivy, where a nested attribute has a value", `#trivy:ignore:AWS-0092[versioning.enabled=true]\n${bucket(plain)}`],
+    [
+      "trivy, where a nested attribute has a value",
+      `#trivy:ignore:AWS-0092[versioning.enabled=true]\n${bucket(plain)}`,
+    ],
     ["tflint", bucket(plain.replace('read"', 'read" # tflint-ignore: acl_public # A site'))],
     ["tflint, above", bucket(`  bucket = "b"\n  # tflint-ignore: other, acl_public\n${plain}`)],
     ["tflint, for the file", `# tflint-ignore-file: acl_public\n\n${bucket(plain)}`],
@@ -258,18 +289,45 @@ spec:
 
   test.each([
     ["behind the attribute", pod("", " # lintel:ignore pod-privileged"), [at(11)]],
-    ["above the attribute", pod("", "").replace("        priv", "        # lintel:ignore pod-privileged\n        priv"), [at(12)]],
-    ["above what the attribute is in", pod("", "").replace("      sec", "      # lintel:ignore pod-privileged\n      sec"), [at(12)]],
-    ["behind the key of what it is in", pod("", "").replace("Context:", "Context: # lintel:ignore pod-privileged"), [at(11)]],
-    ["above the item", pod("", "").replace("    - name: f", "    # lintel:ignore pod-privileged\n    - name: f"), [at(12)]],
-    ["above the list", pod("", "").replace("  containers", "  # lintel:ignore pod-privileged\n  containers"), [at(12), at(16)]],
+    [
+      "above the attribute",
+      pod("", "").replace("        priv", "        # lintel:ignore pod-privileged\n        priv"),
+      [at(12)],
+    ],
+    [
+      "above what the attribute is in",
+      pod("", "").replace("      sec", "      # lintel:ignore pod-privileged\n      sec"),
+      [at(12)],
+    ],
+    [
+      "behind the key of what it is in",
+      pod("", "").replace("Context:", "Context: # lintel:ignore pod-privileged"),
+      [at(11)],
+    ],
+    [
+      "above the item",
+      pod("", "").replace("    - name: f", "    # lintel:ignore pod-privileged\n    - name: f"),
+      [at(12)],
+    ],
+    [
+      "above the list",
+      pod("", "").replace("  containers", "  # lintel:ignore pod-privileged\n  containers"),
+      [at(12), at(16)],
+    ],
     ["above the object", `# lintel:ignore pod-privileged\n${pod("", "")}`, [at(12), at(16)]],
     ["above the start of the document", `# lintel:ignore pod-privileged\n---\n${pod("", "")}`, [at(13), at(17)]],
     ["behind the kind", pod("", "").replace("kind: Pod", "kind: Pod # lintel:ignore pod-privileged"), [at(11), at(15)]],
     ["for the file", `${pod("", "")}# lintel:ignore-file pod-privileged\n`, [at(11), at(15)]],
     ["checkov, inside the object", pod("", " # checkov:skip=CKV_K8S_16: needed"), [at(11), at(15)]],
     ["trivy, with its old id", pod("", " #trivy:ignore:KSV017"), [at(11)]],
-    ["in a flow", pod("", "").replace("securityContext:\n        privileged: true\n    - ", "securityContext: { privileged: true } # lintel:ignore pod-privileged\n    - "), [at(10)]],
+    [
+      "in a flow",
+      pod("", "").replace(
+        "securityContext:\n        privileged: true\n    - ",
+        "securityContext: { privileged: true } # lintel:ignore pod-privileged\n    - ",
+      ),
+      [at(10)],
+    ],
     ["with line breaks of Windows", pod("", " # lintel:ignore pod-privileged").replaceAll("\n", "\r\n"), [at(11)]],
   ])("suppresses %s", async (_, text, expected) => {
     const { suppressed } = await suppress({ "pod.yaml": text });
@@ -277,9 +335,12 @@ spec:
   });
 
   test.each([
-    ["a block scalar", 'annotations:\n    note: |\n      # lintel:ignore-file pod-privileged\n      x\n'],
-    ["a block scalar in a list", 'finalizers:\n    - |\n      # lintel:ignore-file pod-privileged\n    - x\n'],
-    ["a folded text with a comment behind", 'annotations:\n    note: >- # text\n      # lintel:ignore-file pod-privileged\n'],
+    ["a block scalar", "annotations:\n    note: |\n      # lintel:ignore-file pod-privileged\n      x\n"],
+    ["a block scalar in a list", "finalizers:\n    - |\n      # lintel:ignore-file pod-privileged\n    - x\n"],
+    [
+      "a folded text with a comment behind",
+      "annotations:\n    note: >- # text\n      # lintel:ignore-file pod-privileged\n",
+    ],
     ["quotes", 'annotations:\n    note: "x # lintel:ignore-file pod-privileged"\n'],
     ["quotes over lines", 'annotations:\n    note: "x\n      # lintel:ignore-file pod-privileged"\n'],
     ["single quotes over lines", "annotations:\n    note: 'it''s\n      # lintel:ignore-file pod-privileged'\n"],
@@ -291,7 +352,10 @@ spec:
 
   test("a comment behind texts that look like the start of others is one", async () => {
     for (const value of ["don't", 'a "quoted', "x: y'", "a | b", "[a", "'it''s' "]) {
-      const text = pod("", " # lintel:ignore pod-privileged").replace("labels", `annotations:\n    note: ${value}\n  labels`);
+      const text = pod("", " # lintel:ignore pod-privileged").replace(
+        "labels",
+        `annotations:\n    note: ${value}\n  labels`,
+      );
       const { result } = await suppress({ "pod.yaml": text });
       const problems = result.diagnostics.filter(({ code }) => code === "yaml-syntax");
       if (problems.length === 0) expect(result.summary.suppressed).toBe(1);

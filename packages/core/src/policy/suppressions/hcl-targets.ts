@@ -10,7 +10,10 @@ export function targetInHcl(tree: HclFile, comment: Comment, reach: Reach): Supp
   const enclosing = outer !== undefined && comment.start < outer.end ? outer : undefined;
   if (reach === "enclosing") return enclosing?.kind === "block" ? scopeOf(tree, enclosing, true) : undefined;
   const around = surroundingsOf(tree.body, comment);
-  const found = isTrailing(tree, comment) && reach !== "below" ? leftOf(tree, comment, around) : below(tree, comment, around, reach);
+  const found =
+    isTrailing(tree, comment) && reach !== "below"
+      ? leftOf(tree, comment, around)
+      : below(tree, comment, around, reach);
   if (found === undefined) return undefined;
   const { items } = tree.body;
   return scopeOf(tree, found, items[firstFrom(items, found.start)] === found);
@@ -59,7 +62,11 @@ function isTrailing({ file: { text } }: HclFile, comment: Comment): boolean {
 }
 
 /** What ends, or goes on, on the line of a comment that stands behind it. */
-function leftOf({ file: { text } }: HclFile, comment: Comment, { body, block, attribute }: Surroundings): SyntaxNode | undefined {
+function leftOf(
+  { file: { text } }: HclFile,
+  comment: Comment,
+  { body, block, attribute }: Surroundings,
+): SyntaxNode | undefined {
   if (attribute !== undefined) return partLeftOf(text, attribute, comment);
   const item = itemBefore(body, comment.start);
   return item !== undefined && !hasLineBreak(text, item.end, comment.start) ? item : block;

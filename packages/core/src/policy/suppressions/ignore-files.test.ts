@@ -50,7 +50,9 @@ describe(".trivyignore.yaml", () => {
 
   test("is an error where it cannot be read", async () => {
     const { result } = await suppress({ ...stack, ".trivyignore.yaml": "misconfigurations: [\n" });
-    expect(result.diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toContain("error suppression-malformed");
+    expect(result.diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toContain(
+      "error suppression-malformed",
+    );
   });
 });
 
@@ -79,7 +81,9 @@ describe(".checkov.baseline", () => {
 
   test.each(["{", "[]", '{"failed_checks": 1}'])("is an error where it is none: %s", async (text) => {
     const { result } = await suppress({ ...stack, ".checkov.baseline": text });
-    expect(result.diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual(["error suppression-malformed"]);
+    expect(result.diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      "error suppression-malformed",
+    ]);
   });
 });
 
@@ -90,7 +94,8 @@ describe(".kube-linter.yaml", () => {
     expect(excluded.suppressed).toHaveLength(2);
     const ignored = await suppress({
       ...files,
-      ".kube-linter.yaml": "checks:\n  ignorePaths:\n    - old/**\ncustomChecks:\n  - name: of-our-own\n    template: x\n",
+      ".kube-linter.yaml":
+        "checks:\n  ignorePaths:\n    - old/**\ncustomChecks:\n  - name: of-our-own\n    template: x\n",
     });
     expect(ignored.suppressed).toEqual(["pod-privileged Pod/default/b old/b.yaml:11"]);
     expect(ignored.said).toEqual(["suppression-not-covered"]);

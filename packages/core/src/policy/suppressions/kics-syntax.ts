@@ -4,7 +4,8 @@ const commands: Readonly<Record<string, Reach>> = { ignore: "file", "ignore-line
 
 /** Reads `kics-scan ignore`, `kics-scan ignore-line`, `kics-scan ignore-block` and `kics-scan disable=ID[,ID…]`. */
 export const readKics: ReadDirective = (text, { start, at }, end) => {
-  const [whole = "", command = "", ids] = /^\s*([a-z-]+)(?:\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*))?/.exec(text.slice(at, end)) ?? [];
+  const [whole = "", command = "", ids] =
+    /^\s*([a-z-]+)(?:\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*))?/.exec(text.slice(at, end)) ?? [];
   const place = { start, end: at + whole.length };
   const reach = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (reach !== undefined) return [{ tool: "kics", names: "all", reach, ...place }];

@@ -11,7 +11,11 @@ export function readKubeLinterConfig(file: SourceFile): FoundSuppressions {
     return { suppressions: [], mistakes: problems.map((problem) => ({ ...problem, isFatal: true })) };
   }
   const checks = property(value, "checks");
-  const suppression = (names: WrittenSuppression["names"], at: readonly (string | number)[], globs?: readonly string[]) => ({
+  const suppression = (
+    names: WrittenSuppression["names"],
+    at: readonly (string | number)[],
+    globs?: readonly string[],
+  ) => ({
     kind: "ignore-file" as const,
     tool: "kube-linter" as const,
     names,

@@ -61,7 +61,8 @@ export function readTerms(text: string, start: number, end: number): Terms | Bro
 }
 
 function checkTerms(names: readonly string[], settings: ReadonlyMap<string, string>, end: number): Terms | BrokenTerms {
-  if (names.length === 0) return { problem: "This names no policy, so that it suppresses nothing.", hint: example, end };
+  if (names.length === 0)
+    return { problem: "This names no policy, so that it suppresses nothing.", hint: example, end };
   const until = settings.get("until");
   if (until !== undefined && !isDay(until)) return { ...noDay(until), end };
   const said = (key: string): string | undefined => {

@@ -7,7 +7,8 @@ import type { PolicyEntry } from "../catalogue.js";
 import type { Verdict } from "../evaluate.js";
 import type { Suppression } from "../finding.js";
 import { locate } from "../assemble.js";
-import { Suppressor, type ActiveSuppression } from "./apply.js";
+import type { ActiveSuppression } from "./active-suppression.js";
+import { Suppressor } from "./apply.js";
 import { admitSuppressions, auditSuppressions } from "./audit.js";
 import { suppressionsInAnnotations } from "./annotations.js";
 import { suppressionsInHcl, suppressionsInYaml } from "./comments.js";
@@ -83,7 +84,9 @@ export class Suppressions {
     const { graph, entries, reported, report } = this.sources;
     const hasPlan = graph.removed.length > 0 || graph.nodes.some(({ change }) => change !== undefined);
     const judged = new Set(
-      entries.filter(({ id, isAboutChanges }) => ran.has(id) && (hasPlan || isAboutChanges !== true)).map(({ id }) => id),
+      entries
+        .filter(({ id, isAboutChanges }) => ran.has(id) && (hasPlan || isAboutChanges !== true))
+        .map(({ id }) => id),
     );
     auditSuppressions({ active: this.#active, names: this.#names, ran: judged, isReported: reported.has }, report);
   }

@@ -18,7 +18,16 @@ export const readTrivy: ReadDirective = (text, { start, at, word }, end) => {
     if (until !== undefined && !isDay(until)) read.push({ ...noDay(until), start, end: next });
     else {
       const names = name === "*" ? "all" : [name];
-      read.push({ tool, names, reach: "near", until, workspace, selectors: readSelectors(selectors), start, end: next });
+      read.push({
+        tool,
+        names,
+        reach: "near",
+        until,
+        workspace,
+        selectors: readSelectors(selectors),
+        start,
+        end: next,
+      });
     }
     if (text.charAt(next) !== ",") break;
     next += 1;
@@ -44,6 +53,14 @@ function readSelectors(text: string | undefined): readonly AttributeSelector[] |
     .flatMap((part) => {
       const [path = "", ...value] = part.split("=");
       if (value.length === 0) return [];
-      return [{ path: path.trim().split("."), value: value.join("=").trim().replace(/^(["'])(.*)\1$/, "$2") }];
+      return [
+        {
+          path: path.trim().split("."),
+          value: value
+            .join("=")
+            .trim()
+            .replace(/^(["'])(.*)\1$/, "$2"),
+        },
+      ];
     });
 }

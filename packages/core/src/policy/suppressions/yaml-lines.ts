@@ -50,10 +50,12 @@ function readLine(text: string, start: number, end: number, open: Open | undefin
   }
   if (open?.kind === "block") {
     const indent = open.indent ?? (column > open.parent ? column : undefined);
-    if (indent !== undefined && column >= indent) return { line: { ...base, kind: "inside" }, open: { ...open, indent } };
+    if (indent !== undefined && column >= indent)
+      return { line: { ...base, kind: "inside" }, open: { ...open, indent } };
     return readLine(text, start, end, undefined);
   }
-  if (open === undefined && text.charAt(first) === "#") return { line: { ...base, kind: "comment", comment: first }, open };
+  if (open === undefined && text.charAt(first) === "#")
+    return { line: { ...base, kind: "comment", comment: first }, open };
   const from = open === undefined ? behindDashes(text, first, end) : first;
   // The parent of a text in a sequence is the sequence.
   const isText = text.charAt(from) === "|" || text.charAt(from) === ">";
@@ -126,7 +128,10 @@ function blockScalar(
   if (!/^[|>][-+1-9]{0,2}$/.test(word)) return { comment: undefined, open: undefined };
   const comment = commentBehind(text, at + word.length, end);
   const digit = /[1-9]/.exec(word)?.[0];
-  return { comment, open: { kind: "block", parent: column, indent: digit === undefined ? undefined : column + Number(digit) } };
+  return {
+    comment,
+    open: { kind: "block", parent: column, indent: digit === undefined ? undefined : column + Number(digit) },
+  };
 }
 
 function commentBehind(text: string, from: number, end: number): number | undefined {

@@ -58,12 +58,27 @@ function isFirstOfDocument(lines: readonly YamlLine[], index: number): boolean {
 }
 
 /** The first and the last line of a document. */
-function documentAround(lines: readonly YamlLine[], index: number): readonly [number, number] {
-  let first = index;
-  while (first > 0 && lines[first - 1]?.kind !== "marker") first -= 1;
-  let last = index;
-  while (last + 1 < lines.length && lines[last + 1]?.kind !== "marker") last += 1;
-  return [first, last];
+type Bounds = readonly [number, number];
+
+const documentsOf = new WeakMap<readonly YamlLine[], readonly Bounds[]>();
+
+/** The document that a line is of; looked for once for all lines, since one may be as long as its file. */
+function documentAround(lines: readonly YamlLine[], index: number): Bounds {
+  let documents = documentsOf.get(lines);
+  if (documents === undefined) documentsOf.set(lines, (documents = findDocuments(lines)));
+  return documents[index] ?? [index, index];
+}
+
+function findDocuments(lines: readonly YamlLine[]): readonly Bounds[] {
+  const documents: Bounds[] = [];
+  for (let first = 0; first < lines.length;) {
+    let last = first;
+    while (last + 1 < lines.length && lines[last + 1]?.kind !== "marker") last += 1;
+    const isMarker = lines[first]?.kind === "marker";
+    const bounds: Bounds = [isMarker ? Math.min(first + 1, last) : first, last];
+    while (first <= last) documents[first++] = bounds;
+  }
+  return documents;
 }
 
 /** The last line of an entry, or with the whole item where a comment stands above it: everything that is indented more. */
