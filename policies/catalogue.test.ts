@@ -121,6 +121,14 @@ describe("the catalogue", () => {
     expect(known.filter((name) => schemas.has(name, ["id"]) === undefined)).toEqual([]);
   });
 
+  test("the attributes are known of every kind of Kubernetes that a policy matches", () => {
+    const matched = shipped.filter(({ file }) => file.bundle === "kubernetes").flatMap(({ policy }) => matchOf(policy));
+    const known = [...new Set(matched)].flatMap((type) => schemas.matching(type));
+    expect(known).toEqual(expect.arrayContaining(["pod", "Service", "NetworkPolicy"]));
+    // Where this fails: scripts/kubernetes-schema.mjs.
+    expect(known.filter((type) => schemas.has(type, ["kind"]) !== true)).toEqual([]);
+  });
+
   test.each(shipped.map(({ file, policy }) => [policy.id, file, policy] as const))(
     "lint has nothing to say about %s: its types and attributes are in the provider's schema",
     async (_id, { path, text, id: stem }, policy) => {

@@ -10,6 +10,15 @@ const schemas = new ProviderSchemas([
     types: "aws_disk aws_net data.aws_net",
     attributes: { aws_disk: "arn encrypted id rule(port source(cidr)) tags*", aws_net: "id name" },
   },
+  {
+    provider: "kubernetes",
+    version: "1",
+    types: "Pod Service apps/v1/Deployment Deployment pod v1/Pod v1/Service",
+    attributes: {
+      Service: "kind metadata(annotations*) spec($ref type)",
+      pod: "containers(containerKind image) kind pod(spec(volumes(name)))",
+    },
+  },
 ]);
 
 const head = `id: p
@@ -35,13 +44,21 @@ describe("lint", () => {
     ["match: 'aws_*'\nrequire: { name: x, encrypted: true }\n"],
     ["match: aws_disk\neach: rule\nrequire: { port: 1, $.encrypted: true }\nmessage: 'Port {port} of {$.id}.'\n"],
     ["match: aws_net\nrequire: { linked: { from: aws_disk, by: rule.port, where: { encrypted: true } } }\n"],
-    ["match: v1/Service\nrequire: { spec.type: x }\n"],
+    ["match: [v1/Service, Service]\nrequire: { spec.type: x, 'metadata.annotations[\"a.b/c\"]': y }\n"],
+    ["match: Service\nrequire: { spec.$ref: x }\n"],
+    ["match: pod\neach: containers\nrequire: { image: x, containerKind: init, $.pod.spec.volumes.name: y }\n"],
+    ["match: [acme.io/v1/Service, Deployment]\nrequire: { spec.whatever: x }\n"],
   ])("has nothing to say about %s", async (conditions) => {
     expect(await remarksOn(head + conditions)).toEqual([]);
   });
 
   test.each([
     ["match: aws_disc\nrequire: { x: true }\n", ["7 policy-unknown-type"]],
+    ["match: apps/v1/Deploymnt\nrequire: { x: true }\n", ["7 policy-unknown-type"]],
+    ["match: Service\nrequire: { spec.typ: x }\n", ["8 policy-unknown-attribute"]],
+    ["match: v1/Service\nrequire: { spec.typ: x }\n", ["8 policy-unknown-attribute"]],
+    ["match: pod\neach: containers\nrequire: { imag: x }\n", ["9 policy-unknown-attribute"]],
+    ["match: pod\nrequire: { pod.spec.volumes.nam: x }\n", ["8 policy-unknown-attribute"]],
     ["match: modul\nrequire: { x: true }\n", ["7 policy-unknown-type"]],
     ["match: [aws_disk, aws_disk]\nrequire: { id: x }\n", ["7 policy-type-twice"]],
     ["match: aws_disk\nrequire: { encypted: true }\n", ["8 policy-unknown-attribute"]],

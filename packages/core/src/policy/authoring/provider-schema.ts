@@ -1,12 +1,15 @@
 import { compileGlob, isGlob } from "../../graph/glob.js";
 
-/** What is known of a provider: all its types, and the attributes of some. The form of the files in `policies/schemas`. */
+/**
+ * What is known of a provider, or of Kubernetes: all its types, and the attributes of some. The form of the files in
+ * `policies/schemas`.
+ */
 export interface ProviderSchemaData {
   readonly provider: string;
   readonly version: string;
-  /** With spaces between; data sources begin with `data.`. */
+  /** With spaces between; data sources begin with `data.`, and a kind is there with its API versions and without. */
   readonly types: string;
-  /** By type: names with spaces between, what is nested in parentheses, `*` behind what may have any key. */
+  /** By type, a kind for all its API versions: names with spaces between, what is nested in parentheses, `*` behind what may have any key. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -87,7 +90,8 @@ export class ProviderSchemas {
   #treeOf(type: string): AttributeTree | undefined {
     const known = this.#trees.get(type);
     if (known !== undefined) return known;
-    const source = this.#sources.get(type);
+    const kind = this.#types.has(type) ? type.slice(type.lastIndexOf("/") + 1) : type;
+    const source = this.#sources.get(kind);
     if (source === undefined) return undefined;
     const tree = parseTree(source);
     this.#trees.set(type, tree);
@@ -95,14 +99,15 @@ export class ProviderSchemas {
   }
 }
 
+/** What the types of a provider, or the kinds of an API version, begin with. */
 function prefixOf(type: string): string {
-  return /^(?:data\.)?[a-z0-9]+_/.exec(type)?.[0] ?? type;
+  return /^(?:data\.)?[a-z0-9]+_|^(?:[a-z0-9.]+\/)?v\d[a-z0-9]*\//.exec(type)?.[0] ?? type;
 }
 
 function parseTree(source: string): AttributeTree {
   const root = new Map<string, AttributeTree>();
   const stack = [root];
-  for (const [, name = "", sign = ""] of source.matchAll(/(\w*)([(*)]?)/g)) {
+  for (const [, name = "", sign = ""] of source.matchAll(/([\w$-]*)([(*)]?)/g)) {
     const level = stack.at(-1) ?? root;
     if (sign === "(") {
       const children = new Map<string, AttributeTree>();
