@@ -16,8 +16,8 @@ export function isGlob(text: string): boolean {
 
 const maximumAlternatives = 1000;
 
-/** `a{b,c}d` becomes `abd` and `acd`; braces without a comma or without an end stand for themselves. */
-function expandBraces(pattern: string): string[] {
+/** Returns the alternatives of a glob: `a{b,c}d` becomes `abd` and `acd`; braces without a comma or without an end stand for themselves. */
+export function expandBraces(pattern: string): string[] {
   let done: string[] = [];
   let pending = [pattern];
   while (pending.length > 0 && done.length + pending.length < maximumAlternatives) {

@@ -6,7 +6,7 @@ import type { SourceFile } from "../source/source-file.js";
 import type { ConfigurationFile } from "./configuration-file.js";
 
 /** The names that a configuration may have; only one of them in a directory. */
-export const configurationNames: readonly string[] = ["lintel.yaml", "lintel.yml"];
+const configurationNames: readonly string[] = ["lintel.yaml", "lintel.yml"];
 
 /** Whether a path is that of a configuration. */
 export function isConfigurationPath(path: string): boolean {

@@ -23,7 +23,7 @@ export function parseConfiguration(file: SourceFile, isNamed: boolean): ParsedCo
   const checked = configurationSchema.safeParse(value ?? {});
   const problems = checked.success
     ? findMistakes(checked.data, file, isNamed)
-    : describeIssues(checked.error.issues, value ?? {}, words);
+    : withoutEchoes(describeIssues(checked.error.issues, value ?? {}, words));
   if (checked.success && problems.length === 0) {
     return { configuration: { file, settings: checked.data, rangeOf: place }, diagnostics: [] };
   }
@@ -37,6 +37,12 @@ function rejected(diagnostics: readonly Diagnostic[]): ParsedConfiguration {
 
 function problem(message: string, range: SourceRange, hint?: string): Diagnostic {
   return { severity: "error", code: "configuration-invalid", message, range, hint };
+}
+
+/** Where a name is misspelt it is no news that another one is missing. */
+function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
+  const misspelt = problems.filter(({ kind }) => kind === "unknown-name").map(({ at }) => at.slice(0, -1).join("\n"));
+  return problems.filter(({ at, kind }) => kind === "unknown-name" || !misspelt.includes(at.join("\n")));
 }
 
 /** What no schema can tell. */

@@ -1,27 +1,59 @@
-import { compileGlob } from "../graph/glob.js";
+import { compileGlob, expandBraces, isGlob } from "../graph/glob.js";
 
 /** Says whether a path is what a glob matches, or lies in a directory that is. */
 export type PathTest = (path: string) => boolean;
 
 /**
  * Compiles a glob of paths: `**` is any number of directories, none included, and a directory stands for everything in it. The
- * paths that are asked for are relative to where the glob is written.
+ * paths that are asked for are relative to where the glob is written. Takes time proportional to pattern times path.
  */
 export function compilePathGlob(pattern: string): PathTest {
-  const plain = pattern.replace(/^(?:\.?\/)+/, "").replace(/(?:\/\*\*)*\/*$/, "");
-  if (plain === "" || plain === "." || plain === "**") return () => true;
-  // Many `**` in a row mean the same as one, and every one that may stand for nothing doubles the alternatives.
-  const matches = compileGlob(plain.replace(/(^|\/)(?:\*\*\/)+/g, "$1{,**/}"));
-  const answers = new Map<string, boolean>();
-  const test = (path: string): boolean => {
-    const known = answers.get(path);
-    if (known !== undefined) return known;
-    const slash = path.lastIndexOf("/");
-    const answer = (slash !== -1 && test(path.slice(0, slash))) || matches(path);
-    answers.set(path, answer);
-    return answer;
+  const alternatives = expandBraces(pattern).map((each) => {
+    const segments = each.split("/").filter((segment) => segment !== "" && segment !== ".");
+    // What matches a directory matches what is in it.
+    while (segments.at(-1) === "**") segments.pop();
+    return segments.map(compileSegment);
+  });
+  return (path) => {
+    if (path === "") return false;
+    const names = path.split("/");
+    return alternatives.some((segments) => matchPrefix(segments, names));
   };
-  return (path) => path !== "" && test(path);
+}
+
+/** A test of one name; `**` stands for any number of names. */
+type Segment = ((name: string) => boolean) | "**";
+
+function compileSegment(segment: string): Segment {
+  if (segment === "**") return "**";
+  return isGlob(segment) ? compileGlob(segment) : (name) => name === segment;
+}
+
+/** Whether the first of some names, or all of them, are what the segments match. All positions are followed at once. */
+function matchPrefix(segments: readonly Segment[], names: readonly string[]): boolean {
+  let active = withoutNames(segments, [0]);
+  for (const name of names) {
+    if (active.has(segments.length)) return true;
+    const next: number[] = [];
+    for (const position of active) {
+      const segment = segments[position];
+      if (segment === "**") next.push(position);
+      else if (segment?.(name) === true) next.push(position + 1);
+    }
+    if (next.length === 0) return false;
+    active = withoutNames(segments, next);
+  }
+  return active.has(segments.length);
+}
+
+/** Adds the positions that are reached without a name: those after `**`. */
+function withoutNames(segments: readonly Segment[], positions: readonly number[]): ReadonlySet<number> {
+  const reached = new Set<number>();
+  for (let position of positions) {
+    reached.add(position);
+    while (segments[position] === "**") reached.add((position += 1));
+  }
+  return reached;
 }
 
 /** Compiles a glob of addresses, in which `*` stands for whatever there is, brackets for themselves. */

@@ -14,7 +14,7 @@ const text = z.string().min(1);
 
 const glob = text
   .max(1000)
-  .refine((pattern) => pattern.split("**/").length <= 9, "A glob has no more than eight ** in it")
+  .refine((pattern) => pattern.split("{").length <= 6, "A glob has no more than five lists of alternatives")
   .refine((pattern) => !pattern.split("/").includes(".."), "A glob does not lead out of the directory of its file")
   .describe("A glob of paths, relative to the directory of this file; ** crosses directories");
 
