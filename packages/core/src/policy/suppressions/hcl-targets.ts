@@ -120,7 +120,7 @@ function childrenOf(expression: Expression): readonly Expression[] {
   return innerExpressions(expression);
 }
 
-function scopeOf({ file }: HclFile, node: SyntaxNode | Block, isOutermost: boolean): SuppressionScope {
+function scopeOf({ file }: HclFile, node: SyntaxNode | Attribute | Block, isOutermost: boolean): SuppressionScope {
   const type = isOutermost && "kind" in node && node.kind === "block" ? node.type : undefined;
   return {
     kind: "place",
