@@ -108,18 +108,23 @@ function isWritten(outcome: Outcome): boolean {
 
 /**
  * Runs tests until one has the `deciding` truth, which decides. Without one the first unknown decides; without any, all of
- * them decide together, and the last of those that tested something written stands for all.
+ * them decide together, and the last of those that tested something written stands for all, with the places of all.
  */
 function combine(tests: readonly Test[], deciding: boolean, reading: Reading, scope: Scope): Outcome {
   let unknown: Outcome | undefined;
   let together: Outcome | undefined;
+  let related = noRelated;
   for (const test of tests) {
     const outcome = test(reading, scope);
     if (outcome.truth === deciding) return outcome;
     if (outcome.truth === undefined) unknown ??= outcome;
-    else if (together === undefined || isWritten(outcome)) together = outcome;
+    else {
+      if (together === undefined || isWritten(outcome)) together = outcome;
+      if (outcome.related.length > 0) related = related.length === 0 ? outcome.related : [...related, ...outcome.related];
+    }
   }
-  return unknown ?? together ?? decide(emptyLeaf, !deciding, undefined);
+  if (unknown !== undefined || together === undefined) return unknown ?? decide(emptyLeaf, !deciding, undefined);
+  return related === together.related ? together : { ...together, related };
 }
 
 /** Nothing was asked: an empty conjunction is true, an empty disjunction false. */

@@ -11,6 +11,8 @@ export interface Hop {
   readonly where: OtherCondition | undefined;
   /** Whether it may be gone any number of times, rather than once. */
   readonly isRepeated: boolean;
+  /** Whether it may be left out. */
+  readonly isOptional: boolean;
 }
 
 /** The way that a policy describes, and what must be at its end. */
@@ -189,6 +191,7 @@ class OneSearch {
     const { hops } = this.search.way;
     const next = hops[visit.level];
     if (next !== undefined) this.#go(visit, next, visit.level + 1, queue);
+    if (next?.isOptional === true) queue.push({ ...visit, level: visit.level + 1 });
     const last = hops[visit.level - 1];
     if (last?.isRepeated === true) this.#go(visit, last, visit.level, queue);
   }

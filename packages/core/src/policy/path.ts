@@ -64,7 +64,7 @@ interface CompiledHops {
 function compileHops(via: Data | undefined, { types, end, isIncoming }: End, context: CompileContext): CompiledHops {
   if (via === undefined) {
     if (types === undefined) return reject(context, "“path” needs “to”, “from” or “via”.", ownName);
-    const hop: Hop = { ...anyStep(isIncoming), where: undefined, isRepeated: true };
+    const hop: Hop = { ...anyStep(isIncoming), where: undefined, isRepeated: true, isOptional: false };
     return { hops: [hop], endTypes: types, lastTypes: types };
   }
   const at = inside(context, "via");
@@ -72,7 +72,7 @@ function compileHops(via: Data | undefined, { types, end, isIncoming }: End, con
   let lastTypes: readonly string[] = [];
   let endTypes = types;
   const compileHop = (source: Data, index: number, hopAt: CompileContext): Hop => {
-    const given = mapArgument(source, ["from", "to", "by", "equals", "where", "repeat"], hopAt);
+    const given = mapArgument(source, ["from", "to", "by", "equals", "where", "repeat", "optional"], hopAt);
     const isOpen = given.from === undefined && given.to === undefined;
     if (isOpen && (index < via.length - 1 || end === undefined)) {
       return reject(hopAt, "A hop needs either “from” or “to”.", "Only the last may leave it to the path to say.");
@@ -82,9 +82,11 @@ function compileHops(via: Data | undefined, { types, end, isIncoming }: End, con
     if (isOpen) endTypes = undefined;
     lastTypes = textsArgument(written.from ?? written.to ?? null, hopAt);
     const isRepeated = given.repeat !== undefined && booleanArgument(given.repeat, inside(hopAt, "repeat"));
+    const isOptional = given.optional !== undefined && booleanArgument(given.optional, inside(hopAt, "optional"));
     const step =
       given.by === undefined ? anyStep(written.from !== undefined, lastTypes) : compileStep(written, "via", hopAt);
-    return { isIncoming: step.isIncoming, follow: step.follow, where: compileWhere(given.where, hopAt), isRepeated };
+    const where = compileWhere(given.where, hopAt);
+    return { isIncoming: step.isIncoming, follow: step.follow, where, isRepeated, isOptional };
   };
   const hops = via.flatMap((source, index): Hop[] => {
     const hopAt = inside(at, index);
@@ -132,6 +134,7 @@ function outcomeOfSearch(leaf: Leaf, reached: Reached): Outcome {
     const message = `${end.address}: ${deciding.path} is ${describeReading(reading, deciding.path)}`;
     related.push({ node: end, reading, message });
   }
+  related.push(...(outcome?.related ?? []));
   const addresses = [first?.from, ...steps.map(({ to }) => to)].flatMap((node) =>
     node === undefined ? [] : [node.address],
   );

@@ -150,6 +150,7 @@ const conditionEntries = {
             equals: oneOrMoreTexts.optional(),
             where: condition.optional(),
             repeat: z.boolean().optional().describe("Whether it may be gone any number of times"),
+            optional: z.boolean().optional().describe("Whether it may be left out"),
           }),
         )
         .min(1)

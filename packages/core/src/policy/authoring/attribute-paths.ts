@@ -153,7 +153,7 @@ class Collector implements PolicyNames {
       if (holder.types.length > 0) {
         for (const text of texts(hop["by"])) this.path(text, [...at, index, "by"], holder);
       }
-      from = next;
+      from = hop["optional"] === true ? { ...next, types: [...from.types, ...next.types] } : next;
     });
   }
 

@@ -57,6 +57,7 @@ const hop = partsOf({
   by: shorterOneOrMore,
   where: narrowing,
   repeat: changeTruth,
+  optional: changeTruth,
 });
 
 const hops: Mutate = (argument, at) =>
