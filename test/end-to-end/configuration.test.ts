@@ -142,6 +142,19 @@ describe("lintel.yaml", () => {
     expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining("Did you mean prod?")]);
   });
 
+  it("may require that verdicts are known", () => {
+    const directory = directoryWith({
+      "main.tf": openSecurityGroup.replace('["0.0.0.0/0"]', "[var.from]").concat('variable "from" {}\n'),
+      "lintel.yaml": `${only("on")}requireCoverage: 50\n`,
+    });
+    const { code, stderr } = lintel(directory, ["scan", "."]);
+    expect([code, stderr]).toEqual([
+      1,
+      "lintel: Only 0 % of 1 verdicts are known, where the configuration requires 50 %.\n",
+    ]);
+    expect(lintel(directory, ["scan", ".", "--var", "from=10.0.0.0/8"]).code).toBe(0);
+  });
+
   it("gives eval and graph the same values", () => {
     const directory = directoryWith({
       "main.tf": 'variable "from" {}\nlocals {\n  it = var.from\n}\n',

@@ -13,7 +13,7 @@ exclude: []
 
 # Policies by id, by the id that another tool gives them, or by a glob of ids: off, on, a severity, or several settings.
 policies: {}
-#  aws-s3-bucket-versioning: off
+#  aws-s3-bucket-versioning-disabled: off
 #  CKV_AWS_24: { severity: critical, enforcement: hard-mandatory }
 
 # The lowest severity that is shown, and the lowest that makes the exit code 1.

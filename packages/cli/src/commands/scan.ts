@@ -14,6 +14,7 @@ import { exitCodeOf, exitCodes } from "../exit-code.js";
 import { startProgress } from "../output/progress.js";
 import { writeReport } from "../output/report-file.js";
 import { writeError, writeOut } from "../output/streams.js";
+import { describeShortage } from "./coverage.js";
 import { type ConfiguredSources, configuredSourcesOf, refuseProblems } from "./configuration.js";
 import type { ExternalPolicies } from "./external-policies.js";
 import { type OwnPolicies, loadOwnPolicies } from "./own-policies.js";
@@ -39,9 +40,12 @@ export async function scanCommand(args: readonly string[]): Promise<number> {
   const code = exitCodeOf(result, { isFailing, allowErrors, countUnknownOf: reportingUnknown(external) });
   if (result.summary.policies === 0) writeError("lintel: No policy is left to run, so that nothing was judged.\n");
   if (code === exitCodes.nothingToScan) writeError(describeNothing(settings.paths));
+  const shortage = describeShortage(result, project);
+  if (shortage !== undefined) writeError(`lintel: ${shortage}\n`);
   // A policy that cannot be used is no file that may be left unread.
   const areUsable = !external.diagnostics.some(({ severity }) => severity === "error");
-  return areWritten && areUsable ? code : exitCodes.failure;
+  if (!areWritten || !areUsable) return exitCodes.failure;
+  return code === exitCodes.clean && shortage !== undefined ? exitCodes.findings : code;
 }
 
 /** Scans, fixes what is to be fixed, and writes the reports, of the files as they then are. Returns whether all is written. */
