@@ -13,6 +13,7 @@ const marker =
 
 /** More than anybody writes on one line. */
 const mostOnLine = 50;
+const longestLine = 10_000;
 
 /** Whether a text may have a suppression in a comment. */
 export function mayHaveDirectives(text: string): boolean {
@@ -32,7 +33,7 @@ export function readDirectives(text: string, start: number, end: number): readon
 }
 
 function readLine(text: string, start: number, end: number, read: (Directive | BrokenDirective)[]): void {
-  const written = text.slice(start, end).trimEnd();
+  const written = text.slice(start, Math.min(end, start + longestLine)).trimEnd();
   const line = written.endsWith("*/") ? written.slice(0, -2).trimEnd() : written;
   const found = [...line.matchAll(marker)].slice(0, mostOnLine);
   let done = 0;

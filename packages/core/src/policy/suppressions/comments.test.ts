@@ -153,6 +153,17 @@ resource "aws_security_group" "g" {
     }
   });
 
+  test("one that another tool suppresses leaves the others alone", async () => {
+    for (const a of [
+      call("a", "# tfsec:ignore:aws-ec2-no-public-ingress-sgr\n"),
+      call("a").replace("{\n", "{\n  # checkov:skip=CKV_AWS_24:x\n"),
+    ]) {
+      const { suppressed, failed } = await suppress({ "main.tf": a + call("b"), "m/main.tf": module });
+      expect(suppressed).toEqual(["ssh-open module.a.aws_security_group.g m/main.tf:8"]);
+      expect(failed).toEqual(["ssh-open module.b.aws_security_group.g m/main.tf:8"]);
+    }
+  });
+
   test("all instances of the call are suppressed, and calls inside it", async () => {
     const { suppressed, failed } = await suppress({
       "main.tf": call("a", "# lintel:ignore ssh-open\n", "  count = 2\n") + call("b"),

@@ -52,12 +52,16 @@ function extentInTree(tree: HclFile, header: SourceRange): SourceRange | undefin
 function extentInJson({ file, start }: SourceRange): SourceRange {
   const { text } = file;
   let depth = 0;
-  const token = /"(?:[^"\\]|\\.)*"|[{}]/gs;
-  token.lastIndex = start;
-  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
-    if (found[0] === "{") depth += 1;
-    if (found[0] === "}") depth -= 1;
-    if (depth === 0 && found[0] === "}") return { file, start, end: token.lastIndex };
+  let isQuoted = false;
+  for (let at = start; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted) at += character === "\\" ? 1 : 0;
+    else if (character === "{") depth += 1;
+    else if (character === "}") {
+      depth -= 1;
+      if (depth === 0) return { file, start, end: at + 1 };
+    }
   }
   return { file, start, end: text.length };
 }

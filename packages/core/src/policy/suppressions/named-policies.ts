@@ -3,10 +3,14 @@ import type { PolicyEntry } from "../catalogue.js";
 import { nearest } from "../nearest.js";
 import type { SuppressionTool } from "./suppression.js";
 
+const mostCompared = 100;
+
 /** Finds the policies that a suppression means. */
 export class NamedPolicies {
   readonly #byName = new Map<string, Set<string>>();
   readonly #known = new Map<string, ReadonlySet<string> | undefined>();
+  readonly #all = new Map<SuppressionTool, ReadonlySet<string>>();
+  readonly #nearest = new Map<string, string | undefined>();
 
   constructor(readonly entries: readonly PolicyEntry[]) {
     for (const { id, aliases } of entries) {
@@ -23,12 +27,21 @@ export class NamedPolicies {
 
   /** The ids of the policies that a tool has too; those of all where it is our own. */
   allOf(tool: SuppressionTool): ReadonlySet<string> {
-    const own = this.entries.filter((entry) => tool === "lintel" || isOf(entry, tool));
-    return new Set(own.map(({ id }) => id));
+    let all = this.#all.get(tool);
+    if (all === undefined) {
+      all = new Set(this.entries.filter((entry) => tool === "lintel" || isOf(entry, tool)).map(({ id }) => id));
+      this.#all.set(tool, all);
+    }
+    return all;
   }
 
-  /** The id or alias that is most like a name. */
+  /** The id or alias that is most like a name. Of many names, no more are compared than anybody would look at. */
   nearest(name: string): string | undefined {
+    if (!this.#nearest.has(name) && this.#nearest.size < mostCompared) this.#nearest.set(name, this.#findNearest(name));
+    return this.#nearest.get(name);
+  }
+
+  #findNearest(name: string): string | undefined {
     const near = nearest(name, this.#byName.keys());
     const [meant] = this.#byName.get(near ?? "") ?? [];
     const entry = this.entries.find(({ id }) => id === meant);
