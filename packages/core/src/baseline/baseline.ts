@@ -32,14 +32,19 @@ export function entryKey({ fingerprint, status }: Pick<BaselineEntry, "fingerpri
   return `${fingerprint} ${status}`;
 }
 
-/** Makes a baseline of entries in any order. Where two have the same key, the higher count holds. */
-export function baselineOf(entries: Iterable<BaselineEntry>): Baseline {
+/** Makes a baseline of entries in any order, and sorts them. Where two have the same key, the higher count holds. */
+export function baselineOf(entries: readonly BaselineEntry[]): Baseline {
+  return { schemaVersion: baselineVersion, entries: [...uniqueEntries(entries)].sort(compareEntries) };
+}
+
+/** Returns entries in the order given, of two with the same key the one with the higher count. */
+export function uniqueEntries(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
   const byKey = new Map<string, BaselineEntry>();
   for (const entry of entries) {
     const known = byKey.get(entryKey(entry));
     if (known === undefined || known.count < entry.count) byKey.set(entryKey(entry), entry);
   }
-  return { schemaVersion: baselineVersion, entries: [...byKey.values()].sort(compareEntries) };
+  return byKey.size === entries.length ? entries : [...byKey.values()];
 }
 
 /** The names of an entry in the order in which they are written. */

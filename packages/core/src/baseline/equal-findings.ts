@@ -10,11 +10,40 @@ export interface ComparedFindings {
   readonly origins: ReadonlyMap<string, FindingOrigin>;
 }
 
-/** Findings that a baseline cannot tell apart, in the order of the report, at least one. */
-export interface EqualFindings {
-  readonly findings: readonly Finding[];
-  /** The entry that would stand for all of them. */
-  readonly entry: BaselineEntry;
+/** Findings that a baseline cannot tell apart, in the order of the report. */
+export class EqualFindings {
+  readonly findings: Finding[] = [];
+  #entry: BaselineEntry | undefined;
+
+  constructor(
+    readonly status: BaselineEntry["status"],
+    readonly origin: FindingOrigin,
+    readonly first: Finding,
+  ) {}
+
+  get fingerprint(): string {
+    return this.origin.firstFingerprint;
+  }
+
+  /** The entry that stands for all of them; made when it is asked for, which most of a scan's never are. */
+  get entry(): BaselineEntry {
+    return (this.#entry ??= this.#makeEntry());
+  }
+
+  #makeEntry(): BaselineEntry {
+    const { root, address, path, firstFingerprint } = this.origin;
+    const { policy, location } = this.first;
+    return {
+      file: location.file,
+      policy,
+      address,
+      root,
+      status: this.status,
+      count: this.findings.reduce((sum, each) => sum + weightOf(each), 0),
+      fingerprint: firstFingerprint,
+      movedFingerprint: sha256(JSON.stringify([policy, address, path])),
+    };
+  }
 }
 
 /**
@@ -22,18 +51,15 @@ export interface EqualFindings {
  * baseline.
  */
 export function groupEquals({ findings, origins }: ComparedFindings): readonly EqualFindings[] {
-  const groups = new Map<string, { readonly findings: Finding[]; entry: BaselineEntry }>();
+  const groups = new Map<string, EqualFindings>();
   for (const finding of findings) {
     const { status } = finding;
     const origin = origins.get(finding.fingerprint);
     if (origin === undefined || (status !== "fail" && status !== "unknown")) continue;
     const key = entryKey({ fingerprint: origin.firstFingerprint, status });
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { findings: [finding], entry: entryOf(finding, status, origin) });
-    else {
-      group.findings.push(finding);
-      group.entry = { ...group.entry, count: group.entry.count + weightOf(finding) };
-    }
+    let group = groups.get(key);
+    if (group === undefined) groups.set(key, (group = new EqualFindings(status, origin, finding)));
+    group.findings.push(finding);
   }
   return [...groups.values()];
 }
@@ -41,19 +67,4 @@ export function groupEquals({ findings, origins }: ComparedFindings): readonly E
 /** How much a finding counts: one more instance of a block is one more resource with the same flaw. */
 export function weightOf({ resource: { instances } }: Finding): number {
   return Math.max(1, instances.length);
-}
-
-function entryOf(finding: Finding, status: BaselineEntry["status"], origin: FindingOrigin): BaselineEntry {
-  const { root, address, path, firstFingerprint } = origin;
-  const { policy, location } = finding;
-  return {
-    file: location.file,
-    policy,
-    address,
-    root,
-    status,
-    count: weightOf(finding),
-    fingerprint: firstFingerprint,
-    movedFingerprint: sha256(JSON.stringify([policy, address, path])),
-  };
 }

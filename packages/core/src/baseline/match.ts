@@ -12,8 +12,8 @@ export interface ComparedScan extends ComparedFindings {
 /** An entry, and what a scan found of it. */
 export interface MatchedEntry {
   readonly entry: BaselineEntry;
-  /** The same entry in the words of the scan: where it is now. */
-  readonly now: BaselineEntry;
+  /** The findings that it stands for now; undefined where there are none. */
+  readonly group: EqualFindings | undefined;
   /** How many were found; not more than its count. */
   readonly found: number;
   /** Whether it lies elsewhere now. */
@@ -24,13 +24,20 @@ export interface MatchedEntry {
   readonly isJudged: boolean;
 }
 
+/** Findings that are new: some of those that are equal, or all. */
+export interface AddedFindings {
+  readonly group: EqualFindings;
+  /** How many of them. */
+  readonly count: number;
+}
+
 /** What came of comparing findings with a baseline. */
 export interface BaselineMatch {
   readonly entries: readonly MatchedEntry[];
   /** The fingerprints of the findings that the baseline covers. */
   readonly covered: ReadonlySet<string>;
-  /** Findings that it does not cover, as entries. Two with the same key may be in it. */
-  readonly added: readonly BaselineEntry[];
+  /** Findings that it does not cover. */
+  readonly added: readonly AddedFindings[];
   /** Findings that are hard-mandatory, which no baseline covers. */
   readonly mandatory: readonly Finding[];
 }
@@ -54,7 +61,7 @@ function isOpen({ status }: Finding): boolean {
 /** An entry while it is matched. */
 interface State {
   readonly entry: BaselineEntry;
-  now: BaselineEntry;
+  group: EqualFindings | undefined;
   found: number;
   isMoved: boolean;
   isRefused: boolean;
@@ -63,54 +70,57 @@ interface State {
 class Matcher {
   readonly #states: ReadonlyMap<string, State>;
   readonly #covered = new Set<string>();
-  readonly #added: BaselineEntry[] = [];
+  readonly #added: AddedFindings[] = [];
 
   constructor(
     { entries }: Baseline,
     readonly places: ScannedPlaces,
   ) {
     this.#states = new Map(
-      entries.map((entry) => [entryKey(entry), { entry, now: entry, found: 0, isMoved: false, isRefused: false }]),
+      entries.map((entry) => [
+        entryKey(entry),
+        { entry, group: undefined, found: 0, isMoved: false, isRefused: false },
+      ]),
     );
   }
 
   /** Covers findings; those that fail before those that are unknown, which may make do with what is left. */
   coverAll(groups: readonly EqualFindings[]): void {
     const left: EqualFindings[] = [];
-    const failing = groups.filter(({ entry }) => entry.status === "fail");
-    const unknown = groups.filter(({ entry }) => entry.status === "unknown");
+    const failing = groups.filter(({ status }) => status === "fail");
+    const unknown = groups.filter(({ status }) => status === "unknown");
     for (const group of [...failing, ...unknown]) {
-      const states = this.#statesOf(group.entry);
+      const states = this.#statesOf(group);
       if (states.length === 0) left.push(group);
       else this.#cover(group, states, false);
     }
-    const moved = this.#findMoved(left, new Set(groups.map(({ entry }) => entry.fingerprint)));
+    const moved = this.#findMoved(left, new Set(groups.map(({ fingerprint }) => fingerprint)));
     for (const group of left) {
-      const entry = moved.get(group.entry);
+      const entry = moved.size === 0 ? undefined : moved.get(group.entry);
       const state = entry === undefined ? undefined : this.#states.get(entryKey(entry));
       this.#cover(group, state === undefined ? [] : [state], true);
     }
   }
 
-  /** Where what is left over was before: an entry for each that has one. */
+  /** Where what is left over was before: an entry for each that has one. Few of them are ever put into words for that. */
   #findMoved(left: readonly EqualFindings[], present: ReadonlySet<string>): ReadonlyMap<BaselineEntry, BaselineEntry> {
-    const wanted = new Set(left.map(({ entry }) => entry.movedFingerprint));
-    if (wanted.size === 0) return new Map();
+    const absent = [...this.#states.values()].filter(({ entry }) => !present.has(entry.fingerprint));
+    if (absent.length === 0 || left.length === 0) return new Map();
+    const places = new Set(absent.map(({ entry }) => `${entry.policy} ${entry.address}`));
+    const come = left
+      .filter(({ first, origin }) => places.has(`${first.policy} ${origin.address}`))
+      .map(({ entry }) => entry);
+    const names = new Set(come.map(({ movedFingerprint }) => movedFingerprint));
     const { isJudged, isGone } = this.places;
-    const candidates = [...this.#states.values()]
-      .filter(({ entry }) => wanted.has(entry.movedFingerprint) && !present.has(entry.fingerprint))
+    const candidates = absent
       .map(({ entry }) => entry)
-      .filter((entry) => isJudged(entry) || isGone(entry));
-    return pairMoved(
-      left.map(({ entry }) => entry),
-      candidates,
-      isGone,
-    );
+      .filter((entry) => names.has(entry.movedFingerprint) && (isJudged(entry) || isGone(entry)));
+    return pairMoved(come, candidates, isGone);
   }
 
   /** Tells of the entries that are about what may be in no baseline. */
   refuse(groups: readonly EqualFindings[]): void {
-    for (const { entry } of groups) for (const state of this.#statesOf(entry)) state.isRefused = true;
+    for (const group of groups) for (const state of this.#statesOf(group)) state.isRefused = true;
   }
 
   outcome(): Omit<BaselineMatch, "mandatory"> {
@@ -122,15 +132,15 @@ class Matcher {
   }
 
   /** The entries for a group: what failed may have become unknown, but what was unknown and fails is new. */
-  #statesOf({ fingerprint, status }: BaselineEntry): readonly State[] {
+  #statesOf({ fingerprint, status }: EqualFindings): readonly State[] {
     const statuses = status === "unknown" ? (["unknown", "fail"] as const) : (["fail"] as const);
     return statuses.flatMap((each) => this.#states.get(entryKey({ fingerprint, status: each })) ?? []);
   }
 
   /** Covers as many as entries have, the first ones; the rest is new. */
-  #cover({ findings, entry: now }: EqualFindings, states: readonly State[], isMoved: boolean): void {
+  #cover(group: EqualFindings, states: readonly State[], isMoved: boolean): void {
     const rest: Finding[] = [];
-    for (const finding of findings) {
+    for (const finding of group.findings) {
       const weight = weightOf(finding);
       const state = states.find(({ entry, found }) => found + weight <= entry.count);
       if (state === undefined) {
@@ -140,8 +150,8 @@ class Matcher {
       this.#covered.add(finding.fingerprint);
       state.found += weight;
       state.isMoved ||= isMoved;
-      state.now = { ...now, status: state.entry.status, count: state.entry.count };
+      state.group = group;
     }
-    if (rest.length > 0) this.#added.push({ ...now, count: rest.reduce((sum, each) => sum + weightOf(each), 0) });
+    if (rest.length > 0) this.#added.push({ group, count: rest.reduce((sum, each) => sum + weightOf(each), 0) });
   }
 }

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../source/diagnostic.js";
-import { normalizePath } from "../source/paths.js";
 import { SourceFile } from "../source/source-file.js";
-import { baselineOf, baselineVersion, entryNames, type Baseline, type BaselineEntry } from "./baseline.js";
+import { baselineVersion, entryNames, uniqueEntries, type Baseline, type BaselineEntry } from "./baseline.js";
 import { baselineProblem, describeSyntax, locateIn, type BaselinePath } from "./problem.js";
 
 /** A baseline, or what is wrong with its text: never a baseline that knows less than was written. */
@@ -58,7 +57,7 @@ function checkBaseline(value: unknown, complain: Complain): Baseline | undefined
     return undefined;
   }
   const read = entries.flatMap((entry: unknown, index) => checkEntry(entry, ["entries", index], complain) ?? []);
-  return baselineOf(read);
+  return { schemaVersion: baselineVersion, entries: uniqueEntries(read) };
 }
 
 const howToMake = "“lintel baseline create” writes one.";
@@ -123,7 +122,7 @@ function isNotEmpty(text: string): boolean {
 }
 
 function isRelative(text: string): boolean {
-  return text !== "" && normalizePath(text) !== undefined;
+  return text !== "" && !text.startsWith("/") && !/(?:^|\/)\.\.(?:\/|$)/.test(text);
 }
 
 function isHash(text: string): boolean {

@@ -33,8 +33,8 @@ export function createBaseline(scan: ComparedScan): ChangedBaseline {
 /** Makes a baseline say what a scan finds now, for all that the scan could judge. */
 export function updateBaseline(before: Baseline, scan: ComparedScan): ChangedBaseline {
   const match = matchBaseline(before, scan);
-  const kept = match.entries.flatMap((matched) => keep(matched, matched.now));
-  return { ...changeOf(match), baseline: sumUp([...kept, ...match.added]) };
+  const kept = match.entries.flatMap((matched) => keep(matched, nowOf(matched)));
+  return { ...changeOf(match), baseline: sumUp([...kept, ...addedTo(match)]) };
 }
 
 /** Takes out of a baseline what a scan does not find any more, and nothing else. */
@@ -42,6 +42,16 @@ export function pruneBaseline(before: Baseline, scan: ComparedScan): ChangedBase
   const match = matchBaseline(before, scan);
   const kept = match.entries.flatMap((matched) => keep(matched, matched.entry));
   return { ...changeOf(match), baseline: baselineOf(kept), added: 0, moved: 0, increases: [] };
+}
+
+/** What is new, as entries. Two with the same key may be among them and those that are kept. */
+function addedTo({ added }: BaselineMatch): readonly BaselineEntry[] {
+  return added.map(({ group, count }) => ({ ...group.entry, count }));
+}
+
+/** An entry in the words of the scan: where it is now. What failed before stays so, though nobody may know at the moment. */
+function nowOf({ entry, group }: MatchedEntry): BaselineEntry {
+  return group === undefined ? entry : { ...group.entry, status: entry.status };
 }
 
 /** What is left of an entry. */
@@ -58,7 +68,7 @@ function sumUp(entries: readonly BaselineEntry[]): Baseline {
 }
 
 function changeOf(match: BaselineMatch): Omit<ChangedBaseline, "baseline"> {
-  const lost = (matched: MatchedEntry): number => matched.entry.count - (keep(matched, matched.now)[0]?.count ?? 0);
+  const lost = (matched: MatchedEntry): number => matched.entry.count - (keep(matched, matched.entry)[0]?.count ?? 0);
   return {
     added: sumOf(match.added.map(({ count }) => count)),
     removed: sumOf(match.entries.map(lost)),
@@ -80,7 +90,7 @@ function increasesOf(match: BaselineMatch, lost: (matched: MatchedEntry) => numb
     const key = `${status}\n${policy}\n${file}`;
     counts.set(key, { policy, file, count: (counts.get(key)?.count ?? 0) + by });
   };
-  for (const entry of match.added) count(entry, entry.count);
+  for (const entry of addedTo(match)) count(entry, entry.count);
   for (const matched of match.entries) count(matched.entry, -lost(matched));
   return [...counts.values()].filter((each) => each.count > 0);
 }
