@@ -1,7 +1,7 @@
 // `npm run bench`: speed and memory as ratios within one run, so that they mean the same on every machine. Every line
 // says what is compared, the ratio, and the aim; a missed aim is marked, and makes the exit code 1 with `--strict`.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -248,10 +248,10 @@ async function timePolicies(modules, directory, options) {
   let count = 0;
   let verdicts = 0;
   const compile = async (graph) => ({ graph, ...(await loadPolicies(graph, { ...options, preset: "all" }, ignore)) });
-  const run = ({ graph, compiled }) => {
-    count = compiled.length;
+  const run = ({ graph, of }) => {
+    count = of(graph.nodes[0]).length;
     verdicts = 0;
-    evaluatePolicies(graph, compiled, { onVerdict: () => verdicts++, onPass: () => verdicts++ }, ignore);
+    evaluatePolicies(graph, of, { onVerdict: () => verdicts++, onPass: () => verdicts++ }, ignore);
   };
   const load = async () => (await loadSources({ host: createNodeHost(directory), paths: [""] })).graph;
   const total = await bestOf(3, async () => compile(await load()), run);
@@ -261,9 +261,9 @@ async function timePolicies(modules, directory, options) {
   const collected = await bestOf(
     3,
     async () => compile(await load()),
-    ({ graph: fresh, compiled }) => {
+    ({ graph: fresh, of }) => {
       const { onVerdict, onPass } = new FindingCollector(() => true, false, { forFile: () => undefined });
-      evaluatePolicies(fresh, compiled, { onVerdict, onPass }, ignore);
+      evaluatePolicies(fresh, of, { onVerdict, onPass }, ignore);
     },
   );
   return { count, verdicts, total, own, collected };
@@ -362,12 +362,72 @@ function plans() {
   line("memory at the peak : bytes of the plan", peak / bytes);
 }
 
+/** Strict policies that would find something in each of so many resources that there are more findings than are wanted. */
+const left = [
+  "aws-s3-bucket-logging-missing",
+  "aws-s3-bucket-tls-not-enforced",
+  "aws-s3-bucket-customer-key-missing",
+  "aws-database-deletion-protection-off",
+  "terraform-module-provider-version-missing",
+  "terraform-variable-description-missing",
+];
+
+/** What a team adds to a repository: configurations, one of them in each tenth module, and a comment in each module. */
+function addSuppressions(directory) {
+  const overrides = Array.from(
+    { length: 20 },
+    (_, index) => `  - paths: ["modules/*${index}/**"]\n    policies: { aws-database-public: { severity: low } }\n`,
+  );
+  const suppress = Array.from(
+    { length: 20 },
+    (_, index) => `  - { policy: aws-instance-imds-v1, address: 'module.*_${index}.**', reason: "Replaced soon" }\n`,
+  );
+  writeFileSync(
+    join(directory, "lintel.yaml"),
+    `version: 1\nexclude: ["**/examples/**"]\noverrides:\n${overrides.join("")}suppress:\n${suppress.join("")}`,
+  );
+  const modules = filesBelow(directory).filter((path) => path.endsWith("main.tf") && dirname(path) !== directory);
+  for (const [index, path] of modules.entries()) {
+    const text = readFileSync(path, "utf8");
+    const comment = `# lintel:ignore aws-s3-bucket-versioning-disabled reason="Made anew each night"\n`;
+    writeFileSync(
+      path,
+      text.replace('resource "aws_s3_bucket" "logs"', (header) => comment + header),
+    );
+    if (index % 10 !== 0) continue;
+    writeFileSync(join(dirname(path), "lintel.yaml"), "version: 1\npolicies: { aws-s3-bucket-key-disabled: info }\n");
+  }
+}
+
+function suppressing() {
+  console.log("\nConfiguration, suppressions and baseline (10,000 resources)");
+  const options = ["--preset", "all", "--skip-policy", left.join(",")];
+  const [bare, team] = ["bare", "team"].map((name) => {
+    const directory = join(scratch, name);
+    writeStack(directory, 1000);
+    return directory;
+  });
+  addSuppressions(team);
+  const reportOf = (name) => join(scratch, `${name}.json`);
+  const scan = (name, directory, more = []) => [
+    ...[binary, "scan", directory, "--format", "json", "--output", reportOf(name)],
+    ...[...options, ...more],
+  ];
+  const baseline = join(team, ".lintel-baseline.json");
+  node([binary, "baseline", "create", team, "--output", baseline, ...options]);
+  const ratio = processRatio(7, scan("team", team, ["--baseline", baseline]), scan("bare", bare));
+  const [without, withAll] = ["bare", "team"].map((name) => JSON.parse(readFileSync(reportOf(name), "utf8")).summary);
+  console.log(`  ${without.failed} findings without, ${withAll.failed} with them, ${withAll.suppressed} suppressed`);
+  line("scan with all three : scan without", ratio, { aim: 1.1 });
+}
+
 if (wants("parse")) await parsing();
 if (wants("process")) wholeProcess();
 if (wants("growth")) linearity();
 if (wants("evaluate")) await evaluation();
 if (wants("policies")) await policies();
 if (wants("plan")) plans();
+if (wants("suppressions")) suppressing();
 if (alone !== undefined) await onePolicy(alone);
 console.log(missed === 0 ? "\nEvery aim was met." : `\n${missed} aims were missed.`);
 // hcl2json keeps a Go runtime alive, so the process would not end by itself.
