@@ -63,7 +63,7 @@ resource "aws_cloudfront_distribution" "by_path" {
   }
 }
 
-resource "aws_cloudfront_distribution" "fails_with_ordered_cache_behavior" {
+resource "aws_cloudfront_distribution" "with_ordered_cache_behavior" {
   enabled = true
 
   default_cache_behavior {

@@ -65,7 +65,7 @@ resource "aws_cloudfront_distribution" "by_caller" {
   }
 }
 
-resource "aws_cloudfront_distribution" "fails_origin_protocol_policy_match_viewer" {
+resource "aws_cloudfront_distribution" "origin_protocol_policy_match_viewer" {
   enabled = true
 
   origin {

@@ -54,10 +54,10 @@ resource "aws_cloudfront_distribution" "by_caller" {
   }
 }
 
-resource "aws_cloudfront_distribution" "unasked_bare" {
+resource "aws_cloudfront_distribution" "bare" {
 }
 
-resource "aws_cloudfront_distribution" "fails_minimum_protocol_version_prefixed" {
+resource "aws_cloudfront_distribution" "misspelt_minimum_protocol_version" {
   enabled = true
 
   viewer_certificate {

@@ -26,7 +26,7 @@ resource "aws_cloudwatch_log_group" "by_caller" {
 }
 
 # pass
-resource "aws_cloudwatch_log_group" "passes_retention_in_days" {
+resource "aws_cloudwatch_log_group" "retention_in_days" {
   name              = "shop"
   retention_in_days = 1
 }

@@ -41,7 +41,7 @@ resource "aws_db_instance" "by_caller" {
 }
 
 # pass
-resource "aws_db_instance" "passes_backup_retention_period" {
+resource "aws_db_instance" "backup_retention_period" {
   identifier              = "shop"
   engine                  = "postgres"
   instance_class          = "db.t4g.micro"

@@ -31,15 +31,15 @@ resource "aws_redshift_cluster" "by_caller" {
 }
 
 # fail
-resource "aws_redshift_cluster" "fails_bare" {
+resource "aws_redshift_cluster" "bare" {
 }
 
 # fail
-resource "aws_docdb_cluster" "fails_bare_2" {
+resource "aws_docdb_cluster" "bare_2" {
 }
 
 # fail
-resource "aws_neptune_cluster" "fails_bare_2" {
+resource "aws_neptune_cluster" "bare_2" {
 }
 
 resource "aws_db_instance" "replica" {

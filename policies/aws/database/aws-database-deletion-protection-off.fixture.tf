@@ -29,9 +29,9 @@ resource "aws_docdb_cluster" "by_caller" {
 }
 
 # fail
-resource "aws_rds_global_cluster" "fails_bare" {
+resource "aws_rds_global_cluster" "bare" {
 }
 
 # fail
-resource "aws_docdb_cluster" "fails_bare" {
+resource "aws_docdb_cluster" "bare" {
 }

@@ -26,21 +26,21 @@ resource "aws_rds_cluster_instance" "by_caller" {
 }
 
 # pass
-resource "aws_rds_cluster_instance" "passes_bare" {
+resource "aws_rds_cluster_instance" "bare" {
 }
 
 # pass
-resource "aws_neptune_cluster_instance" "passes_bare" {
+resource "aws_neptune_cluster_instance" "bare" {
 }
 
 # pass
-resource "aws_docdb_cluster_instance" "passes_bare" {
+resource "aws_docdb_cluster_instance" "bare" {
 }
 
 # pass
-resource "aws_dms_replication_instance" "passes_bare" {
+resource "aws_dms_replication_instance" "bare" {
 }
 
 # pass
-resource "aws_elasticache_replication_group" "passes_bare" {
+resource "aws_elasticache_replication_group" "bare" {
 }

@@ -67,27 +67,27 @@ resource "aws_mq_broker" "this" {
 }
 
 # pass
-resource "aws_dms_endpoint" "passes_bare" {
+resource "aws_dms_endpoint" "bare" {
 }
 
 # pass
-resource "aws_opensearch_domain" "passes_bare" {
+resource "aws_opensearch_domain" "bare" {
 }
 
 # pass
-resource "aws_redshift_cluster" "passes_bare" {
+resource "aws_redshift_cluster" "bare" {
 }
 
 # pass
-resource "aws_directory_service_directory" "passes_bare" {
+resource "aws_directory_service_directory" "bare" {
 }
 
 # pass
-resource "aws_elasticsearch_domain" "passes_bare" {
+resource "aws_elasticsearch_domain" "bare" {
 }
 
 # pass
-resource "aws_docdb_cluster" "passes_bare" {
+resource "aws_docdb_cluster" "bare" {
 }
 
 resource "aws_redshiftserverless_namespace" "written" {

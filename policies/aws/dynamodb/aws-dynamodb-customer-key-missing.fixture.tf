@@ -40,7 +40,7 @@ resource "aws_dynamodb_table" "by_caller" {
   }
 }
 
-resource "aws_dynamodb_table" "fails_without_enabled" {
+resource "aws_dynamodb_table" "without_enabled" {
   name     = "orders"
   hash_key = "id"
 

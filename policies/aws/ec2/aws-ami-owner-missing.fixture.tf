@@ -40,10 +40,10 @@ data "aws_ami" "by_caller" {
 }
 
 # fail
-data "aws_ami" "fails_bare" {
+data "aws_ami" "bare" {
 }
 
-data "aws_ami" "unasked_name_owner_id" {
+data "aws_ami" "name_owner_id" {
   most_recent = true
 
   filter {
@@ -52,7 +52,7 @@ data "aws_ami" "unasked_name_owner_id" {
   }
 }
 
-data "aws_ami" "unasked_name_image_id" {
+data "aws_ami" "name_image_id" {
   most_recent = true
 
   filter {

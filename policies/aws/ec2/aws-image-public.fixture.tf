@@ -35,22 +35,22 @@ resource "aws_db_snapshot" "by_caller" {
 }
 
 # pass
-resource "aws_db_cluster_snapshot" "passes_bare" {
+resource "aws_db_cluster_snapshot" "bare" {
 }
 
 # pass
-resource "aws_db_snapshot_copy" "passes_bare" {
+resource "aws_db_snapshot_copy" "bare" {
 }
 
 # pass
-resource "aws_rds_cluster_snapshot_copy" "passes_bare" {
+resource "aws_rds_cluster_snapshot_copy" "bare" {
 }
 
 # pass
-resource "aws_db_snapshot" "passes_other_shared_accounts" {
+resource "aws_db_snapshot" "other_shared_accounts" {
   db_instance_identifier = "shop"
   db_snapshot_identifier = "shop-2025"
-  shared_accounts        = ["other"]
+  shared_accounts        = ["444455556666"]
 }
 
 resource "aws_db_snapshot_copy" "everybody" {

@@ -33,11 +33,11 @@ resource "aws_launch_template" "public" {
 }
 
 # pass
-resource "aws_launch_configuration" "passes_bare" {
+resource "aws_launch_configuration" "bare" {
 }
 
 # pass
-resource "aws_launch_template" "passes_without_associate_public_ip_address" {
+resource "aws_launch_template" "without_associate_public_ip_address" {
   name_prefix = "web-"
 
   network_interfaces {

@@ -49,14 +49,15 @@ resource "aws_instance" "by_caller" {
   user_data = var.script
 }
 
-resource "aws_launch_configuration" "fails_launch_configuration" {
+resource "aws_launch_configuration" "launch_configuration" {
   name_prefix = "web-"
   # fail
   user_data = base64encode("#!/bin/bash\nexport AWS_ACCESS_KEY_ID=AKIAQ3EXAMPLEKEYX7ZT\n")
 }
 
-resource "aws_spot_instance_request" "fails_spot_instance_request" {
-  name_prefix = "web-"
+resource "aws_spot_instance_request" "spot_instance_request" {
+  ami           = "ami-0a1b2c3d4e5f67890"
+  instance_type = "t3.micro"
   # fail
   user_data = base64encode("#!/bin/bash\nexport AWS_ACCESS_KEY_ID=AKIAQ3EXAMPLEKEYX7ZT\n")
 }

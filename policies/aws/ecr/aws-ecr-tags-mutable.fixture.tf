@@ -25,7 +25,7 @@ resource "aws_ecr_repository" "by_caller" {
   image_tag_mutability = var.mutability
 }
 
-resource "aws_ecr_repository" "fails_image_tag_mutability_prefixed" {
+resource "aws_ecr_repository" "misspelt_image_tag_mutability" {
   name = "shop"
   # fail
   image_tag_mutability = "xIMMUTABLE"

@@ -76,7 +76,7 @@ resource "aws_ecs_task_definition" "own_image_only" {
   }])
 }
 
-resource "aws_ecs_task_definition" "fails_other" {
+resource "aws_ecs_task_definition" "other" {
   family = "orders"
   container_definitions = jsonencode([{
     name  = "orders"
@@ -90,12 +90,12 @@ resource "aws_ecs_task_definition" "fails_other" {
 }
 
 # pass
-resource "aws_ecs_task_definition" "passes_container_definitions_suffixed" {
+resource "aws_ecs_task_definition" "misspelt_container_definitions" {
   family                = "password"
   container_definitions = jsonencode([{ name = "web", image = "web:1.4", environment = [{ name = "DB_PASSWORDx", value = "hunter2" }] }])
 }
 
-resource "aws_ecs_task_definition" "fails_environment_prefixed" {
+resource "aws_ecs_task_definition" "misspelt_environment" {
   family = "password"
   container_definitions = jsonencode([{
     name  = "web"
@@ -136,14 +136,6 @@ resource "aws_ecs_task_definition" "name_in_part" {
   family = "name_in_part"
   container_definitions = jsonencode([
     { name = "web", environment = [{ name = "not.a.PASSWORD", value = "hunter2" }] },
-  ])
-}
-
-resource "aws_ecs_task_definition" "of_a_resource" {
-  family = "of_a_resource"
-  container_definitions = jsonencode([
-    # unknown
-    { name = "web", environment = [{ name = "DB_PASSWORD", value = aws_ecs_cluster.unknown_name.arn }] },
   ])
 }
 

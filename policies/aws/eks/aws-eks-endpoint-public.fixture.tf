@@ -58,7 +58,7 @@ resource "aws_eks_cluster" "by_caller" {
   }
 }
 
-resource "aws_eks_cluster" "fails_more_public_access_cidrs" {
+resource "aws_eks_cluster" "more_public_access_cidrs" {
   name     = "shop"
   role_arn = "arn:aws:iam::111122223333:role/eks"
 

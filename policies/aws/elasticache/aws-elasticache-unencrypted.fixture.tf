@@ -31,7 +31,7 @@ resource "aws_elasticache_replication_group" "by_caller" {
 }
 
 # pass
-resource "aws_elasticache_replication_group" "passes_with_engine" {
+resource "aws_elasticache_replication_group" "with_engine" {
   replication_group_id       = "sessions"
   description                = "Sessions"
   at_rest_encryption_enabled = true

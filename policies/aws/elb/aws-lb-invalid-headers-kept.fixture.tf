@@ -26,5 +26,5 @@ resource "aws_lb" "by_caller" {
 }
 
 # fail
-resource "aws_alb" "fails_bare" {
+resource "aws_alb" "bare" {
 }

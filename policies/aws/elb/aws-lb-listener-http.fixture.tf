@@ -126,7 +126,7 @@ resource "aws_lb_listener" "of_one_elsewhere" {
   }
 }
 
-resource "aws_lb_listener" "fails_without_load_balancer_arn" {
+resource "aws_lb_listener" "without_load_balancer_arn" {
   port = 80
   # fail
   protocol = "HTTP"
@@ -138,34 +138,10 @@ resource "aws_lb_listener" "fails_without_load_balancer_arn" {
 }
 
 # pass
-resource "aws_alb_listener" "passes_bare" {
+resource "aws_alb_listener" "bare" {
 }
 
-resource "aws_lb_listener" "fails_type_authenticate_oidc" {
-  load_balancer_arn = aws_lb.public.arn
-  port              = 80
-  # fail
-  protocol = "HTTP"
-
-  default_action {
-    type             = "authenticate-oidc"
-    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0a1b2c3d"
-  }
-}
-
-resource "aws_lb_listener" "fails_type_authenticate_cognito" {
-  load_balancer_arn = aws_lb.public.arn
-  port              = 80
-  # fail
-  protocol = "HTTP"
-
-  default_action {
-    type             = "authenticate-cognito"
-    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0a1b2c3d"
-  }
-}
-
-resource "aws_lb_listener" "fails_with_default_action" {
+resource "aws_lb_listener" "with_default_action" {
   load_balancer_arn = aws_lb.public.arn
   port              = 80
   # fail
@@ -185,70 +161,8 @@ resource "aws_lb_listener" "fails_with_default_action" {
   }
 }
 
-resource "aws_lb_listener" "fails_lb_listener_rule_type_authenticate_oidc" {
-  load_balancer_arn = aws_lb.public.arn
-  port              = 80
-  # fail
-  protocol = "HTTP"
-
-  default_action {
-    type = "fixed-response"
-
-    fixed_response {
-      content_type = "text/plain"
-      status_code  = "404"
-    }
-  }
-}
-
-resource "aws_lb_listener_rule" "fails_lb_listener_rule_type_authenticate_oidc" {
-  listener_arn = aws_lb_listener.fails_lb_listener_rule_type_authenticate_oidc.arn
-
-  action {
-    type             = "authenticate-oidc"
-    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0a1b2c3d"
-  }
-
-  condition {
-    path_pattern {
-      values = ["*"]
-    }
-  }
-}
-
-resource "aws_lb_listener" "fails_lb_listener_rule_type_authenticate_cognito" {
-  load_balancer_arn = aws_lb.public.arn
-  port              = 80
-  # fail
-  protocol = "HTTP"
-
-  default_action {
-    type = "fixed-response"
-
-    fixed_response {
-      content_type = "text/plain"
-      status_code  = "404"
-    }
-  }
-}
-
-resource "aws_lb_listener_rule" "fails_lb_listener_rule_type_authenticate_cognito" {
-  listener_arn = aws_lb_listener.fails_lb_listener_rule_type_authenticate_cognito.arn
-
-  action {
-    type             = "authenticate-cognito"
-    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0a1b2c3d"
-  }
-
-  condition {
-    path_pattern {
-      values = ["*"]
-    }
-  }
-}
-
 # pass
-resource "aws_lb_listener" "passes_lb_listener_rule_without_type" {
+resource "aws_lb_listener" "rule_without_type" {
   load_balancer_arn = aws_lb.public.arn
   port              = 80
   protocol          = "HTTP"
@@ -263,8 +177,8 @@ resource "aws_lb_listener" "passes_lb_listener_rule_without_type" {
   }
 }
 
-resource "aws_lb_listener_rule" "passes_lb_listener_rule_without_type" {
-  listener_arn = aws_lb_listener.passes_lb_listener_rule_without_type.arn
+resource "aws_lb_listener_rule" "rule_without_type" {
+  listener_arn = aws_lb_listener.rule_without_type.arn
 
   action {
     target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0a1b2c3d"
@@ -278,7 +192,7 @@ resource "aws_lb_listener_rule" "passes_lb_listener_rule_without_type" {
 }
 
 # pass
-resource "aws_lb_listener" "passes_lb_listener_rule_without_action" {
+resource "aws_lb_listener" "rule_without_action" {
   load_balancer_arn = aws_lb.public.arn
   port              = 80
   protocol          = "HTTP"
@@ -293,8 +207,8 @@ resource "aws_lb_listener" "passes_lb_listener_rule_without_action" {
   }
 }
 
-resource "aws_lb_listener_rule" "passes_lb_listener_rule_without_action" {
-  listener_arn = aws_lb_listener.passes_lb_listener_rule_without_action.arn
+resource "aws_lb_listener_rule" "rule_without_action" {
+  listener_arn = aws_lb_listener.rule_without_action.arn
 
   condition {
     path_pattern {

@@ -71,7 +71,7 @@ resource "aws_lb_listener" "by_caller" {
 }
 
 # fail
-resource "aws_alb_listener" "fails_alb_listener" {
+resource "aws_alb_listener" "alb_listener" {
   load_balancer_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0a1b2c3d"
   port              = 443
   protocol          = "HTTPS"
@@ -82,7 +82,7 @@ resource "aws_alb_listener" "fails_alb_listener" {
   }
 }
 
-resource "aws_lb_listener" "fails_ssl_policy_prefixed" {
+resource "aws_lb_listener" "misspelt_ssl_policy" {
   load_balancer_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0a1b2c3d"
   port              = 443
   protocol          = "HTTPS"

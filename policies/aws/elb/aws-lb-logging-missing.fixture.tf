@@ -28,7 +28,7 @@ resource "aws_lb" "by_caller" {
 }
 
 # fail
-resource "aws_alb" "fails_bare" {
+resource "aws_alb" "bare" {
 }
 
 resource "aws_lb" "gateway" {

@@ -76,36 +76,37 @@ resource "aws_iam_role_policy_attachment" "partition_reader" {
 }
 
 # pass
-resource "aws_iam_role_policy_attachments_exclusive" "passes_bare" {
+resource "aws_iam_role_policy_attachments_exclusive" "bare" {
 }
 
 # pass
-resource "aws_iam_role" "passes_managed_policy_arns_suffixed" {
+resource "aws_iam_role" "misspelt_managed_policy_arns" {
   name                = "managed"
   assume_role_policy  = "{}"
   managed_policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccessx"]
 }
 
 # pass
-resource "aws_iam_policy_attachment" "passes_iam_policy_attachment" {
-  role       = "ops"
+resource "aws_iam_policy_attachment" "iam_policy_attachment" {
+  name       = "read"
+  roles      = ["ops"]
   policy_arn = "arn:${data.aws_partition.here.partition}:iam::aws:policy/ReadOnlyAccess"
 }
 
 # pass
-resource "aws_iam_user_policy_attachments_exclusive" "passes_bare" {
+resource "aws_iam_user_policy_attachments_exclusive" "bare" {
 }
 
 # pass
-resource "aws_iam_group_policy_attachments_exclusive" "passes_bare" {
+resource "aws_iam_group_policy_attachments_exclusive" "bare" {
 }
 
 # pass
-resource "aws_iam_group_policy_attachment" "passes_bare" {
+resource "aws_iam_group_policy_attachment" "bare" {
 }
 
 # pass
-resource "aws_iam_role" "passes_bare_2" {
+resource "aws_iam_role" "bare_2" {
 }
 
 # pass

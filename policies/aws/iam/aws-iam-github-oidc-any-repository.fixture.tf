@@ -122,7 +122,7 @@ resource "aws_iam_role" "by_document" {
   assume_role_policy = data.aws_iam_policy_document.made_here.json
 }
 
-data "aws_iam_policy_document" "fails_other_variable" {
+data "aws_iam_policy_document" "other_variable" {
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
 
@@ -145,13 +145,13 @@ data "aws_iam_policy_document" "fails_other_variable" {
   }
 }
 
-resource "aws_iam_role" "fails_other_variable" {
+resource "aws_iam_role" "other_variable" {
   name = "any-repository"
   # fail
-  assume_role_policy = data.aws_iam_policy_document.fails_other_variable.json
+  assume_role_policy = data.aws_iam_policy_document.other_variable.json
 }
 
-data "aws_iam_policy_document" "passes_no_values" {
+data "aws_iam_policy_document" "without_values" {
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
 
@@ -175,12 +175,12 @@ data "aws_iam_policy_document" "passes_no_values" {
 }
 
 # pass
-resource "aws_iam_role" "passes_no_values" {
+resource "aws_iam_role" "without_values" {
   name               = "any-repository"
-  assume_role_policy = data.aws_iam_policy_document.passes_no_values.json
+  assume_role_policy = data.aws_iam_policy_document.without_values.json
 }
 
-data "aws_iam_policy_document" "fails_without_principals" {
+data "aws_iam_policy_document" "without_principals" {
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
 
@@ -198,13 +198,13 @@ data "aws_iam_policy_document" "fails_without_principals" {
   }
 }
 
-resource "aws_iam_role" "fails_without_principals" {
+resource "aws_iam_role" "without_principals" {
   name = "any-repository"
   # fail
-  assume_role_policy = data.aws_iam_policy_document.fails_without_principals.json
+  assume_role_policy = data.aws_iam_policy_document.without_principals.json
 }
 
-data "aws_iam_policy_document" "passes_without_type" {
+data "aws_iam_policy_document" "without_type" {
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
 
@@ -215,13 +215,13 @@ data "aws_iam_policy_document" "passes_without_type" {
 }
 
 # pass
-resource "aws_iam_role" "passes_without_type" {
+resource "aws_iam_role" "without_type" {
   name               = "any-repository"
-  assume_role_policy = data.aws_iam_policy_document.passes_without_type.json
+  assume_role_policy = data.aws_iam_policy_document.without_type.json
 }
 
 # pass
-resource "aws_iam_role" "passes_without_action" {
+resource "aws_iam_role" "without_action" {
   name = "provider-made-here"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -233,7 +233,7 @@ resource "aws_iam_role" "passes_without_action" {
 }
 
 # pass
-resource "aws_iam_role" "passes_without_effect" {
+resource "aws_iam_role" "without_effect" {
   name = "provider-made-here"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -244,7 +244,7 @@ resource "aws_iam_role" "passes_without_effect" {
   })
 }
 
-resource "aws_iam_role" "fails_without_condition" {
+resource "aws_iam_role" "without_condition" {
   name = "audience-only"
   # fail
   assume_role_policy = jsonencode({
@@ -257,7 +257,7 @@ resource "aws_iam_role" "fails_without_condition" {
   })
 }
 
-resource "aws_iam_role" "fails_stringlike_prefixed" {
+resource "aws_iam_role" "misspelt_key" {
   name = "one-repository"
   # fail
   assume_role_policy = jsonencode({
@@ -274,7 +274,7 @@ resource "aws_iam_role" "fails_stringlike_prefixed" {
   })
 }
 
-data "aws_iam_policy_document" "passes_without_principals_without_condition" {
+data "aws_iam_policy_document" "without_audience" {
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
 
@@ -287,13 +287,13 @@ data "aws_iam_policy_document" "passes_without_principals_without_condition" {
 }
 
 # pass
-resource "aws_iam_role" "passes_without_principals_without_condition" {
+resource "aws_iam_role" "without_audience" {
   name               = "any-repository"
-  assume_role_policy = data.aws_iam_policy_document.passes_without_principals_without_condition.json
+  assume_role_policy = data.aws_iam_policy_document.without_audience.json
 }
 
 # pass
-resource "aws_iam_role" "passes_without_condition_principal_suffixed" {
+resource "aws_iam_role" "of_longer_name" {
   name = "audience-only"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

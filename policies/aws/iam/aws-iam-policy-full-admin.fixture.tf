@@ -143,7 +143,7 @@ resource "aws_iam_role_policy" "written_into_it" {
 }
 
 # pass
-resource "aws_iam_policy" "passes_without_effect" {
+resource "aws_iam_policy" "without_effect" {
   name = "encoded"
   policy = jsonencode({
     Version = "2012-10-17"

@@ -41,23 +41,23 @@ resource "aws_iam_policy" "by_caller" {
 }
 
 # pass
-resource "aws_iam_user_policy" "passes_bare" {
+resource "aws_iam_user_policy" "bare" {
 }
 
 # pass
-resource "aws_iam_group_policy" "passes_bare" {
+resource "aws_iam_group_policy" "bare" {
 }
 
-data "aws_iam_policy_document" "passes_without_not_actions" {
+data "aws_iam_policy_document" "without_not_actions" {
   statement {
     resources = ["*"]
   }
 }
 
 # pass
-resource "aws_iam_role_policy" "passes_without_not_actions" {
+resource "aws_iam_role_policy" "without_not_actions" {
   role   = "example"
-  policy = data.aws_iam_policy_document.passes_without_not_actions.json
+  policy = data.aws_iam_policy_document.without_not_actions.json
 }
 
 # pass

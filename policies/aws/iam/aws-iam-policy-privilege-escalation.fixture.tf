@@ -120,7 +120,7 @@ resource "aws_iam_role_policy" "own_account_path" {
 }
 
 # pass
-resource "aws_iam_policy" "passes_statement_prefixed" {
+resource "aws_iam_policy" "on_no_arn" {
   name = "every-role"
   policy = jsonencode({
     Version   = "2012-10-17"
@@ -129,7 +129,7 @@ resource "aws_iam_policy" "passes_statement_prefixed" {
 }
 
 # pass
-resource "aws_iam_role_policy" "passes_without_resource" {
+resource "aws_iam_role_policy" "without_resource" {
   role = "ci"
   policy = jsonencode({
     Version = "2012-10-17"
@@ -140,37 +140,37 @@ resource "aws_iam_role_policy" "passes_without_resource" {
   })
 }
 
-data "aws_iam_policy_document" "passes_without_actions" {
+data "aws_iam_policy_document" "without_actions" {
   statement {
     resources = ["*"]
   }
 }
 
 # pass
-resource "aws_iam_role_policy" "passes_without_actions" {
+resource "aws_iam_role_policy" "without_actions" {
   role   = "example"
-  policy = data.aws_iam_policy_document.passes_without_actions.json
+  policy = data.aws_iam_policy_document.without_actions.json
 }
 
 # pass
-resource "aws_iam_user_policy" "passes_bare" {
+resource "aws_iam_user_policy" "bare" {
 }
 
 # pass
-resource "aws_iam_group_policy" "passes_bare" {
+resource "aws_iam_group_policy" "bare" {
 }
 
 # pass
-resource "aws_iam_policy" "passes_other_statement" {
+resource "aws_iam_policy" "denied" {
   name = "all-but"
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "other", NotAction = "organizations:*", Resource = "*" }]
+    Statement = [{ Effect = "Deny", NotAction = "organizations:*", Resource = "*" }]
   })
 }
 
 # pass
-resource "aws_iam_role_policy" "passes_without_effect" {
+resource "aws_iam_role_policy" "without_effect" {
   role = "ci"
   policy = jsonencode({
     Version = "2012-10-17"
@@ -182,7 +182,7 @@ resource "aws_iam_role_policy" "passes_without_effect" {
 }
 
 # pass
-resource "aws_iam_role" "on_prefixed" {
+resource "aws_iam_role" "on_no_arn" {
   assume_role_policy = "{}"
 
   inline_policy {
@@ -194,12 +194,12 @@ resource "aws_iam_role" "on_prefixed" {
   }
 }
 
-resource "aws_iam_role" "two_resources_other" {
+# pass
+resource "aws_iam_role" "on_nothing_of_iam" {
   assume_role_policy = "{}"
 
   inline_policy {
     name = "inline"
-    # fail
     policy = jsonencode({
       Version   = "2012-10-17"
       Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = ["arn:aws:s3:::x", "arn:aws:sts::123456789012:role/*"] }]
@@ -234,7 +234,7 @@ resource "aws_iam_role" "on_middle" {
 }
 
 # pass
-resource "aws_iam_role_policy" "on_prefixed" {
+resource "aws_iam_role_policy" "on_no_arn" {
   role = "r"
   policy = jsonencode({
     Version   = "2012-10-17"
@@ -274,8 +274,8 @@ resource "aws_iam_role" "harmless" {
   }
 }
 
-resource "aws_iam_policy" "two_resources_other" {
-  # fail
+# pass
+resource "aws_iam_policy" "on_nothing_of_iam" {
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = ["arn:aws:s3:::x", "arn:aws:sts::123456789012:role/*"] }]
@@ -480,7 +480,7 @@ resource "aws_iam_policy" "on_middle" {
 resource "aws_iam_policy" "named" {
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:policy/x" }]
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:policy/x" }]
   })
 }
 
@@ -492,7 +492,7 @@ resource "aws_iam_role" "named" {
     name = "inline"
     policy = jsonencode({
       Version   = "2012-10-17"
-      Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:policy/x" }]
+      Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:policy/x" }]
     })
   }
 }
@@ -546,5 +546,15 @@ resource "aws_iam_role_policy" "one_action" {
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Action = each.value, Resource = "*" }]
+  })
+}
+
+# The resource is a policy of an organization, to which the action does not apply.
+# pass
+resource "aws_iam_role_policy" "on_nothing_of_iam" {
+  role = "r"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "arn:aws:organizations::123456789012:policy/*" }]
   })
 }

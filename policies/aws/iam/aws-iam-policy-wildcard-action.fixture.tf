@@ -78,7 +78,7 @@ resource "aws_iam_policy" "administrator" {
   })
 }
 
-data "aws_iam_policy_document" "passes_actions_suffixed" {
+data "aws_iam_policy_document" "misspelt_actions" {
   statement {
     actions   = ["logs:*x"]
     resources = ["*"]
@@ -86,33 +86,33 @@ data "aws_iam_policy_document" "passes_actions_suffixed" {
 }
 
 # pass
-resource "aws_iam_role_policy" "passes_actions_suffixed" {
+resource "aws_iam_role_policy" "misspelt_actions" {
   role   = "example"
-  policy = data.aws_iam_policy_document.passes_actions_suffixed.json
+  policy = data.aws_iam_policy_document.misspelt_actions.json
 }
 
-data "aws_iam_policy_document" "passes_without_resources" {
+data "aws_iam_policy_document" "without_resources" {
   statement {
     actions = ["logs:*"]
   }
 }
 
 # pass
-resource "aws_iam_role_policy" "passes_without_resources" {
+resource "aws_iam_role_policy" "without_resources" {
   role   = "example"
-  policy = data.aws_iam_policy_document.passes_without_resources.json
+  policy = data.aws_iam_policy_document.without_resources.json
 }
 
 # pass
-resource "aws_iam_user_policy" "passes_bare" {
+resource "aws_iam_user_policy" "bare" {
 }
 
 # pass
-resource "aws_iam_group_policy" "passes_bare" {
+resource "aws_iam_group_policy" "bare" {
 }
 
 # pass
-resource "aws_iam_policy" "passes_statement_less" {
+resource "aws_iam_policy" "without_action" {
   name = "admin"
   policy = jsonencode({
     Version   = "2012-10-17"
@@ -121,16 +121,16 @@ resource "aws_iam_policy" "passes_statement_less" {
 }
 
 # pass
-resource "aws_iam_policy" "passes_other_statement" {
+resource "aws_iam_policy" "denied" {
   name = "service"
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "other", Action = ["s3:*"], Resource = "*" }]
+    Statement = [{ Effect = "Deny", Action = ["s3:*"], Resource = "*" }]
   })
 }
 
 # pass
-resource "aws_iam_policy" "passes_statement_suffixed" {
+resource "aws_iam_policy" "misspelt_statement" {
   name = "service"
   policy = jsonencode({
     Version   = "2012-10-17"
@@ -139,24 +139,24 @@ resource "aws_iam_policy" "passes_statement_suffixed" {
 }
 
 # pass
-resource "aws_iam_policy" "passes_other_statement_2" {
+resource "aws_iam_policy" "denied_2" {
   name = "everything-here"
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "other", Action = "*", Resource = "arn:aws:s3:::example/*" }]
+    Statement = [{ Effect = "Deny", Action = "*", Resource = "arn:aws:s3:::example/*" }]
   })
 }
 
-data "aws_iam_policy_document" "passes_without_actions" {
+data "aws_iam_policy_document" "without_actions" {
   statement {
     resources = ["*"]
   }
 }
 
 # pass
-resource "aws_iam_role_policy" "passes_without_actions" {
+resource "aws_iam_role_policy" "without_actions" {
   role   = "example"
-  policy = data.aws_iam_policy_document.passes_without_actions.json
+  policy = data.aws_iam_policy_document.without_actions.json
 }
 
 # pass

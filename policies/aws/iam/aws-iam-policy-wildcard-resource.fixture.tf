@@ -41,32 +41,32 @@ resource "aws_iam_role_policy" "by_caller" {
 }
 
 # pass
-resource "aws_iam_role_policy" "passes_bare" {
+resource "aws_iam_role_policy" "bare" {
 }
 
 # pass
-resource "aws_iam_user_policy" "passes_bare" {
+resource "aws_iam_user_policy" "bare" {
 }
 
 # pass
-resource "aws_iam_group_policy" "passes_bare" {
+resource "aws_iam_group_policy" "bare" {
 }
 
 # pass
-resource "aws_iam_policy" "passes_other_statement" {
+resource "aws_iam_policy" "denied" {
   name = "writer"
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "other", Action = ["s3:GetObject", "s3:PutObject"], Resource = "*" }]
+    Statement = [{ Effect = "Deny", Action = ["s3:GetObject", "s3:PutObject"], Resource = "*" }]
   })
 }
 
 # pass
-resource "aws_iam_policy" "passes_other_statement_2" {
+resource "aws_iam_policy" "other_statement" {
   name = "writer"
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = "other" }]
+    Statement = [{ Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = "arn:aws:s3:::example/*" }]
   })
 }
 

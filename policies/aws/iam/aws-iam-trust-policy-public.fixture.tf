@@ -66,10 +66,10 @@ variable "trusted_account" {
 }
 
 # pass
-resource "aws_iam_role" "passes_other_statement" {
+resource "aws_iam_role" "denied" {
   name = "encoded"
   assume_role_policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "other", Principal = { AWS = "*" }, Action = "sts:AssumeRole" }]
+    Statement = [{ Effect = "Deny", Principal = { AWS = "*" }, Action = "sts:AssumeRole" }]
   })
 }

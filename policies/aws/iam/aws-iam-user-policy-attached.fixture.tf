@@ -30,5 +30,5 @@ resource "aws_iam_policy_attachment" "by_caller" {
 }
 
 # fail
-resource "aws_iam_user_policy" "fails_bare" {
+resource "aws_iam_user_policy" "bare" {
 }

@@ -117,11 +117,11 @@ resource "aws_opensearch_domain_policy" "public" {
 }
 
 # pass
-resource "aws_codeartifact_domain_permissions_policy" "passes_bare" {
+resource "aws_codeartifact_domain_permissions_policy" "bare" {
 }
 
 # pass
-resource "aws_opensearch_domain" "passes_statement_less_1" {
+resource "aws_opensearch_domain" "without_principal" {
   domain_name = "search"
   access_policies = jsonencode({
     Version   = "2012-10-17"
@@ -130,18 +130,18 @@ resource "aws_opensearch_domain" "passes_statement_less_1" {
 }
 
 # pass
-resource "aws_opensearch_domain_policy" "passes_statement_less_1" {
+resource "aws_opensearch_domain_policy" "without_principal" {
   domain_name     = aws_opensearch_domain.with_users.domain_name
-  access_policies = aws_opensearch_domain.passes_statement_less_1.access_policies
+  access_policies = aws_opensearch_domain.without_principal.access_policies
 }
 
 # pass
-resource "aws_opensearch_domain_policy" "passes_statement_less_1_2" {
-  domain_name     = aws_opensearch_domain.passes_statement_less_1.domain_name
-  access_policies = aws_opensearch_domain.passes_statement_less_1.access_policies
+resource "aws_opensearch_domain_policy" "without_principal_too" {
+  domain_name     = aws_opensearch_domain.without_principal.domain_name
+  access_policies = aws_opensearch_domain.without_principal.access_policies
 }
 
-resource "aws_opensearch_domain" "unasked_with_access_policies" {
+resource "aws_opensearch_domain" "with_access_policies" {
   domain_name = "search"
 
   advanced_security_options {
@@ -154,113 +154,113 @@ resource "aws_opensearch_domain" "unasked_with_access_policies" {
 }
 
 # pass
-resource "aws_opensearch_domain" "passes_other_statement" {
+resource "aws_opensearch_domain" "other_statement" {
   domain_name = "search"
   access_policies = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "other", Principal = { AWS = "*" }, Action = "es:*", Resource = "*" }]
+    Statement = [{ Effect = "Deny", Principal = { AWS = "*" }, Action = "es:*", Resource = "*" }]
   })
 }
 
 # pass
-resource "aws_opensearch_domain_policy" "passes_other_statement" {
+resource "aws_opensearch_domain_policy" "other_statement" {
   domain_name     = aws_opensearch_domain.with_users.domain_name
-  access_policies = aws_opensearch_domain.passes_other_statement.access_policies
+  access_policies = aws_opensearch_domain.other_statement.access_policies
 }
 
 # pass
-resource "aws_opensearch_domain_policy" "passes_other_statement_4" {
-  domain_name     = aws_opensearch_domain.passes_other_statement.domain_name
-  access_policies = aws_opensearch_domain.passes_other_statement.access_policies
+resource "aws_opensearch_domain_policy" "other_statement_2" {
+  domain_name     = aws_opensearch_domain.other_statement.domain_name
+  access_policies = aws_opensearch_domain.other_statement.access_policies
 }
 
 # pass
-resource "aws_codeartifact_repository_permissions_policy" "passes_bare" {
+resource "aws_codeartifact_repository_permissions_policy" "bare" {
 }
 
-resource "aws_sns_topic" "passes_bare" {
-}
-
-# pass
-resource "aws_kms_key_policy" "passes_bare" {
+resource "aws_sns_topic" "bare" {
 }
 
 # pass
-resource "aws_secretsmanager_secret_policy" "passes_bare" {
+resource "aws_kms_key_policy" "bare" {
 }
 
 # pass
-resource "aws_ecr_registry_policy" "passes_bare" {
+resource "aws_secretsmanager_secret_policy" "bare" {
 }
 
 # pass
-resource "aws_backup_vault_policy" "passes_bare" {
+resource "aws_ecr_registry_policy" "bare" {
 }
 
 # pass
-resource "aws_cloudwatch_event_bus_policy" "passes_bare" {
+resource "aws_backup_vault_policy" "bare" {
 }
 
 # pass
-resource "aws_dynamodb_resource_policy" "passes_bare" {
+resource "aws_cloudwatch_event_bus_policy" "bare" {
 }
 
 # pass
-resource "aws_kinesis_resource_policy" "passes_bare" {
+resource "aws_dynamodb_resource_policy" "bare" {
 }
 
 # pass
-resource "aws_ses_identity_policy" "passes_bare" {
+resource "aws_kinesis_resource_policy" "bare" {
 }
 
 # pass
-resource "aws_glue_resource_policy" "passes_bare" {
-}
-
-resource "aws_elasticsearch_domain" "passes_bare" {
+resource "aws_ses_identity_policy" "bare" {
 }
 
 # pass
-resource "aws_elasticsearch_domain_policy" "passes_bare" {
+resource "aws_glue_resource_policy" "bare" {
 }
 
-resource "aws_sns_topic" "fails_sns_topic" {
+resource "aws_elasticsearch_domain" "bare" {
+}
+
+# pass
+resource "aws_elasticsearch_domain_policy" "bare" {
+}
+
+resource "aws_sns_topic" "sns_topic" {
   name = "orders"
   # fail
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:SendMessage", Resource = "*" }]
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sns:Publish", Resource = "*" }]
   })
 }
 
 # pass
-resource "aws_sqs_queue" "passes_other_statement_2" {
+resource "aws_sqs_queue" "denied" {
   name = "orders"
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "other", Principal = "*", Action = "sqs:SendMessage", Resource = "*" }]
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "sqs:SendMessage", Resource = "*" }]
   })
 }
 
-resource "aws_kms_external_key" "fails_kms_external_key" {
-  name = "orders"
-  # fail
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:SendMessage", Resource = "*" }]
-  })
-}
-
-resource "aws_secretsmanager_secret" "fails_secretsmanager_secret" {
+resource "aws_kms_external_key" "kms_external_key" {
   name = "orders"
   # fail
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:SendMessage", Resource = "*" }]
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "kms:*", Resource = "*" }]
   })
 }
 
-resource "aws_elasticsearch_domain" "fails_elasticsearch_domain" {
+resource "aws_secretsmanager_secret" "secretsmanager_secret" {
+  name = "orders"
+  # fail
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "secretsmanager:GetSecretValue", Resource = "*" }]
+  })
+}
+
+resource "aws_elasticsearch_domain" "elasticsearch_domain" {
   domain_name = "search"
   # fail
   access_policies = jsonencode({
@@ -270,15 +270,15 @@ resource "aws_elasticsearch_domain" "fails_elasticsearch_domain" {
 }
 
 # pass
-resource "aws_sns_topic_policy" "passes_other_statement_3" {
+resource "aws_sns_topic_policy" "denied_2" {
   arn = "arn:aws:sns:eu-central-1:111122223333:orders"
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "other", Principal = { AWS = "*" }, Action = "sns:Publish", Resource = "*" }]
+    Statement = [{ Effect = "Deny", Principal = { AWS = "*" }, Action = "sns:Publish", Resource = "*" }]
   })
 }
 
-resource "aws_opensearch_domain" "passes_with_vpc_options" {
+resource "aws_opensearch_domain" "with_vpc_options" {
   domain_name = "search"
   access_policies = jsonencode({
     Version   = "2012-10-17"
@@ -290,9 +290,9 @@ resource "aws_opensearch_domain" "passes_with_vpc_options" {
 }
 
 # pass
-resource "aws_opensearch_domain_policy" "passes_with_vpc_options" {
+resource "aws_opensearch_domain_policy" "with_vpc_options" {
   domain_name     = aws_opensearch_domain.with_users.domain_name
-  access_policies = aws_opensearch_domain.passes_with_vpc_options.access_policies
+  access_policies = aws_opensearch_domain.with_vpc_options.access_policies
 }
 
 resource "aws_glacier_vault" "everybody" {

@@ -28,11 +28,11 @@ resource "aws_kms_key" "by_caller" {
   enable_key_rotation = var.rotate
 }
 
-resource "aws_kms_key" "unasked_without_key_usage" {
+resource "aws_kms_key" "without_key_usage" {
   customer_master_key_spec = "ECC_NIST_P256"
 }
 
-resource "aws_kms_key" "unasked_without_customer_master_key_spec" {
+resource "aws_kms_key" "without_customer_master_key_spec" {
   key_usage = "SIGN_VERIFY"
 }
 

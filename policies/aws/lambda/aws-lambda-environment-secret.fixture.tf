@@ -83,10 +83,10 @@ resource "aws_lambda_function" "by_caller" {
 }
 
 # pass
-resource "aws_lambda_function" "passes_bare" {
+resource "aws_lambda_function" "bare" {
 }
 
-resource "aws_lambda_function" "fails_db_password_prefixed" {
+resource "aws_lambda_function" "misspelt_db_password" {
   function_name = "orders"
   role          = "arn:aws:iam::111122223333:role/orders"
   handler       = "index.handler"

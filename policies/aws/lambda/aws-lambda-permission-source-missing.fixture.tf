@@ -36,7 +36,7 @@ resource "aws_lambda_permission" "by_caller" {
   source_arn = var.source_arn
 }
 
-resource "aws_lambda_permission" "unasked_principal_suffixed" {
+resource "aws_lambda_permission" "misspelt_principal" {
   action        = "lambda:InvokeFunction"
   function_name = "orders"
   principal     = "s3.amazonaws.comx"

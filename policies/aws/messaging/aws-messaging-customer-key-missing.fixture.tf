@@ -25,7 +25,7 @@ resource "aws_sqs_queue" "by_caller" {
   kms_master_key_id = var.key
 }
 
-resource "aws_sns_topic" "fails_kms_master_key_id_alias_aws_sqs" {
+resource "aws_sns_topic" "kms_master_key_id_alias_aws_sqs" {
   name = "orders"
   # fail
   kms_master_key_id = "alias/aws/sqs"

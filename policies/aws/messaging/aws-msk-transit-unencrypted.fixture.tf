@@ -36,7 +36,7 @@ resource "aws_msk_cluster" "by_caller" {
   }
 }
 
-resource "aws_msk_cluster" "fails_client_broker_plaintext" {
+resource "aws_msk_cluster" "client_broker_plaintext" {
   cluster_name           = "events"
   kafka_version          = "3.6.0"
   number_of_broker_nodes = 3
@@ -50,7 +50,7 @@ resource "aws_msk_cluster" "fails_client_broker_plaintext" {
   }
 }
 
-resource "aws_msk_cluster" "fails_without_client_broker_in_cluster_false" {
+resource "aws_msk_cluster" "plain_between_brokers" {
   cluster_name           = "events"
   kafka_version          = "3.6.0"
   number_of_broker_nodes = 3

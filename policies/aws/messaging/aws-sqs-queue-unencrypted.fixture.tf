@@ -26,7 +26,7 @@ resource "aws_sqs_queue" "by_caller" {
 }
 
 # pass
-resource "aws_sqs_queue" "passes_with_kms_master_key_id" {
+resource "aws_sqs_queue" "with_kms_master_key_id" {
   name                    = "orders"
   sqs_managed_sse_enabled = false
   kms_master_key_id       = "alias/orders"

@@ -57,5 +57,5 @@ resource "aws_elasticsearch_domain" "by_caller" {
 }
 
 # fail
-resource "aws_elasticsearch_domain" "fails_bare" {
+resource "aws_elasticsearch_domain" "bare" {
 }

@@ -50,7 +50,7 @@ resource "aws_opensearch_domain" "by_caller" {
 }
 
 # fail
-resource "aws_opensearch_domain" "fails_without_encrypt_at_rest" {
+resource "aws_opensearch_domain" "without_encrypt_at_rest" {
   domain_name    = "search"
   engine_version = "OpenSearch_2.17"
 

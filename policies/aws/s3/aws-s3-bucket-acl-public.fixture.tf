@@ -77,7 +77,7 @@ resource "aws_s3_object" "public" {
 }
 
 # pass
-resource "aws_s3_bucket_acl" "passes_uri_suffixed" {
+resource "aws_s3_bucket_acl" "misspelt_uri" {
   bucket = aws_s3_bucket.private.id
 
   access_control_policy {
@@ -96,14 +96,14 @@ resource "aws_s3_bucket_acl" "passes_uri_suffixed" {
 }
 
 # pass
-resource "aws_s3_bucket_object" "passes_bare" {
+resource "aws_s3_bucket_object" "bare" {
 }
 
 # pass
-resource "aws_s3_object_copy" "passes_bare" {
+resource "aws_s3_object_copy" "bare" {
 }
 
-resource "aws_s3_object" "fails_acl_public_read_write" {
+resource "aws_s3_object" "acl_public_read_write" {
   bucket  = aws_s3_bucket.private.id
   key     = "index.html"
   content = "<h1>Hello</h1>"
@@ -111,7 +111,7 @@ resource "aws_s3_object" "fails_acl_public_read_write" {
   acl = "public-read-write"
 }
 
-resource "aws_s3_object" "fails_acl_authenticated_read" {
+resource "aws_s3_object" "acl_authenticated_read" {
   bucket  = aws_s3_bucket.private.id
   key     = "index.html"
   content = "<h1>Hello</h1>"

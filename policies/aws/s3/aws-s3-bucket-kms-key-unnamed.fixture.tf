@@ -74,7 +74,7 @@ resource "aws_s3_bucket" "inline" {
 }
 
 # pass
-resource "aws_s3_bucket" "passes_sse_algorithm_prefixed" {
+resource "aws_s3_bucket" "misspelt_sse_algorithm" {
   bucket = "example-inline"
 
   server_side_encryption_configuration {
@@ -87,7 +87,7 @@ resource "aws_s3_bucket" "passes_sse_algorithm_prefixed" {
 }
 
 # pass
-resource "aws_s3_bucket_server_side_encryption_configuration" "passes_sse_algorithm_prefixed_2" {
+resource "aws_s3_bucket_server_side_encryption_configuration" "misspelt_sse_algorithm_2" {
   bucket = "example-unnamed"
 
   rule {
@@ -98,7 +98,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "passes_sse_algori
 }
 
 # pass
-resource "aws_s3_bucket_server_side_encryption_configuration" "passes_kms_master_key_id_suffixed" {
+resource "aws_s3_bucket_server_side_encryption_configuration" "misspelt_kms_master_key_id" {
   bucket = "example-managed"
 
   rule {

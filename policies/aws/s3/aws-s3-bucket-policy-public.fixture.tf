@@ -109,8 +109,8 @@ resource "aws_s3_bucket_policy" "by_caller" {
   policy = var.policy
 }
 
-resource "aws_s3control_bucket_policy" "fails_s3control_bucket_policy" {
-  bucket = aws_s3_bucket.site.id
+resource "aws_s3control_bucket_policy" "s3control_bucket_policy" {
+  bucket = "arn:aws:s3-outposts:eu-central-1:111122223333:outpost/op-1/bucket/site"
   # fail
   policy = <<-EOT
     {
@@ -126,8 +126,8 @@ resource "aws_s3control_bucket_policy" "fails_s3control_bucket_policy" {
   EOT
 }
 
-resource "aws_s3control_access_point_policy" "fails_s3control_access_point_policy" {
-  bucket = aws_s3_bucket.site.id
+resource "aws_s3control_access_point_policy" "s3control_access_point_policy" {
+  access_point_arn = "arn:aws:s3:eu-central-1:111122223333:accesspoint/site"
   # fail
   policy = <<-EOT
     {

@@ -86,12 +86,12 @@ resource "aws_s3_bucket_policy" "by_caller" {
 }
 
 # fail
-resource "aws_s3_bucket" "fails_s3_bucket_policy_condition_true" {
+resource "aws_s3_bucket" "policy_condition_true" {
   bucket = "example-encoded"
 }
 
-resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_condition_true" {
-  bucket = aws_s3_bucket.fails_s3_bucket_policy_condition_true.id
+resource "aws_s3_bucket_policy" "policy_condition_true" {
+  bucket = aws_s3_bucket.policy_condition_true.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -99,19 +99,19 @@ resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_condition_true" {
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
-      Resource  = [aws_s3_bucket.fails_s3_bucket_policy_condition_true.arn, "${aws_s3_bucket.fails_s3_bucket_policy_condition_true.arn}/*"]
+      Resource  = [aws_s3_bucket.policy_condition_true.arn, "${aws_s3_bucket.policy_condition_true.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "true" } }
     }]
   })
 }
 
 # fail
-resource "aws_s3_bucket" "fails_s3_bucket_policy_without_condition" {
+resource "aws_s3_bucket" "policy_without_condition" {
   bucket = "example-encoded"
 }
 
-resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_without_condition" {
-  bucket = aws_s3_bucket.fails_s3_bucket_policy_without_condition.id
+resource "aws_s3_bucket_policy" "policy_without_condition" {
+  bucket = aws_s3_bucket.policy_without_condition.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -119,56 +119,56 @@ resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_without_condition" {
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
-      Resource  = [aws_s3_bucket.fails_s3_bucket_policy_without_condition.arn, "${aws_s3_bucket.fails_s3_bucket_policy_without_condition.arn}/*"]
+      Resource  = [aws_s3_bucket.policy_without_condition.arn, "${aws_s3_bucket.policy_without_condition.arn}/*"]
     }]
   })
 }
 
 # fail
-resource "aws_s3_bucket" "fails_s3_bucket_policy_without_action" {
+resource "aws_s3_bucket" "policy_without_action" {
   bucket = "example-encoded"
 }
 
-resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_without_action" {
-  bucket = aws_s3_bucket.fails_s3_bucket_policy_without_action.id
+resource "aws_s3_bucket_policy" "policy_without_action" {
+  bucket = aws_s3_bucket.policy_without_action.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Sid       = "TlsOnly"
       Effect    = "Deny"
       Principal = "*"
-      Resource  = [aws_s3_bucket.fails_s3_bucket_policy_without_action.arn, "${aws_s3_bucket.fails_s3_bucket_policy_without_action.arn}/*"]
+      Resource  = [aws_s3_bucket.policy_without_action.arn, "${aws_s3_bucket.policy_without_action.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
     }]
   })
 }
 
 # fail
-resource "aws_s3_bucket" "fails_s3_bucket_policy_without_effect" {
+resource "aws_s3_bucket" "policy_without_effect" {
   bucket = "example-encoded"
 }
 
-resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_without_effect" {
-  bucket = aws_s3_bucket.fails_s3_bucket_policy_without_effect.id
+resource "aws_s3_bucket_policy" "policy_without_effect" {
+  bucket = aws_s3_bucket.policy_without_effect.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Sid       = "TlsOnly"
       Principal = "*"
       Action    = "s3:*"
-      Resource  = [aws_s3_bucket.fails_s3_bucket_policy_without_effect.arn, "${aws_s3_bucket.fails_s3_bucket_policy_without_effect.arn}/*"]
+      Resource  = [aws_s3_bucket.policy_without_effect.arn, "${aws_s3_bucket.policy_without_effect.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
     }]
   })
 }
 
 # fail
-resource "aws_s3_bucket" "fails_s3_bucket_policy_other_condition" {
+resource "aws_s3_bucket" "policy_other_condition" {
   bucket = "example-encoded"
 }
 
-resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_other_condition" {
-  bucket = aws_s3_bucket.fails_s3_bucket_policy_other_condition.id
+resource "aws_s3_bucket_policy" "policy_other_condition" {
+  bucket = aws_s3_bucket.policy_other_condition.id
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -176,23 +176,23 @@ resource "aws_s3_bucket_policy" "fails_s3_bucket_policy_other_condition" {
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
-      Resource  = [aws_s3_bucket.fails_s3_bucket_policy_other_condition.arn, "${aws_s3_bucket.fails_s3_bucket_policy_other_condition.arn}/*"]
+      Resource  = [aws_s3_bucket.policy_other_condition.arn, "${aws_s3_bucket.policy_other_condition.arn}/*"]
       Condition = { Bool = { "other" = "false" } }
     }]
   })
 }
 
 # fail
-resource "aws_s3_bucket" "fails_iam_policy_document_no_values" {
+resource "aws_s3_bucket" "iam_policy_document_no_values" {
   bucket = "example-document"
 }
 
-data "aws_iam_policy_document" "fails_iam_policy_document_no_values" {
+data "aws_iam_policy_document" "iam_policy_document_no_values" {
   statement {
     sid       = "TlsOnly"
     effect    = "Deny"
     actions   = ["s3:*"]
-    resources = [aws_s3_bucket.fails_iam_policy_document_no_values.arn, "${aws_s3_bucket.fails_iam_policy_document_no_values.arn}/*"]
+    resources = [aws_s3_bucket.iam_policy_document_no_values.arn, "${aws_s3_bucket.iam_policy_document_no_values.arn}/*"]
 
     principals {
       type        = "*"
@@ -207,9 +207,9 @@ data "aws_iam_policy_document" "fails_iam_policy_document_no_values" {
   }
 }
 
-resource "aws_s3_bucket_policy" "fails_iam_policy_document_no_values" {
-  bucket = aws_s3_bucket.fails_iam_policy_document_no_values.id
-  policy = data.aws_iam_policy_document.fails_iam_policy_document_no_values.json
+resource "aws_s3_bucket_policy" "iam_policy_document_no_values" {
+  bucket = aws_s3_bucket.iam_policy_document_no_values.id
+  policy = data.aws_iam_policy_document.iam_policy_document_no_values.json
 }
 
 # pass

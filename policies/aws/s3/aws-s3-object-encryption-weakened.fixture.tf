@@ -52,12 +52,12 @@ resource "aws_s3_object" "by_caller" {
   server_side_encryption = var.algorithm
 }
 
-resource "aws_s3_bucket" "unasked_s3_bucket_server_side_encryption_configu_sse_algor" {
+resource "aws_s3_bucket" "of_no_algorithm" {
   bucket = "example-data"
 }
 
-resource "aws_s3_bucket_server_side_encryption_configuration" "unasked_s3_bucket_server_side_encryption_configu_sse_algor" {
-  bucket = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_sse_algor.id
+resource "aws_s3_bucket_server_side_encryption_configuration" "of_no_algorithm" {
+  bucket = aws_s3_bucket.of_no_algorithm.id
 
   rule {
     apply_server_side_encryption_by_default {
@@ -67,37 +67,37 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "unasked_s3_bucket
   }
 }
 
-resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_sse_algor" {
-  bucket                 = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_sse_algor.id
+resource "aws_s3_object" "of_no_algorithm" {
+  bucket                 = aws_s3_bucket.of_no_algorithm.id
   key                    = "settings.json"
   content                = "{}"
   server_side_encryption = "AES256"
 }
 
 # pass
-resource "aws_s3_object_copy" "passes_s3_object_copy" {
+resource "aws_s3_object_copy" "s3_object_copy" {
   bucket  = aws_s3_bucket.data.id
   key     = "more.json"
   content = "{}"
 }
 
 # pass
-resource "aws_s3_bucket_object" "passes_s3_bucket_object" {
+resource "aws_s3_bucket_object" "s3_bucket_object" {
   bucket  = aws_s3_bucket.data.id
   key     = "more.json"
   content = "{}"
 }
 
-resource "aws_s3_bucket" "unasked_s3_bucket_server_side_encryption_configu_without_r" {
+resource "aws_s3_bucket" "without_rule" {
   bucket = "example-data"
 }
 
-resource "aws_s3_bucket_server_side_encryption_configuration" "unasked_s3_bucket_server_side_encryption_configu_without_r" {
-  bucket = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_without_r.id
+resource "aws_s3_bucket_server_side_encryption_configuration" "without_rule" {
+  bucket = aws_s3_bucket.without_rule.id
 }
 
-resource "aws_s3_object" "unasked_s3_bucket_server_side_encryption_configu_without_r" {
-  bucket                 = aws_s3_bucket.unasked_s3_bucket_server_side_encryption_configu_without_r.id
+resource "aws_s3_object" "without_rule" {
+  bucket                 = aws_s3_bucket.without_rule.id
   key                    = "settings.json"
   content                = "{}"
   server_side_encryption = "AES256"

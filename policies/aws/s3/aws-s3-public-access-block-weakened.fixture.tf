@@ -36,21 +36,21 @@ resource "aws_s3_account_public_access_block" "by_caller" {
 }
 
 # fail
-resource "aws_s3_account_public_access_block" "fails_without_ignore_public_acls" {
+resource "aws_s3_account_public_access_block" "without_ignore_public_acls" {
   block_public_acls       = true
   block_public_policy     = var.block
   restrict_public_buckets = true
 }
 
 # fail
-resource "aws_s3_account_public_access_block" "fails_without_block_public_acls" {
+resource "aws_s3_account_public_access_block" "without_block_public_acls" {
   block_public_policy     = var.block
   ignore_public_acls      = true
   restrict_public_buckets = true
 }
 
 # fail
-resource "aws_s3_account_public_access_block" "fails_without_restrict_public_buckets" {
+resource "aws_s3_account_public_access_block" "without_restrict_public_buckets" {
   block_public_acls   = true
   block_public_policy = var.block
   ignore_public_acls  = true

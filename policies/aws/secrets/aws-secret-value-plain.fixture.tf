@@ -53,7 +53,7 @@ resource "aws_ssm_parameter" "region" {
 }
 
 # pass
-resource "aws_ssm_parameter" "passes_without_value" {
+resource "aws_ssm_parameter" "without_value" {
   name = "/shop/api_key"
   type = "SecureString"
 }

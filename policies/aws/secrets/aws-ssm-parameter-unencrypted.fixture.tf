@@ -34,13 +34,13 @@ resource "aws_ssm_parameter" "by_caller" {
   value = random_password.database.result
 }
 
-resource "aws_ssm_parameter" "unasked_name_suffixed" {
+resource "aws_ssm_parameter" "misspelt_name" {
   name  = "/shop/mail/api_keyx"
   type  = var.type
   value = random_password.database.result
 }
 
-resource "aws_ssm_parameter" "fails_type_stringlist" {
+resource "aws_ssm_parameter" "type_stringlist" {
   name = "/shop/database/password"
   # fail
   type  = "StringList"

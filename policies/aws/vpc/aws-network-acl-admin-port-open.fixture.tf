@@ -60,7 +60,7 @@ resource "aws_network_acl_rule" "by_caller" {
 }
 
 # pass
-resource "aws_network_acl_rule" "passes_without_cidr_block" {
+resource "aws_network_acl_rule" "without_cidr_block" {
   network_acl_id = aws_network_acl.refusing.id
   rule_number    = 300
   protocol       = "-1"
@@ -68,7 +68,7 @@ resource "aws_network_acl_rule" "passes_without_cidr_block" {
 }
 
 # pass
-resource "aws_network_acl" "passes_without_cidr_block_2" {
+resource "aws_network_acl" "without_cidr_block_2" {
   vpc_id = "vpc-0a1b2c3d"
 
   ingress {
@@ -80,7 +80,7 @@ resource "aws_network_acl" "passes_without_cidr_block_2" {
   }
 }
 
-resource "aws_network_acl_rule" "fails_without_egress" {
+resource "aws_network_acl_rule" "without_egress" {
   network_acl_id = aws_network_acl.refusing.id
   rule_number    = 200
   protocol       = "-1"
@@ -90,7 +90,7 @@ resource "aws_network_acl_rule" "fails_without_egress" {
 }
 
 # pass
-resource "aws_network_acl" "passes_to_port" {
+resource "aws_network_acl" "backwards" {
   vpc_id = "vpc-0a1b2c3d"
 
   ingress {
@@ -104,11 +104,11 @@ resource "aws_network_acl" "passes_to_port" {
 }
 
 # pass
-resource "aws_default_network_acl" "passes_bare" {
+resource "aws_default_network_acl" "bare" {
 }
 
 # pass
-resource "aws_network_acl_rule" "passes_without_rule_action" {
+resource "aws_network_acl_rule" "without_rule_action" {
   network_acl_id = aws_network_acl.refusing.id
   rule_number    = 300
   protocol       = "-1"
@@ -116,7 +116,7 @@ resource "aws_network_acl_rule" "passes_without_rule_action" {
 }
 
 # pass
-resource "aws_network_acl_rule" "passes_protocol" {
+resource "aws_network_acl_rule" "protocol" {
   network_acl_id = aws_network_acl.refusing.id
   rule_number    = 300
   protocol       = "0"

@@ -157,7 +157,7 @@ resource "aws_vpc_security_group_ingress_rule" "https" {
 }
 
 # pass
-resource "aws_security_group" "passes_without_protocol" {
+resource "aws_security_group" "without_protocol" {
   name = "office"
 
   ingress {
@@ -168,19 +168,19 @@ resource "aws_security_group" "passes_without_protocol" {
 }
 
 # pass
-resource "aws_default_security_group" "passes_other_ipv6_cidr_blocks" {
+resource "aws_default_security_group" "other_ipv6_cidr_blocks" {
   vpc_id = "vpc-0a1b2c3d"
 
   ingress {
     from_port        = 0
     to_port          = 0
     protocol         = "all"
-    ipv6_cidr_blocks = ["other"]
+    ipv6_cidr_blocks = ["fd00::/8"]
   }
 }
 
 # pass
-resource "aws_security_group_rule" "passes_protocol" {
+resource "aws_security_group_rule" "protocol" {
   type              = "ingress"
   security_group_id = aws_security_group.internal.id
   from_port         = 0
@@ -190,13 +190,13 @@ resource "aws_security_group_rule" "passes_protocol" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_other_cidr_blocks" {
+resource "aws_security_group_rule" "other_cidr_blocks" {
   type              = "ingress"
   security_group_id = aws_security_group.internal.id
   from_port         = 0
   to_port           = 65535
   protocol          = "-1"
-  cidr_blocks       = ["other"]
+  cidr_blocks       = ["10.0.0.0/8"]
 }
 
 resource "aws_security_group_rule" "ipv6" {

@@ -56,7 +56,7 @@ resource "aws_security_group_rule" "api" {
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv6" {
+resource "aws_vpc_security_group_ingress_rule" "without_cidr_ipv6" {
   security_group_id = aws_security_group.cluster.id
   from_port         = 10250
   to_port           = 10250
@@ -64,14 +64,14 @@ resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv6" {
 }
 
 # pass
-resource "aws_default_security_group" "passes_bare" {
+resource "aws_default_security_group" "bare" {
 }
 
-resource "aws_security_group_rule" "unasked_bare" {
+resource "aws_security_group_rule" "bare_2" {
 }
 
 # pass
-resource "aws_security_group" "passes_other_protocol" {
+resource "aws_security_group" "other_protocol" {
   name = "docker"
 
   ingress {
@@ -83,7 +83,7 @@ resource "aws_security_group" "passes_other_protocol" {
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_to_port" {
+resource "aws_vpc_security_group_ingress_rule" "backwards" {
   security_group_id = aws_security_group.cluster.id
   from_port         = 10250
   to_port           = 10249
@@ -92,7 +92,7 @@ resource "aws_vpc_security_group_ingress_rule" "passes_to_port" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_to_port_2" {
+resource "aws_security_group_rule" "backwards_2" {
   type              = "ingress"
   security_group_id = aws_security_group.cluster.id
   from_port         = 6443
@@ -102,13 +102,13 @@ resource "aws_security_group_rule" "passes_to_port_2" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_other_cidr_blocks" {
+resource "aws_security_group_rule" "other_cidr_blocks" {
   type              = "ingress"
   security_group_id = aws_security_group.cluster.id
   from_port         = 2379
   to_port           = 2380
   protocol          = "tcp"
-  cidr_blocks       = ["other"]
+  cidr_blocks       = ["10.0.0.0/8"]
 }
 
 # pass

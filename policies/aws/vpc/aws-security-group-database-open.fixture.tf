@@ -88,7 +88,7 @@ resource "aws_vpc_security_group_ingress_rule" "opensearch" {
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
+resource "aws_vpc_security_group_ingress_rule" "without_cidr_ipv4" {
   security_group_id = aws_security_group.from_application.id
   from_port         = 9200
   to_port           = 9300
@@ -96,14 +96,14 @@ resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
 }
 
 # pass
-resource "aws_default_security_group" "passes_bare" {
+resource "aws_default_security_group" "bare" {
 }
 
-resource "aws_security_group_rule" "unasked_bare" {
+resource "aws_security_group_rule" "bare_2" {
 }
 
 # pass
-resource "aws_security_group" "passes_other_protocol" {
+resource "aws_security_group" "other_protocol" {
   name = "clients"
 
   ingress {
@@ -115,19 +115,19 @@ resource "aws_security_group" "passes_other_protocol" {
 }
 
 # pass
-resource "aws_security_group" "passes_other_cidr_blocks" {
+resource "aws_security_group" "other_cidr_blocks" {
   name = "postgres"
 
   ingress {
     from_port   = var.database_port
     to_port     = var.database_port
     protocol    = "tcp"
-    cidr_blocks = ["other"]
+    cidr_blocks = ["10.0.0.0/8"]
   }
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_other_ip_protocol" {
+resource "aws_vpc_security_group_ingress_rule" "other_ip_protocol" {
   security_group_id = aws_security_group.from_application.id
   from_port         = 9200
   to_port           = 9300
@@ -135,7 +135,7 @@ resource "aws_vpc_security_group_ingress_rule" "passes_other_ip_protocol" {
   cidr_ipv4         = "0.0.0.0/0"
 }
 
-resource "aws_security_group_rule" "fails_to_port_of_another" {
+resource "aws_security_group_rule" "other_to_port" {
   type              = "ingress"
   security_group_id = aws_security_group.from_application.id
   from_port         = 443
@@ -146,23 +146,23 @@ resource "aws_security_group_rule" "fails_to_port_of_another" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_other_ipv6_cidr_blocks" {
+resource "aws_security_group_rule" "other_ipv6_cidr_blocks" {
   type              = "ingress"
   security_group_id = aws_security_group.from_application.id
   from_port         = 11211
   to_port           = 11211
   protocol          = "udp"
-  ipv6_cidr_blocks  = ["other"]
+  ipv6_cidr_blocks  = ["fd00::/8"]
 }
 
 # pass
-resource "aws_security_group_rule" "passes_to_port_of_another_other_cidr_blocks" {
+resource "aws_security_group_rule" "other_to_port_other_cidr_blocks" {
   type              = "ingress"
   security_group_id = aws_security_group.from_application.id
   from_port         = 443
   to_port           = 11211
   protocol          = "tcp"
-  cidr_blocks       = ["other"]
+  cidr_blocks       = ["10.0.0.0/8"]
 }
 
 # pass

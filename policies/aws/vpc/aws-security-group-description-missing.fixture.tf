@@ -62,10 +62,10 @@ resource "aws_security_group_rule" "explained" {
 }
 
 # fail
-resource "aws_vpc_security_group_egress_rule" "fails_bare" {
+resource "aws_vpc_security_group_egress_rule" "bare" {
 }
 
-resource "aws_default_security_group" "fails_default_security_group" {
+resource "aws_default_security_group" "default_security_group" {
   name = "silent"
 
   # fail

@@ -64,34 +64,34 @@ resource "aws_security_group_rule" "to_partners" {
 }
 
 # pass
-resource "aws_vpc_security_group_egress_rule" "passes_bare" {
+resource "aws_vpc_security_group_egress_rule" "bare" {
 }
 
 # pass
-resource "aws_default_security_group" "passes_bare_2" {
+resource "aws_default_security_group" "bare_2" {
 }
 
 # pass
-resource "aws_vpc_security_group_egress_rule" "passes_ip_protocol" {
+resource "aws_vpc_security_group_egress_rule" "ip_protocol" {
   security_group_id = aws_security_group.https_only.id
   ip_protocol       = "0"
   cidr_ipv4         = "0.0.0.0/0"
 }
 
 # pass
-resource "aws_security_group" "passes_other_cidr_blocks" {
+resource "aws_security_group" "other_cidr_blocks" {
   name = "worker"
 
   egress {
     from_port   = 0
     to_port     = 0
     protocol    = "-1"
-    cidr_blocks = ["other"]
+    cidr_blocks = ["10.0.0.0/8"]
   }
 }
 
 # pass
-resource "aws_security_group_rule" "passes_without_protocol" {
+resource "aws_security_group_rule" "without_protocol" {
   type              = "egress"
   security_group_id = aws_security_group.https_only.id
   from_port         = 0
@@ -99,7 +99,7 @@ resource "aws_security_group_rule" "passes_without_protocol" {
   ipv6_cidr_blocks  = ["::/0"]
 }
 
-resource "aws_security_group_rule" "fails_type_of_another" {
+resource "aws_security_group_rule" "other_type" {
   type              = "egress"
   security_group_id = aws_security_group.https_only.id
   from_port         = 0
@@ -110,23 +110,23 @@ resource "aws_security_group_rule" "fails_type_of_another" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_other_ipv6_cidr_blocks" {
+resource "aws_security_group_rule" "other_ipv6_cidr_blocks" {
   type              = "egress"
   security_group_id = aws_security_group.https_only.id
   from_port         = 0
   to_port           = 0
   protocol          = "-1"
-  ipv6_cidr_blocks  = ["other"]
+  ipv6_cidr_blocks  = ["fd00::/8"]
 }
 
 # pass
-resource "aws_security_group_rule" "passes_type_of_another_other_cidr_blocks" {
+resource "aws_security_group_rule" "other_type_other_cidr_blocks" {
   type              = "egress"
   security_group_id = aws_security_group.https_only.id
   from_port         = 0
   to_port           = 0
   protocol          = "-1"
-  cidr_blocks       = ["other"]
+  cidr_blocks       = ["10.0.0.0/8"]
 }
 
 resource "aws_security_group" "ipv6" {

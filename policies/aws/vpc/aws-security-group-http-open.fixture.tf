@@ -46,7 +46,7 @@ resource "aws_vpc_security_group_ingress_rule" "http" {
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
+resource "aws_vpc_security_group_ingress_rule" "without_cidr_ipv4" {
   security_group_id = aws_security_group.secure_web.id
   from_port         = 80
   to_port           = 80
@@ -54,7 +54,7 @@ resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_to_port" {
+resource "aws_vpc_security_group_ingress_rule" "backwards" {
   security_group_id = aws_security_group.secure_web.id
   from_port         = 80
   to_port           = 79
@@ -63,7 +63,7 @@ resource "aws_vpc_security_group_ingress_rule" "passes_to_port" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_from_port" {
+resource "aws_security_group_rule" "from_port" {
   type              = "ingress"
   security_group_id = aws_security_group.secure_web.id
   from_port         = 81
@@ -73,13 +73,13 @@ resource "aws_security_group_rule" "passes_from_port" {
 }
 
 # pass
-resource "aws_default_security_group" "passes_bare" {
+resource "aws_default_security_group" "bare" {
 }
 
-resource "aws_security_group_rule" "unasked_bare" {
+resource "aws_security_group_rule" "bare_2" {
 }
 
-resource "aws_security_group" "fails_to_port" {
+resource "aws_security_group" "to_port" {
   name = "web"
 
   ingress {
@@ -92,29 +92,29 @@ resource "aws_security_group" "fails_to_port" {
 }
 
 # pass
-resource "aws_security_group" "passes_other_cidr_blocks" {
+resource "aws_security_group" "other_cidr_blocks" {
   name = "web"
 
   ingress {
     from_port   = 80
     to_port     = 80
     protocol    = "tcp"
-    cidr_blocks = ["other"]
+    cidr_blocks = ["10.0.0.0/8"]
   }
 }
 
 # pass
-resource "aws_security_group_rule" "passes_other_cidr_blocks_2" {
+resource "aws_security_group_rule" "other_cidr_blocks_2" {
   type              = "ingress"
   security_group_id = aws_security_group.secure_web.id
   from_port         = 80
   to_port           = 90
   protocol          = "tcp"
-  cidr_blocks       = ["other"]
+  cidr_blocks       = ["10.0.0.0/8"]
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_to_port_79_without_from_port_without_to_port" {
+resource "aws_vpc_security_group_ingress_rule" "without_ports" {
   security_group_id = aws_security_group.secure_web.id
   ip_protocol       = "tcp"
   cidr_ipv4         = var.visitors

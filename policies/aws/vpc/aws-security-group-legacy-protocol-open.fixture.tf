@@ -68,7 +68,7 @@ resource "aws_security_group_rule" "sftp_partners" {
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
+resource "aws_vpc_security_group_ingress_rule" "without_cidr_ipv4" {
   security_group_id = aws_security_group.shares.id
   from_port         = 161
   to_port           = 162
@@ -76,14 +76,14 @@ resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
 }
 
 # pass
-resource "aws_default_security_group" "passes_bare" {
+resource "aws_default_security_group" "bare" {
 }
 
-resource "aws_security_group_rule" "unasked_bare" {
+resource "aws_security_group_rule" "bare_2" {
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_without_from_port" {
+resource "aws_vpc_security_group_ingress_rule" "without_from_port" {
   security_group_id = aws_security_group.shares.id
   to_port           = 162
   ip_protocol       = "udp"
@@ -91,7 +91,7 @@ resource "aws_vpc_security_group_ingress_rule" "passes_without_from_port" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_to_port" {
+resource "aws_security_group_rule" "backwards" {
   type              = "ingress"
   security_group_id = aws_security_group.shares.id
   from_port         = 23
@@ -101,17 +101,17 @@ resource "aws_security_group_rule" "passes_to_port" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_other_ipv6_cidr_blocks" {
+resource "aws_security_group_rule" "other_ipv6_cidr_blocks" {
   type              = "ingress"
   security_group_id = aws_security_group.shares.id
   from_port         = 23
   to_port           = 23
   protocol          = "tcp"
-  ipv6_cidr_blocks  = ["other"]
+  ipv6_cidr_blocks  = ["fd00::/8"]
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_without_from_port_without_to_port" {
+resource "aws_vpc_security_group_ingress_rule" "without_from_port_without_to_port" {
   security_group_id = aws_security_group.shares.id
   ip_protocol       = "udp"
   cidr_ipv4         = "0.0.0.0/0"

@@ -68,7 +68,7 @@ resource "aws_vpc_security_group_ingress_rule" "vpn" {
 }
 
 # pass
-resource "aws_security_group" "passes_to_port" {
+resource "aws_security_group" "backwards" {
   name = "windows"
 
   ingress {
@@ -80,7 +80,7 @@ resource "aws_security_group" "passes_to_port" {
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
+resource "aws_vpc_security_group_ingress_rule" "without_cidr_ipv4" {
   security_group_id = aws_security_group.private.id
   from_port         = 3389
   to_port           = 3389
@@ -88,7 +88,7 @@ resource "aws_vpc_security_group_ingress_rule" "passes_without_cidr_ipv4" {
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_to_port_2" {
+resource "aws_vpc_security_group_ingress_rule" "backwards_2" {
   security_group_id = aws_security_group.private.id
   from_port         = 3389
   to_port           = 3388
@@ -97,14 +97,14 @@ resource "aws_vpc_security_group_ingress_rule" "passes_to_port_2" {
 }
 
 # pass
-resource "aws_default_security_group" "passes_bare" {
+resource "aws_default_security_group" "bare" {
 }
 
-resource "aws_security_group_rule" "unasked_bare" {
+resource "aws_security_group_rule" "bare_2" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_without_to_port" {
+resource "aws_security_group_rule" "without_to_port" {
   type              = "ingress"
   security_group_id = aws_security_group.private.id
   from_port         = 3000
@@ -113,17 +113,17 @@ resource "aws_security_group_rule" "passes_without_to_port" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_other_ipv6_cidr_blocks" {
+resource "aws_security_group_rule" "other_ipv6_cidr_blocks" {
   type              = "ingress"
   security_group_id = aws_security_group.private.id
   from_port         = 3000
   to_port           = 4000
   protocol          = "tcp"
-  ipv6_cidr_blocks  = ["other"]
+  ipv6_cidr_blocks  = ["fd00::/8"]
 }
 
 # pass
-resource "aws_security_group_rule" "passes_without_to_port_without_from_port" {
+resource "aws_security_group_rule" "without_to_port_without_from_port" {
   type              = "ingress"
   security_group_id = aws_security_group.private.id
   protocol          = "tcp"

@@ -234,7 +234,7 @@ resource "aws_security_group" "network" {
 }
 
 # pass
-resource "aws_security_group_rule" "passes_to_port" {
+resource "aws_security_group_rule" "backwards" {
   for_each = toset(["198.51.100.0/24", "0.0.0.0/0"])
 
   type              = "ingress"
@@ -246,7 +246,7 @@ resource "aws_security_group_rule" "passes_to_port" {
 }
 
 # pass
-resource "aws_vpc_security_group_ingress_rule" "passes_to_port_2" {
+resource "aws_vpc_security_group_ingress_rule" "backwards_2" {
   security_group_id = aws_security_group.office_only.id
   from_port         = 22
   to_port           = 21
@@ -255,14 +255,14 @@ resource "aws_vpc_security_group_ingress_rule" "passes_to_port_2" {
 }
 
 # pass
-resource "aws_default_security_group" "passes_bare" {
+resource "aws_default_security_group" "bare" {
 }
 
-resource "aws_security_group_rule" "unasked_bare" {
+resource "aws_security_group_rule" "bare_2" {
 }
 
 # pass
-resource "aws_security_group" "passes_protocol" {
+resource "aws_security_group" "protocol" {
   name = "udp"
 
   ingress {
@@ -274,7 +274,7 @@ resource "aws_security_group" "passes_protocol" {
 }
 
 # pass
-resource "aws_security_group" "passes_other_ipv6_cidr_blocks" {
+resource "aws_security_group" "other_ipv6_cidr_blocks" {
   name = "ipv6"
 
   ingress {
@@ -282,7 +282,7 @@ resource "aws_security_group" "passes_other_ipv6_cidr_blocks" {
     to_port          = 22
     protocol         = "6"
     cidr_blocks      = ["10.0.0.0/8"]
-    ipv6_cidr_blocks = ["other"]
+    ipv6_cidr_blocks = ["fd00::/8"]
   }
 }
 

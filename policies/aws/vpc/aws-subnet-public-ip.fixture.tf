@@ -24,5 +24,5 @@ resource "aws_subnet" "by_caller" {
 }
 
 # pass
-resource "aws_default_subnet" "passes_bare" {
+resource "aws_default_subnet" "bare" {
 }

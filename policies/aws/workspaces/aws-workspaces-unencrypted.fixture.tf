@@ -37,7 +37,7 @@ resource "aws_workspaces_workspace" "by_caller" {
 }
 
 # fail
-resource "aws_workspaces_workspace" "fails_with_user_volume_encryption_enabled" {
+resource "aws_workspaces_workspace" "user_volume_only" {
   directory_id                   = "d-1234567890"
   bundle_id                      = "wsb-example"
   user_name                      = "alice"

@@ -58,29 +58,29 @@ resource "aws_msk_cluster" "public" {
 }
 
 # pass
-resource "aws_rds_cluster_instance" "passes_bare" {
+resource "aws_rds_cluster_instance" "bare" {
 }
 
 # pass
-resource "aws_neptune_cluster_instance" "passes_bare" {
+resource "aws_neptune_cluster_instance" "bare" {
 }
 
 # pass
-resource "aws_redshiftserverless_workgroup" "passes_bare" {
+resource "aws_redshiftserverless_workgroup" "bare" {
 }
 
 # pass
-resource "aws_dms_replication_instance" "passes_bare" {
+resource "aws_dms_replication_instance" "bare" {
 }
 
 # pass
-resource "aws_mq_broker" "passes_bare" {
+resource "aws_mq_broker" "bare" {
 }
 
 # pass
-resource "aws_lightsail_database" "passes_bare" {
+resource "aws_lightsail_database" "bare" {
 }
 
 # pass
-resource "aws_msk_cluster" "passes_bare_2" {
+resource "aws_msk_cluster" "bare_2" {
 }

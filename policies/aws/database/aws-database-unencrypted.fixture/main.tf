@@ -104,20 +104,20 @@ resource "aws_dax_cluster" "this" {
 }
 
 # fail
-resource "aws_docdb_global_cluster" "fails_bare" {
+resource "aws_docdb_global_cluster" "bare" {
 }
 
 # fail
-resource "aws_neptune_global_cluster" "fails_bare" {
+resource "aws_neptune_global_cluster" "bare" {
 }
 
 # pass
-resource "aws_docdb_cluster" "passes_storage_encrypted_true" {
+resource "aws_docdb_cluster" "storage_encrypted_true" {
   cluster_identifier = "documents"
   storage_encrypted  = true
 }
 
-resource "aws_db_instance" "fails_with_storage_encrypted" {
+resource "aws_db_instance" "with_storage_encrypted" {
   identifier          = "shop-replica"
   instance_class      = "db.t4g.micro"
   replicate_source_db = aws_db_instance.encrypted.identifier

@@ -102,14 +102,14 @@ resource "aws_launch_configuration" "plain" {
 }
 
 # fail
-resource "aws_spot_instance_request" "fails_bare" {
+resource "aws_spot_instance_request" "bare" {
 }
 
 # fail
-resource "aws_launch_configuration" "fails_bare" {
+resource "aws_launch_configuration" "bare" {
 }
 
-resource "aws_spot_instance_request" "fails_spot_instance_request" {
+resource "aws_spot_instance_request" "spot_instance_request" {
   ami           = "ami-0a1b2c3d4e5f67890"
   instance_type = "t3.micro"
 

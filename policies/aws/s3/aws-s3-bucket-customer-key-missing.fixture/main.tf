@@ -94,7 +94,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "archive" {
 }
 
 # pass
-resource "aws_s3_bucket" "passes_sse_algorithm_aws_kms_dsse" {
+resource "aws_s3_bucket" "sse_algorithm_aws_kms_dsse" {
   bucket = "example-inline"
 
   server_side_encryption_configuration {
@@ -108,12 +108,12 @@ resource "aws_s3_bucket" "passes_sse_algorithm_aws_kms_dsse" {
 }
 
 # pass
-resource "aws_s3_bucket" "passes_s3_bucket_server_side_encryption_configu_with_rule" {
+resource "aws_s3_bucket" "encryption_with_rule" {
   bucket = "example-s3-keys"
 }
 
-resource "aws_s3_bucket_server_side_encryption_configuration" "passes_s3_bucket_server_side_encryption_configu_with_rule" {
-  bucket = aws_s3_bucket.passes_s3_bucket_server_side_encryption_configu_with_rule.id
+resource "aws_s3_bucket_server_side_encryption_configuration" "encryption_with_rule" {
+  bucket = aws_s3_bucket.encryption_with_rule.id
 
   rule {
     apply_server_side_encryption_by_default {

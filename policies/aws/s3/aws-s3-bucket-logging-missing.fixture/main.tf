@@ -29,16 +29,16 @@ resource "aws_s3_bucket" "inline" {
 }
 
 # pass
-resource "aws_s3_bucket" "passes_alone" {
+resource "aws_s3_bucket" "alone" {
   bucket = "example-logs"
 }
 
 # pass
-resource "aws_s3_bucket" "passes_without_bucket" {
+resource "aws_s3_bucket" "without_bucket" {
 }
 
-resource "aws_s3_bucket_logging" "passes_without_bucket" {
+resource "aws_s3_bucket_logging" "without_bucket" {
   bucket        = aws_s3_bucket.logged.id
-  target_bucket = aws_s3_bucket.passes_without_bucket.id
+  target_bucket = aws_s3_bucket.without_bucket.id
   target_prefix = "logged/"
 }

@@ -27,7 +27,7 @@ resource "kubernetes_role" "one" {
 }
 
 # pass
-resource "kubernetes_cluster_role_v1" "passes_resources_less" {
+resource "kubernetes_cluster_role_v1" "resources_less" {
   metadata {
     name = "reader"
   }
@@ -40,7 +40,7 @@ resource "kubernetes_cluster_role_v1" "passes_resources_less" {
 }
 
 # pass
-resource "kubernetes_cluster_role_v1" "passes_without_verbs" {
+resource "kubernetes_cluster_role_v1" "without_verbs" {
   metadata {
     name = "reader"
   }
@@ -52,7 +52,7 @@ resource "kubernetes_cluster_role_v1" "passes_without_verbs" {
 }
 
 # pass
-resource "kubernetes_cluster_role_v1" "passes_without_api_groups" {
+resource "kubernetes_cluster_role_v1" "without_api_groups" {
   metadata {
     name = "reader"
   }
@@ -63,7 +63,7 @@ resource "kubernetes_cluster_role_v1" "passes_without_api_groups" {
   }
 }
 
-resource "kubernetes_cluster_role_v1" "fails_verbs" {
+resource "kubernetes_cluster_role_v1" "verbs" {
   metadata {
     name = "reader"
   }
@@ -76,7 +76,7 @@ resource "kubernetes_cluster_role_v1" "fails_verbs" {
   }
 }
 
-resource "kubernetes_cluster_role_v1" "fails_verbs_get" {
+resource "kubernetes_cluster_role_v1" "verbs_get" {
   metadata {
     name = "reader"
   }
@@ -89,7 +89,7 @@ resource "kubernetes_cluster_role_v1" "fails_verbs_get" {
   }
 }
 
-resource "kubernetes_cluster_role_v1" "fails_verbs_watch" {
+resource "kubernetes_cluster_role_v1" "verbs_watch" {
   metadata {
     name = "reader"
   }
