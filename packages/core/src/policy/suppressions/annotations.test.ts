@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { suppress } from "./suppressing.test.support.js";
+import { suppress } from "../../suppressing.test.support.js";
 
 const deployment = (onObject: string, onTemplate = ""): string => `apiVersion: apps/v1
 kind: Deployment

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SourceFile } from "../../source/source-file.js";
-import { suppress } from "./suppressing.test.support.js";
+import { suppress } from "../../suppressing.test.support.js";
 import type { ConfiguredSuppression } from "./suppression.js";
 
 const bucket = (comment: string): Readonly<Record<string, string>> => ({

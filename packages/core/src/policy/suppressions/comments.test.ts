@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { suppress } from "./suppressing.test.support.js";
+import { suppress } from "../../suppressing.test.support.js";
 
 const bucket = (inside: string): string => `resource "aws_s3_bucket" "b" {\n${inside}\n}\n`;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { suppress } from "./suppressing.test.support.js";
+import { suppress } from "../../suppressing.test.support.js";
 
 const open = 'resource "aws_s3_bucket" "b" {\n  acl = "public-read"\n  versioning {\n    enabled = true\n  }\n}\n';
 const pod = (name: string): string =>

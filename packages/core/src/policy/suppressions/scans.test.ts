@@ -4,7 +4,7 @@ import { loadProject } from "../../project/project.js";
 import { createMemoryHost } from "../../source/memory-host.js";
 import type { PolicyEngine } from "../engine.js";
 import { readPolicy } from "../read.js";
-import { suppress } from "./suppressing.test.support.js";
+import { suppress } from "../../suppressing.test.support.js";
 
 const bucket = (comment: string): string =>
   `resource "aws_s3_bucket" "b" {\n  acl = "public-read"${comment}\n  versioning {\n    enabled = true\n  }\n}\n`;

@@ -4,7 +4,7 @@ import { belowDirectoryOf } from "./ignore-files.js";
 import { isDay, type FoundSuppressions, type SuppressionMistake, type WrittenSuppression } from "./suppression.js";
 
 /** Whether an id is that of a vulnerability, which is none of our business. */
-export function isVulnerability(id: string): boolean {
+function isVulnerability(id: string): boolean {
   return /^(?:CVE|GHSA|[A-Z]{2,5}SA|DLA|ALAS\w*|TEMP|PRISMA|NSWG)-/i.test(id);
 }
 

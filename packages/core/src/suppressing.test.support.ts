@@ -1,9 +1,9 @@
-import type { ScanResult } from "../finding.js";
-import type { Policy } from "../policy.js";
-import { readPolicy } from "../read.js";
-import { scan } from "../../scan.js";
-import type { ScanOptions } from "../../scan-options.js";
-import { createMemoryHost } from "../../source/memory-host.js";
+import type { ScanResult } from "./policy/finding.js";
+import type { Policy } from "./policy/policy.js";
+import { readPolicy } from "./policy/read.js";
+import { scan } from "./scan.js";
+import type { ScanOptions } from "./scan-options.js";
+import { createMemoryHost } from "./source/memory-host.js";
 
 const metadata = "severity: high\ncategory: exposure\ndescription: It matters.\nremediation: Mend it.\n";
 
@@ -14,7 +14,7 @@ async function policyOf(text: string): Promise<Policy> {
 }
 
 /** Policies with aliases of other tools. */
-export const policies: readonly Policy[] = [
+const policies: readonly Policy[] = [
   await policyOf(`id: ssh-open
 title: SSH is open
 match: aws_security_group
