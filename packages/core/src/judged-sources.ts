@@ -94,7 +94,7 @@ export async function judgeSources(
   }
   const ran = new Set([...policies.selectedIds].filter((id) => !failed.has(id) && !policies.unusableIds.has(id)));
   isJudging = false;
-  suppressions.audit(ran);
+  suppressions.audit(ran, policies.isOn);
   const { selectedCount } = policies;
   const findings = collector.findings();
   const { passedBy, notApplicable, origins, placeOf } = collector;
@@ -104,7 +104,7 @@ export async function judgeSources(
 
 /** Those of the configuration too; of what is required, what the options say counts. */
 function suppressionOptions({ suppressions = {}, project }: ScanOptions): SuppressionOptions {
-  if (project === undefined) return suppressions;
+  if (project === undefined || project.problems.length > 0) return suppressions;
   const { configured = [], requirements } = project.suppressions;
   return {
     configured: [...(suppressions.configured ?? []), ...configured],

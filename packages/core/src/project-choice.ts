@@ -1,8 +1,11 @@
 import { policiesOf, withPolicies } from "./compliance/framework.js";
 import { findSources } from "./loaded-sources.js";
+import { PolicyNames, type SelectablePolicy } from "./policy/catalogue.js";
 import type { PolicyChoice } from "./policy/choice.js";
 import { selectable, type PolicyOptions } from "./policy/load.js";
-import type { PresetPolicies } from "./project/choose.js";
+import type { Policy } from "./policy/policy.js";
+import { parameterised } from "./project/check-parameters.js";
+import type { PolicyKnowledge } from "./project/choose.js";
 import { explainPlace, type Explanation } from "./project/explain.js";
 import type { Place } from "./project/layers.js";
 import type { Project } from "./project/project.js";
@@ -22,7 +25,7 @@ export async function chooserOf(
 ): Promise<PolicyOptions["choose"]> {
   const { project, preset, policy, skipPolicy, parameters } = options;
   if (project === undefined) return undefined;
-  const presets = await presetPolicies(project, options);
+  const presets = await knowledgeFor(project, options);
   return (policies, report) => {
     const choice = project.choose(policies, presets, { preset, mapped, policy, skipPolicy, parameters, report });
     [...project.problems, ...project.notes].forEach(report);
@@ -41,7 +44,7 @@ export async function checkConfiguration(options: ConfiguredOptions): Promise<re
   const { project } = options;
   await findSources(options);
   const said: Diagnostic[] = [];
-  project.choose(selectable(options), await presetPolicies(project, options), {
+  project.choose(selectable(options), await knowledgeFor(project, options), {
     report: (diagnostic) => said.push(diagnostic),
   });
   return [...project.problems, ...project.notes, ...said];
@@ -50,25 +53,39 @@ export async function checkConfiguration(options: ConfiguredOptions): Promise<re
 /** Says of each setting what its value at a place is, and which line decided that. */
 export async function explainConfiguration(options: ConfiguredOptions, place: Place): Promise<Explanation> {
   const { project } = options;
-  const presets = await presetPolicies(project, options);
+  const presets = await knowledgeFor(project, options);
   const policies = selectable(options);
   project.choose(policies, presets, { report: () => undefined });
   return explainPlace(project, place, policies, presets);
 }
 
-/** The policies of the frameworks that the configuration names as presets. */
-async function presetPolicies(
+/** What there is to know of the policies, as far as the configuration asks. */
+async function knowledgeFor(
   project: Project,
-  { frameworkCatalogue, policies = [] }: ScanOptions,
-): Promise<PresetPolicies> {
+  { frameworkCatalogue, policies = [], engines }: ScanOptions,
+): Promise<PolicyKnowledge> {
+  const parameters = await parametersOf(project, selectable({ policies, engines }));
   const plain = new Set(["recommended", "strict", "all"]);
   const wanted = [...project.presetNames].filter((name) => !plain.has(name));
-  if (frameworkCatalogue === undefined || wanted.length === 0) return { names: [], ids: new Map() };
+  if (frameworkCatalogue === undefined || wanted.length === 0) return { names: [], ids: new Map(), parameters };
   const own = "load" in policies ? [] : policies.flatMap((each) => ("load" in each ? [] : [each]));
   const ids = new Map<string, ReadonlySet<string>>();
   for (const name of wanted) {
     const framework = await frameworkCatalogue.load(name);
     if (framework !== undefined) ids.set(name, policiesOf([withPolicies(framework, own)]));
   }
-  return { names: (await frameworkCatalogue.entries()).map(({ id }) => id), ids };
+  return { names: (await frameworkCatalogue.entries()).map(({ id }) => id), ids, parameters };
+}
+
+/** The parameters of the policies that the configuration gives some: these are loaded for it. */
+async function parametersOf(
+  project: Project,
+  policies: readonly SelectablePolicy[],
+): Promise<PolicyKnowledge["parameters"]> {
+  const parameters = new Map<string, NonNullable<Policy["parameters"]>>();
+  for (const { entry, source } of parameterised(project.files, new PolicyNames(policies))) {
+    const [policy] = await source.load(new Set([entry.id]));
+    if (policy !== undefined) parameters.set(entry.id, policy.parameters ?? {});
+  }
+  return parameters;
 }

@@ -9,6 +9,7 @@ import { compileMessage, type Message } from "./message.js";
 import { conjunction, quickOf, type Leaf, type Quick, type Test } from "./outcome.js";
 import {
   aliasesOf,
+  fitsParameter,
   isAboutChanges,
   PolicyError,
   type Data,
@@ -162,7 +163,7 @@ function parametersOf(
   const values = new Map<string, Data>();
   for (const [name, parameter] of Object.entries(policy.parameters ?? {})) {
     const value = given[name] ?? parameter.default;
-    if (!fits(value, parameter.type)) {
+    if (!fitsParameter(value, parameter.type)) {
       const problem = `The parameter “${name}” of ${policy.id} must be a ${parameter.type}, not ${JSON.stringify(value)}.`;
       problems.push(new PolicyError(problem, ["parameters", name]));
     }
@@ -172,11 +173,6 @@ function parametersOf(
     if (!values.has(name)) problems.push(new PolicyError(`${policy.id} has no parameter “${name}”.`, ["parameters"]));
   }
   return values;
-}
-
-function fits(value: Data, type: "text" | "number" | "boolean" | "list"): boolean {
-  if (type === "list") return Array.isArray(value);
-  return typeof value === (type === "text" ? "string" : type);
 }
 
 function missingPatterns(): never {

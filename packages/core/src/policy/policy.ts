@@ -36,6 +36,12 @@ export interface PolicyParameter {
   readonly description: string;
 }
 
+/** Whether a parameter of a type can have a value. */
+export function fitsParameter(value: unknown, type: PolicyParameter["type"]): boolean {
+  if (type === "list") return Array.isArray(value);
+  return typeof value === (type === "text" ? "string" : type);
+}
+
 /** What a policy iterates over: a path, or a path and the condition that narrows its elements. */
 export type Each = string | { readonly path: string; readonly where: DataMap };
 

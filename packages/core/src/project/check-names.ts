@@ -19,7 +19,9 @@ export function checkNames(
     ];
     const mentioned = [
       ...scopes.flatMap(([at, scope]) => policiesIn(scope, at)),
-      ...(settings.suppress ?? []).flatMap(({ policy }, index) => listed(policy, ["suppress", index, "policy"])),
+      ...(settings.suppress ?? [])
+        .flatMap(({ policy }, index) => listed(policy, ["suppress", index, "policy"]))
+        .filter(({ name }) => name !== "all"),
     ];
     const unknownPolicies = mentioned
       .filter(({ name }) => names.find(name).length === 0)

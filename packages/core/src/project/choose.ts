@@ -1,19 +1,23 @@
+import type { GraphNode } from "../graph/graph.js";
 import { PolicyNames, type PresetChoice, type SelectablePolicy } from "../policy/catalogue.js";
 import type { PlaceChoice, PolicyChoice, PolicySettings } from "../policy/choice.js";
-import { presets as plainPresets, type Data } from "../policy/policy.js";
+import { presets as plainPresets, type Data, type PolicyParameter } from "../policy/policy.js";
 import type { Diagnostic, ReportDiagnostic } from "../source/diagnostic.js";
 import { checkNames } from "./check-names.js";
+import { checkParameters } from "./check-parameters.js";
 import { byDefault, describeOrigin, overriding, type Decision, type Origin } from "./decision.js";
 import type { Layer, Place } from "./layers.js";
 import { LayeredPolicies, presetsOf, type InPreset, type PolicyDecisions, type Refusal } from "./policy-decisions.js";
 import type { PlaceLayers, Project } from "./project.js";
 
-/** The presets that are compliance frameworks. */
-export interface PresetPolicies {
+/** What there is to know of policies beyond their entries: the presets that are compliance frameworks, and parameters. */
+export interface PolicyKnowledge {
   /** The ids of all that there are. */
   readonly names: readonly string[];
   /** The ids of the policies of those that a configuration names. */
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The parameters of the policies that a configuration gives some, by id. */
+  readonly parameters: ReadonlyMap<string, Readonly<Record<string, PolicyParameter>>>;
 }
 
 /** What whoever starts the scan says of policies, which beats what any file does. */
@@ -31,29 +35,38 @@ export interface ChoiceFlags {
 export function choosePolicies(
   project: Project,
   policies: readonly SelectablePolicy[],
-  presets: PresetPolicies,
+  presets: PolicyKnowledge,
   flags: ChoiceFlags,
 ): { readonly choice: PolicyChoice; readonly problems: readonly Diagnostic[] } {
   const names = new PolicyNames(policies);
-  const problems = checkNames(project.files, names, [...plainPresets, "all", ...presets.names]);
+  const problems = [
+    ...checkNames(project.files, names, [...plainPresets, "all", ...presets.names]),
+    ...checkParameters(project.files, names, presets.parameters),
+  ];
+  // Each node is asked about several times.
+  const known = new WeakMap<GraphNode, PlaceChoice>();
   const choices = new Choices(names, inPresetOf(presets, flags), flags);
   return {
     problems,
     choice: {
       // Whatever is left out of the scan, the scan as a whole is not.
       general: choices.at({ ...project.at(project.generalPlace), excluded: undefined }),
-      at: (node) => choices.at(project.at(placeOf(node))),
+      at: (node) => {
+        let choice = known.get(node);
+        if (choice === undefined) known.set(node, (choice = choices.at(project.at(placeOf(node)))));
+        return choice;
+      },
     },
   };
 }
 
 /** The place of a node: the file that it is written in, and its addresses. */
-function placeOf({ address, blockAddress, range }: Parameters<PolicyChoice["at"]>[0]): Place {
+function placeOf({ address, blockAddress, range }: GraphNode): Place {
   return { path: range.file.path, addresses: address === blockAddress ? [address] : [address, blockAddress] };
 }
 
 /** Tells which policies belong to a preset. */
-export function inPresetOf({ ids }: PresetPolicies, { mapped }: Pick<ChoiceFlags, "mapped">): InPreset {
+export function inPresetOf({ ids }: PolicyKnowledge, { mapped }: Pick<ChoiceFlags, "mapped">): InPreset {
   return ({ entry }, chosen) =>
     chosen.some((preset) => preset === "all" || preset === entry.preset || ids.get(preset)?.has(entry.id) === true) ||
     mapped?.has(entry.id) === true;

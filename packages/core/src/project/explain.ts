@@ -3,7 +3,7 @@ import { PolicyNames } from "../policy/catalogue.js";
 import { locate } from "../policy/assemble.js";
 import type { Location } from "../policy/finding.js";
 import { compareCodePoints } from "../source/code-points.js";
-import { decidePreset, inPresetOf, type PresetPolicies } from "./choose.js";
+import { decidePreset, inPresetOf, type PolicyKnowledge } from "./choose.js";
 import type { Decision, Origin, Wish } from "./decision.js";
 import type { Place } from "./layers.js";
 import { LayeredPolicies, type Refusal } from "./policy-decisions.js";
@@ -49,7 +49,7 @@ export function explainPlace(
   project: Project,
   place: Place,
   policies: readonly SelectablePolicy[],
-  presets: PresetPolicies,
+  presets: PolicyKnowledge,
 ): Explanation {
   const { layers } = project.at(place);
   const excluded = project.exclusionOf(place);

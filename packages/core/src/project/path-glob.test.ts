@@ -34,6 +34,9 @@ describe("a glob of addresses", () => {
   it.each<[string, string[], string[]]>([
     ["module.legacy.*", ["module.legacy.a.b", 'module.legacy.a.b["x/y"]'], ["module.legacy2.a.b"]],
     ['aws_x.y["a"]', ['aws_x.y["a"]'], ["aws_x.y"]],
+    ["*.a*b*.c", ["x.ab.c", "x.a1b2.c.c", "x.a.b.c"], ["x.ab", "x.b.a.c", "ab.c"]],
+    ["a*a", ["aa", "aba"], ["a"]],
+    ["a?{b,c}*", ["axb", "axcd"], ["ab", "axd"]],
     ["Deployment/shop/*", ["Deployment/shop/web"], ["Deployment/other/web"]],
   ])("%s", (pattern, matched, others) => {
     const matches = compileAddressGlob(pattern);

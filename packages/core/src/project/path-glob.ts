@@ -58,5 +58,19 @@ function withoutNames(segments: readonly Segment[], positions: readonly number[]
 
 /** Compiles a glob of addresses, in which `*` stands for whatever there is, brackets for themselves. */
 export function compileAddressGlob(pattern: string): (address: string) => boolean {
-  return compileGlob(pattern.replace(/\*+/g, "**"));
+  if (/[?{\\]/.test(pattern)) return compileGlob(pattern.replace(/\*+/g, "**"));
+  const [first = "", ...others] = pattern.split(/\*+/);
+  const last = others.pop();
+  if (last === undefined) return (address) => address === pattern;
+  return (address) => {
+    if (!address.startsWith(first) || !address.endsWith(last)) return false;
+    // The leftmost place of each part leaves the most to those behind it.
+    let from = first.length;
+    for (const part of others) {
+      const at = address.indexOf(part, from);
+      if (at === -1) return false;
+      from = at + part.length;
+    }
+    return from <= address.length - last.length;
+  };
 }

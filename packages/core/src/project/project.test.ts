@@ -140,3 +140,104 @@ scenarios:
     expect(result.summary.passed).toBe(1);
   });
 });
+
+describe("what a configuration says of places", () => {
+  it("differs by path and by address, down to parameters", async () => {
+    const files = {
+      "main.tf": `${bucket}resource "aws_s3_bucket" "other" {\n  for_each = toset(["x", "y"])\n  bucket   = "other"\n}\n`,
+      "legacy/main.tf": bucket,
+      "lintel.yaml": `version: 1
+policies: { acme-owner: off }
+overrides:
+  - { addresses: ['*.other["y"]'], policies: { acme-name: { parameters: { names: [other] } } } }
+  - { paths: [legacy], policies: { acme-name: { parameters: { names: [] } } } }
+`,
+    };
+    const { result } = await scanWith(files);
+    expect(result.findings.map(({ location, resource }) => [location.file, resource.address])).toEqual([
+      ["main.tf", "aws_s3_bucket.b"],
+      ["main.tf", 'aws_s3_bucket.other["y"]'],
+    ]);
+  });
+
+  it("is about the file of a module, whoever calls it", async () => {
+    const { findings } = await scanWith({
+      "main.tf": 'module "m" {\n  source = "./modules/m"\n}\n',
+      "modules/m/main.tf": bucket,
+      "modules/m/lintel.yaml": "version: 1\npolicies: { acme-owner: off }\n",
+    });
+    expect(findings).toEqual(["modules/m/main.tf acme-name medium soft-mandatory"]);
+    const excluded = await scanWith({
+      "main.tf": 'module "m" {\n  source = "./modules/m"\n}\n',
+      "modules/m/main.tf": bucket,
+      "lintel.yaml": "version: 1\nexclude: [modules]\n",
+    });
+    expect(excluded.findings).toEqual([]);
+  });
+
+  it("takes nothing over behind a root, but what is hard-mandatory", async () => {
+    const { findings, said } = await scanWith({
+      "a/main.tf": bucket,
+      "a/lintel.yaml": "version: 1\nroot: true\npolicies: { acme-name: off }\n",
+      "lintel.yaml": "version: 1\npolicies: { acme-owner: low, acme-name: { enforcement: hard-mandatory } }\n",
+    });
+    expect(findings).toEqual([
+      "a/main.tf acme-name medium hard-mandatory",
+      "a/main.tf acme-owner medium soft-mandatory",
+    ]);
+    expect(said).toEqual(["configuration-refused a/lintel.yaml:3"]);
+  });
+
+  it("lets a file further down raise the severity of what is hard-mandatory, and the file itself make exceptions", async () => {
+    const { findings } = await scanWith({
+      "a/main.tf": bucket,
+      "a/lintel.yaml": "version: 1\npolicies: { acme-name: critical }\n",
+      "b/main.tf": bucket,
+      "lintel.yaml":
+        "version: 1\npolicies: { acme-owner: off, acme-name: { enforcement: hard-mandatory } }\noverrides: [{ paths: [b], policies: { acme-name: off } }]\n",
+    });
+    expect(findings).toEqual(["a/main.tf acme-name critical hard-mandatory"]);
+  });
+
+  it("is said of suppressions, below the file that says it", async () => {
+    const { result } = await scanWith({
+      "a/main.tf": bucket,
+      "b/main.tf": bucket,
+      "a/lintel.yaml": "version: 1\nsuppress: [{ policy: acme-*, address: aws_s3_bucket.b, reason: So be it. }]\n",
+    });
+    expect(
+      result.findings.map(({ location, status, suppression }) => [location.file, status, suppression?.reason]),
+    ).toEqual([
+      ["a/main.tf", "suppressed", "So be it."],
+      ["a/main.tf", "suppressed", "So be it."],
+      ["b/main.tf", "fail", undefined],
+      ["b/main.tf", "fail", undefined],
+    ]);
+  });
+});
+
+describe("a configuration that is wrong", () => {
+  it.each<[string, string, string[]]>([
+    [
+      "a parameter that there is not",
+      "policies: { acme-name: { parameters: { nmes: [] } } }",
+      ["configuration-invalid lintel.yaml:2"],
+    ],
+    [
+      "a parameter of another type",
+      "policies: { acme-name: { parameters: { names: 1 } } }",
+      ["configuration-invalid lintel.yaml:2"],
+    ],
+    ["a policy that there is not", "policies: { acme-nam: off }", ["configuration-invalid lintel.yaml:2"]],
+    ["a suppressed one", "suppress: [{ policy: acme-nam, path: a }]", ["configuration-invalid lintel.yaml:2"]],
+    [
+      "a variable file that there is not",
+      "variables: { varFiles: [a.tfvars] }",
+      ["configuration-invalid lintel.yaml:2"],
+    ],
+    ["a preset that there is not", "preset: stric", ["configuration-invalid lintel.yaml:2"]],
+  ])("with %s judges nothing", async (_what, line, expected) => {
+    const { said, findings, project } = await scanWith({ "main.tf": bucket, "lintel.yaml": `version: 1\n${line}\n` });
+    expect([findings, said, project.problems.length]).toEqual([[], expected, 1]);
+  });
+});

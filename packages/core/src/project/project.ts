@@ -6,7 +6,7 @@ import type { Diagnostic } from "../source/diagnostic.js";
 import type { SourceHost } from "../source/host.js";
 import { directoryOf, joinPath, normalizePath } from "../source/paths.js";
 import { SourceFile } from "../source/source-file.js";
-import { choosePolicies, type ChoiceFlags, type PresetPolicies } from "./choose.js";
+import { choosePolicies, type ChoiceFlags, type PolicyKnowledge } from "./choose.js";
 import { pathBelow, type ConfigurationFile } from "./configuration-file.js";
 import { byDefault, overriding, type Decision, type Origin } from "./decision.js";
 import { ConfigurationReader, directoriesDownTo, isConfigurationPath, readConfiguration } from "./find.js";
@@ -190,7 +190,7 @@ export class Project {
   }
 
   /** Chooses among the policies at hand; names that mean none of them are problems from then on. */
-  choose(policies: readonly SelectablePolicy[], presets: PresetPolicies, flags: ChoiceFlags): PolicyChoice {
+  choose(policies: readonly SelectablePolicy[], presets: PolicyKnowledge, flags: ChoiceFlags): PolicyChoice {
     const chosen = choosePolicies(this, policies, presets, flags);
     this.#nameProblems = chosen.problems;
     return chosen.choice;
