@@ -76,7 +76,7 @@ resource "aws_ecs_task_definition" "own_image_only" {
   }])
 }
 
-resource "aws_ecs_task_definition" "other" {
+resource "aws_ecs_task_definition" "key_id_only" {
   family = "orders"
   container_definitions = jsonencode([{
     name  = "orders"
@@ -84,7 +84,7 @@ resource "aws_ecs_task_definition" "other" {
     environment = [
       # fail
       { name = "AWS_ACCESS_KEY_ID", value = "AKIAQ3EXAMPLEKEYX7ZT" },
-      { name = "other", value = "9drTJvcXLB89EXAMPLELB8923FB892xMFIkeyY7zq" },
+      { name = "DIGEST", value = "9drTJvcXLB89EXAMPLELB8923FB892xMFIkeyY7zq" },
     ]
   }])
 }

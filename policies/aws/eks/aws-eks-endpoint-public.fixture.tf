@@ -66,6 +66,6 @@ resource "aws_eks_cluster" "more_public_access_cidrs" {
     subnet_ids             = ["subnet-1", "subnet-2"]
     endpoint_public_access = true
     # fail
-    public_access_cidrs = ["0.0.0.0/0", "other"]
+    public_access_cidrs = ["0.0.0.0/0", "198.51.100.0/24"]
   }
 }

@@ -133,7 +133,7 @@ data "aws_iam_policy_document" "other_variable" {
 
     condition {
       test     = "StringEquals"
-      variable = "other"
+      variable = "aws:RequestedRegion"
       values   = ["sts.amazonaws.com"]
     }
 

@@ -177,7 +177,7 @@ resource "aws_s3_bucket_policy" "policy_other_condition" {
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.policy_other_condition.arn, "${aws_s3_bucket.policy_other_condition.arn}/*"]
-      Condition = { Bool = { "other" = "false" } }
+      Condition = { Bool = { "aws:ViaAWSService" = "false" } }
     }]
   })
 }

@@ -77,7 +77,7 @@ resource "aws_security_group" "other_protocol" {
   ingress {
     from_port   = 2375
     to_port     = 2376
-    protocol    = "other"
+    protocol    = "47"
     cidr_blocks = ["0.0.0.0/0"]
   }
 }

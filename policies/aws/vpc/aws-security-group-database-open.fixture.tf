@@ -109,7 +109,7 @@ resource "aws_security_group" "other_protocol" {
   ingress {
     from_port   = 27017
     to_port     = 27019
-    protocol    = "other"
+    protocol    = "47"
     cidr_blocks = var.clients
   }
 }
@@ -131,7 +131,7 @@ resource "aws_vpc_security_group_ingress_rule" "other_ip_protocol" {
   security_group_id = aws_security_group.from_application.id
   from_port         = 9200
   to_port           = 9300
-  ip_protocol       = "other"
+  ip_protocol       = "47"
   cidr_ipv4         = "0.0.0.0/0"
 }
 

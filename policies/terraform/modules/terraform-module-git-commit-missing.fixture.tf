@@ -19,7 +19,7 @@ module "registry" {
   version = "5.19.0"
 }
 
-module "commit_source_suffixed" {
+module "longer_than_a_commit" {
   # fail
   source = "git::https://github.com/example/network.git?ref=4c5a1f2d3e6b7a8901234567890abcdef1234567x"
 }

@@ -49,7 +49,7 @@ module "default_branch" {
   source = "git::https://github.com/example/network.git"
 }
 
-module "branch_source_prefixed" {
+module "of_unknown_protocol" {
   source = "xgit::https://github.com/example/network.git?ref=main"
 }
 

@@ -18,7 +18,8 @@ module "ssh" {
   source = "git::ssh://git@example.com/network.git?ref=v1.0.0"
 }
 
+# Not a protocol that is known to be without encryption.
 # pass
-module "archive_source_prefixed" {
+module "other_protocol" {
   source = "xhttp://example.com/network.zip"
 }
