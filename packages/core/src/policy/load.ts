@@ -29,6 +29,8 @@ export interface LoadedPolicies {
   readonly of: (node: GraphNode) => readonly CompiledPolicy[];
   /** A policy of another language as it is run on a node; undefined where it is not. */
   readonly settle: (policy: CompiledPolicy, node: GraphNode) => CompiledPolicy | undefined;
+  /** Whether the policy of an id is on for a node, whatever the node's type. */
+  readonly isOn: (id: string, node: GraphNode) => boolean;
   /** What is known of the policies at hand, whether they are on or not. */
   readonly entries: readonly PolicyEntry[];
   /** How many are on. */
@@ -66,6 +68,10 @@ export async function loadPolicies(
   return {
     of: (node) => lists.get(choice.at(node)) ?? [],
     settle: (policy, node) => settle(policy, byId.get(policy.policy.id), choice.at(node)),
+    isOn: (id, node) => {
+      const policy = byId.get(id);
+      return policy !== undefined && choice.at(node).settingsOf(policy) !== undefined;
+    },
     entries: known.map(({ entry }) => entry),
     selectedCount: selected.length,
     selectedIds: new Set(byId.keys()),

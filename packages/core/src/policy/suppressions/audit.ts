@@ -1,5 +1,6 @@
 import { compileGlob } from "../../graph/glob.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
+import { directoryOf } from "../../source/paths.js";
 import type { ActiveSuppression } from "./active-suppression.js";
 import type { NamedPolicies } from "./named-policies.js";
 import type { FoundSuppressions, SuppressionRequirements, WrittenSuppression } from "./suppression.js";
@@ -128,19 +129,16 @@ function lackOf(
 export interface SuppressionOutcome {
   readonly active: readonly ActiveSuppression[];
   readonly names: NamedPolicies;
-  /** Ids of the policies that were run, so that a suppression of theirs that did nothing is of no use. */
-  readonly ran: ReadonlySet<string>;
+  /** Whether a policy was run, and is on in a file, so that a suppression of it that did nothing there is of no use. */
+  readonly isOnIn: (id: string, file: string) => boolean;
   readonly isReported: (path: string) => boolean;
 }
 
 /** Reports suppressions that did nothing, and those that must not do what they would. */
-export function auditSuppressions(
-  { active, names, ran, isReported }: SuppressionOutcome,
-  report: ReportDiagnostic,
-): void {
-  for (const suppression of active) {
+export function auditSuppressions(outcome: SuppressionOutcome, report: ReportDiagnostic): void {
+  for (const suppression of asWritten(outcome.active)) {
     const { range } = suppression.written;
-    if (!isReported(range.file.path)) continue;
+    if (!outcome.isReported(range.file.path)) continue;
     const refused = [...suppression.refused].sort();
     if (refused.length > 0) {
       report({
@@ -151,32 +149,47 @@ export function auditSuppressions(
         range,
       });
     }
-    reportUnused(suppression, names, ran, report);
+    const unused = isInScope(suppression, outcome) ? unusedNames(suppression, outcome) : [];
+    if (unused.length > 0) reportUnused(suppression.written, unused, report);
   }
 }
 
-function reportUnused(
+/** What is written once and is about several resources, as an annotation in a module is, is of use where one of them uses it. */
+function asWritten(active: readonly ActiveSuppression[]): Iterable<ActiveSuppression> {
+  const places = new Map<string, ActiveSuppression>();
+  for (const suppression of active) {
+    const { range, tool, names } = suppression.written;
+    const key = [range.file.path, range.start, range.end, tool, ...names].join("\n");
+    const known = places.get(key);
+    if (known === undefined) places.set(key, { ...suppression, used: new Set(suppression.used) });
+    else for (const id of suppression.used) known.used.add(id);
+  }
+  return places.values();
+}
+
+/** What lies in other tools' files was written down by a tool, or for a whole repository; a configuration is about its directory. */
+function isInScope({ written: { kind, range } }: ActiveSuppression, { isReported }: SuppressionOutcome): boolean {
+  if (kind === "configuration") return isReported(directoryOf(range.file.path));
+  return kind !== "baseline" && kind !== "ignore-file";
+}
+
+function unusedNames(
   { written, policies, used, refused }: ActiveSuppression,
-  names: NamedPolicies,
-  ran: ReadonlySet<string>,
-  report: ReportDiagnostic,
-): void {
-  const { tool, kind, range } = written;
-  // What lies in these was written down by a tool, or for a whole repository.
-  if (kind === "baseline" || kind === "ignore-file") return;
+  { names, isOnIn }: SuppressionOutcome,
+): readonly string[] {
+  const { tool, scope } = written;
+  const file = scope.kind === "place" ? scope.range.file.path : scope.kind === "matching" ? "" : scope.file;
   const isUnused = (ids: ReadonlySet<string>): boolean =>
-    [...ids].some((id) => ran.has(id)) && ![...ids].some((id) => used.has(id) || refused.has(id));
-  const unused =
-    written.names === "all"
-      ? isUnused(policies)
-        ? ["all"]
-        : []
-      : written.names.filter((name) => isUnused(names.meantBy(tool, name) ?? new Set()));
-  if (unused.length === 0) return;
+    [...ids].some((id) => isOnIn(id, file)) && ![...ids].some((id) => used.has(id) || refused.has(id));
+  if (written.names === "all") return isUnused(policies) ? ["all"] : [];
+  return written.names.filter((name) => isUnused(names.meantBy(tool, name) ?? new Set()));
+}
+
+function reportUnused({ tool, range }: WrittenSuppression, names: readonly string[], report: ReportDiagnostic): void {
   report({
     severity: tool === "lintel" ? "warning" : "info",
     code: "suppression-unused",
-    message: `There is nothing here that this suppression of ${unused.join(", ")} would suppress.`,
+    message: `There is nothing here that this suppression of ${names.join(", ")} would suppress.`,
     hint: "Remove it, or move it to what it is about.",
     range,
   });

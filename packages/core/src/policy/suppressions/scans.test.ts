@@ -31,6 +31,34 @@ suppress: [{ policy: acl-public, path: "**" }]
   });
 });
 
+describe("a configuration", () => {
+  const scanWith = async (files: Readonly<Record<string, string>>, paths: readonly string[]) => {
+    const project = await loadProject(createMemoryHost(files), paths);
+    return suppress(files, { project, paths });
+  };
+
+  test("that switches a policy off in some files makes no suppression there useless", async () => {
+    const files = {
+      "lintel.yaml": 'version: 1\noverrides: [{ paths: ["old/**"], policies: { acl-public: off } }]\n',
+      "old/main.tf": bucket(" # lintel:ignore acl-public"),
+      "main.tf": bucket(" # lintel:ignore versioning-off"),
+    };
+    expect((await scanWith(files, [""])).said).toEqual(["suppression-unused main.tf:2"]);
+  });
+
+  test("that suppresses elsewhere, too, does not do so in vain", async () => {
+    const files = {
+      "lintel.yaml": 'version: 1\nsuppress: [{ policy: acl-public, path: "b/**" }]\n',
+      "a/main.tf": bucket(""),
+      "b/main.tf": bucket(""),
+    };
+    expect((await scanWith(files, ["a"])).said).toEqual([]);
+    expect((await scanWith(files, [""])).suppressed).toEqual(["acl-public aws_s3_bucket.b b/main.tf:2"]);
+    const { said } = await scanWith({ ...files, "b/main.tf": bucket("").replace("public-read", "private") }, [""]);
+    expect(said).toEqual(["suppression-unused lintel.yaml:2"]);
+  });
+});
+
 describe("policies of other languages", () => {
   const engine: PolicyEngine = {
     entries: [

@@ -1,4 +1,4 @@
-import type { Graph } from "../../graph/graph.js";
+import type { Graph, GraphNode } from "../../graph/graph.js";
 import type { HclFile } from "../../hcl/syntax.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import type { SourceHost } from "../../source/host.js";
@@ -79,8 +79,12 @@ export class Suppressions {
     return { kind, tool: tool === "lintel" ? null : tool, reason, owner, until, location: locate(found.range) };
   };
 
-  /** Reports, once everything has been judged, what suppressions came to nothing. `ran` are the ids of the policies that were run. */
-  audit(ran: ReadonlySet<string>): void {
+  /**
+   * Reports, once everything has been judged, what suppressions came to nothing. `ran` are the ids of the policies that were run,
+   * and `isOn` tells whether one is on for a node.
+   */
+  audit(ran: ReadonlySet<string>, isOn: (id: string, node: GraphNode) => boolean): void {
+    if (this.#active.length === 0) return;
     const { graph, entries, reported, report } = this.sources;
     const hasPlan = graph.removed.length > 0 || graph.nodes.some(({ change }) => change !== undefined);
     const judged = new Set(
@@ -88,6 +92,18 @@ export class Suppressions {
         .filter(({ id, isAboutChanges }) => ran.has(id) && (hasPlan || isAboutChanges !== true))
         .map(({ id }) => id),
     );
-    auditSuppressions({ active: this.#active, names: this.#names, ran: judged, isReported: reported.has }, report);
+    const nodes = new Map<string, GraphNode[]>();
+    for (const node of graph.nodes) append(nodes, node.range.file.path, node);
+    const isOnIn = (id: string, file: string): boolean => {
+      const inFile = nodes.get(file);
+      return judged.has(id) && (inFile === undefined || inFile.some((node) => isOn(id, node)));
+    };
+    auditSuppressions({ active: this.#active, names: this.#names, isOnIn, isReported: reported.has }, report);
   }
+}
+
+function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
 }
