@@ -159,7 +159,7 @@ function asWritten(active: readonly ActiveSuppression[]): Iterable<ActiveSuppres
   const places = new Map<string, ActiveSuppression>();
   for (const suppression of active) {
     const { range, tool, names } = suppression.written;
-    const key = [range.file.path, range.start, range.end, tool, ...names].join("\n");
+    const key = [range.file.path, range.start, range.end, tool, names === "all" ? names : names.join(",")].join("\n");
     const known = places.get(key);
     if (known === undefined) places.set(key, { ...suppression, used: new Set(suppression.used) });
     else for (const id of suppression.used) known.used.add(id);
