@@ -11,7 +11,12 @@ export interface FixedFile {
   readonly after: string;
   /** Numbers of the lines of `before` that hold something that must not be shown. */
   readonly hiddenLines: ReadonlySet<number>;
+  /** Those of the lines of `after`. */
+  readonly hiddenLinesAfter: ReadonlySet<number>;
 }
+
+/** Tells the lines of a file, by the names that it has, that must not be shown; the text is without its byte order mark. */
+export type HiddenLines = (names: readonly string[], text: string) => ReadonlySet<number>;
 
 /** A host that reads every file once, so that what it gives stays the same while files change on the disk. */
 function remembering(host: SourceHost): SourceHost {
@@ -37,13 +42,15 @@ export class EditableSources {
 
   /** The files of a host as they are. */
   static of(host: SourceHost): EditableSources {
-    return new EditableSources(remembering(host), new Map());
+    return new EditableSources(remembering(host), new Map(), new Map());
   }
 
   private constructor(
     readonly original: SourceHost,
     /** Texts with their byte order marks. */
     readonly texts: ReadonlyMap<string, string>,
+    /** The one name of every file that was asked for, by the name that it was asked for by. */
+    readonly names: Map<string, string>,
   ) {
     this.host = {
       ...original,
@@ -79,16 +86,24 @@ export class EditableSources {
   with(texts: ReadonlyMap<string, string>): EditableSources {
     const edited = new Map(this.texts);
     for (const [path, text] of texts) edited.set(this.nameOf(path), text);
-    return new EditableSources(this.original, edited);
+    return new EditableSources(this.original, edited, this.names);
   }
 
   /** The files that are not as they were, in order of their paths. */
-  changedFiles(hiddenLines: (path: string, text: string) => ReadonlySet<number>): readonly FixedFile[] {
-    const untouched = new EditableSources(this.original, new Map());
+  changedFiles(hiddenBefore: HiddenLines, hiddenAfter: HiddenLines): readonly FixedFile[] {
+    const untouched = new EditableSources(this.original, new Map(), this.names);
     return [...this.texts]
       .map(([path, after]) => {
         const before = untouched.read(path) ?? "";
-        return { path, before, after, hiddenLines: hiddenLines(path, before.replace(byteOrderMark, "")) };
+        const names = [...this.names].flatMap(([name, real]) => (real === path ? [name] : []));
+        const hiddenLines = hiddenBefore(names, before.replace(byteOrderMark, ""));
+        return {
+          path,
+          before,
+          after,
+          hiddenLines,
+          hiddenLinesAfter: hiddenAfter(names, after.replace(byteOrderMark, "")),
+        };
       })
       .filter(({ before, after }) => before !== after)
       .sort((left, right) => compareCodePoints(left.path, right.path));
@@ -96,8 +111,12 @@ export class EditableSources {
 
   /** The one name of a file, which may have several. */
   nameOf(path: string): string {
-    const real = this.original.realPath(path);
-    return real.ok ? real.value : path;
+    let name = this.names.get(path);
+    if (name === undefined) {
+      const real = this.original.realPath(path);
+      this.names.set(path, (name = real.ok ? real.value : path));
+    }
+    return name;
   }
 }
 

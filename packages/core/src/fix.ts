@@ -1,11 +1,11 @@
 import type { Finding, ScanResult } from "./policy/finding.js";
 import { changesBetween } from "./fix-judgement.js";
-import { EditableSources, type FixedFile } from "./editable-sources.js";
+import { EditableSources, type FixedFile, type HiddenLines } from "./editable-sources.js";
 import { openSources } from "./loaded-sources.js";
 import { scanSources, type Scanned } from "./scan.js";
 import type { ScanOptions, VariableInput } from "./scan-options.js";
 import { maskedLines } from "./policy/excerpt.js";
-import { SourceFile } from "./source/source-file.js";
+import { SourceFile, type SourceRange } from "./source/source-file.js";
 
 /** Which fixes to make. */
 export interface WantedFixes {
@@ -50,13 +50,24 @@ export async function fix(options: ScanOptions, wanted: WantedFixes): Promise<Fi
   const first = await scanAgain(sources);
   const fixer = new Fixer(wanted, scanAgain, sources, first);
   await fixer.run();
-  const hidden = (path: string, text: string): ReadonlySet<number> =>
-    maskedLines(new SourceFile(path, text), first.sensitivePlaces);
   return {
     result: fixer.scanned.result,
-    files: fixer.sources.changedFiles(hidden),
+    files: fixer.sources.changedFiles(hiddenIn(first), hiddenIn(fixer.scanned)),
     made: fixer.made,
     refused: fixer.refused,
+  };
+}
+
+/** Tells which lines of a file, by any of its names, must not be shown, after a scan of this very text. */
+function hiddenIn({ sensitivePlaces }: Scanned): HiddenLines {
+  return (names, text) => {
+    const places: SourceRange[] = [];
+    for (const name of names) {
+      const own = sensitivePlaces(new SourceFile(name, text));
+      if (own === undefined) return maskedLines(new SourceFile(name, text), undefined);
+      places.push(...own);
+    }
+    return maskedLines(new SourceFile(names[0] ?? "", text), places);
   };
 }
 

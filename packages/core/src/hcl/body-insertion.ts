@@ -53,21 +53,29 @@ function joinedInsertions(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [{ ...first, text: first.text + second.text }];
 }
 
-/** Writes what a block holds on one line, or an empty one, on several lines. */
+/**
+ * Puts what a block holds on one line, or an empty one, on several lines. What is there stays where it is, and so out of the
+ * edits: it may be something that must not be shown.
+ */
 function openUp(
   { file, comments }: HclFile,
   block: Block,
   entries: readonly NewEntry[],
   base: string,
 ): readonly TextEdit[] | undefined {
-  const open = block.body.start;
   const close = block.end - 1;
   if (comments.some(({ start }) => start >= block.headerEnd && start < close)) return undefined;
   const lineBreak = lineBreakOf(file);
-  const writer = new BodyWriter(`${base}  `, lineBreak);
-  const kept = block.body.items.map(({ start, end }) => `${base}  ${file.text.slice(start, end)}${lineBreak}`);
-  const text = `${lineBreak}${kept.join("")}${writer.write(entries)}${base}`;
-  return [{ start: open, end: close, text }];
+  const indent = `${base}  `;
+  const edits: TextEdit[] = [];
+  let at = block.body.start;
+  for (const { start, end } of block.body.items) {
+    edits.push({ start: at, end: start, text: lineBreak + indent });
+    at = end;
+  }
+  const added = new BodyWriter(indent, lineBreak).write(entries);
+  const hasBlank = block.body.items.length > 0 && entries.every(({ kind }) => kind === "block");
+  return [...edits, { start: at, end: close, text: lineBreak + (hasBlank ? lineBreak : "") + added + base }];
 }
 
 function attributeEdit({ file }: HclFile, block: Block, writer: BodyWriter, entries: readonly NewEntry[]): TextEdit {

@@ -95,6 +95,17 @@ describe("adding", () => {
     expect(edit("a {}\n", insertInto("a", attribute("x", 1)))).toBe("a {\n  x = 1\n}\n");
     expect(edit("a { yes = 1 }\n", insertInto("a", attribute("x", 1)))).toBe("a {\n  yes = 1\n  x   = 1\n}\n");
     expect(edit("a {\n}\n", insertInto("a", attribute("x", 1)))).toBe("a {\n  x = 1\n}\n");
+    const nested: NewEntry = { kind: "block", name: "n", entries: [attribute("x", 1)] };
+    expect(edit("a { yes = 1 }\n", insertInto("a", nested))).toBe("a {\n  yes = 1\n\n  n {\n    x = 1\n  }\n}\n");
+  });
+
+  it("has nothing in its edits that was there before, which may be secret", () => {
+    const tree = parse('a { yes = "hush" }\nb {\n  yes = "hush"\n}\n');
+    for (const type of ["a", "b"]) {
+      const edits = editHcl(tree, [insertInto(type, attribute("longer", 1))(tree)]) ?? [];
+      expect(edits.length).toBeGreaterThan(0);
+      expect(edits.map(({ text }) => text).join("")).not.toContain("hush");
+    }
   });
 
   it("keeps meta-arguments apart, and stays before tags", () => {

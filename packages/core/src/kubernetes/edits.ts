@@ -118,12 +118,15 @@ class YamlEditor {
   }
 
   set({ at, value, current }: Change & { kind: "set" }): readonly TextEdit[] | undefined {
-    const found = this.candidates(at).find(
+    const candidates = this.candidates(at).filter(
       ({ node }) =>
         current === undefined || (node.kind === "scalar" && node.value !== null && isSameScalar(node.value, current)),
     );
+    // A mapping begins where its first key does; what is set is the value of a key, wherever there is one.
+    const found = candidates.find(({ entry }) => entry !== undefined) ?? candidates[0];
     if (found === undefined) return undefined;
     const { node, entry } = found;
+    if (holdsComment(this.file.text.slice(node.start, node.end), node)) return undefined;
     const text = isWrittenObject(value) ? writeFlow(value, false) : this.flat(value);
     if (entry === undefined) return [{ start: node.start, end: node.end, text }];
     if (node.kind === "scalar" && node.value === null) return this.fill(entry, text);
@@ -283,6 +286,16 @@ class YamlEditor {
     return [{ start, end: nextLineAt(this.file, contentEnd(this.file.text, mapping)), text: "" }];
   }
 
+  /** Comments that are indented further than a key are about what is in it, and would be taken for text of what is above it. */
+  behindOwnComments(from: number, keyIndent: number): number {
+    let at = from;
+    for (;;) {
+      const line = this.file.text.slice(at, nextLineAt(this.file, at));
+      if (!/^ *#/.test(line) || line.search(/#/) <= keyIndent) return at;
+      at += line.length;
+    }
+  }
+
   removal(entry: YamlEntry, mapping: YamlMapping): readonly TextEdit[] | undefined {
     const { text } = this.file;
     const own = [...mapping.entries.values()].filter(
@@ -300,7 +313,9 @@ class YamlEditor {
       return [{ start: from, end, text: "" }];
     }
     const start = lineStartAt(this.file, entry.keyStart);
-    if (text.slice(start, entry.keyStart).trim() === "") return [{ start, end: nextLineAt(this.file, end), text: "" }];
+    if (text.slice(start, entry.keyStart).trim() === "") {
+      return [{ start, end: this.behindOwnComments(nextLineAt(this.file, end), entry.keyStart - start), text: "" }];
+    }
     // The first entry of a list's item stands behind its dash, where the next one takes its place.
     return next === undefined ? undefined : [{ start: entry.keyStart, end: next.keyStart, text: "" }];
   }
@@ -329,6 +344,11 @@ function contentEnd(text: string, node: YamlNode): number {
     if (last.value.start < last.keyEnd || last.value.start === last.value.end) return last.keyEnd + 1;
     at = last.value;
   }
+}
+
+/** Whether a comment stands inside of a value, which would be lost with it: of a text only in the header of a block scalar. */
+function holdsComment(text: string, { kind }: YamlNode): boolean {
+  return (kind === "scalar" ? /^[|>][^\n]*\s#/ : /(?:^|\s)#/).test(text);
 }
 
 /** Whether a text has a block scalar to which the blank lines behind it belong. */

@@ -41,11 +41,14 @@ export class ExcerptCutter {
   }
 }
 
-/** The numbers of the lines of a file in which something is masked when they are shown. */
-export function maskedLines(file: SourceFile, sensitivePlaces: SensitivePlaces): ReadonlySet<number> {
+/**
+ * The numbers of the lines of a file in which something is masked when they are shown. What is sensitive in it is known of a
+ * file with the same text, or undefined where all of it is.
+ */
+export function maskedLines(file: SourceFile, places: readonly SourceRange[] | undefined): ReadonlySet<number> {
   const lines = new Set<number>();
-  const places = sensitivePlaces(file);
-  const masked = places === undefined ? undefined : new MaskedFile(file, places);
+  const own = places?.map((place) => ({ ...place, file }));
+  const masked = own === undefined ? undefined : new MaskedFile(file, own);
   for (let line = 1; line <= file.lineCount; line += 1) {
     if (masked?.show(line, noLines) !== (file.lineText(line) ?? "").slice(0, longestLine)) lines.add(line);
   }
