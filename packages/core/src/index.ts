@@ -54,6 +54,7 @@ export {
   type EvaluateNode,
   type PolicyDefinition,
 } from "./policy/code/define-policy.js";
+export { describeFixes } from "./policy/fix/describe-fix.js";
 export { loadModulePolicies } from "./policy/code/load-module.js";
 export type { LinkedNodes, LinkedQuery, PolicyNode, PolicyNodeChange } from "./policy/code/node.js";
 export type { PluginPolicies } from "./policy/code/plugin.js";

@@ -1,4 +1,4 @@
-import { type Policy, aliasesOf, matchOf } from "@lintel/core";
+import { type Policy, aliasesOf, describeFixes, matchOf } from "@lintel/core";
 import { breakLines, table } from "../command-line/help.js";
 import { parseOptions } from "../command-line/options.js";
 import { didYouMean } from "../command-line/suggest.js";
@@ -52,6 +52,7 @@ function explain(policy: Policy): string {
     "",
     "How to mend it",
     ...paragraph(policy.remediation),
+    ...describeFixes(policy).flatMap((fix) => paragraph(`lintel scan ${fix}`)),
   ];
   const parameters = Object.entries(policy.parameters ?? {}).map(([name, parameter]): [string, string] => [
     name,

@@ -1,5 +1,13 @@
 import { parsePath } from "../../graph/path.js";
-import { isDataList, isDataMap, type Data, type DataMap, type Policy, type PolicyPath } from "../policy.js";
+import {
+  isDataList,
+  isDataMap,
+  type Data,
+  type DataMap,
+  type Policy,
+  type PolicyFix,
+  type PolicyPath,
+} from "../policy.js";
 
 /** An attribute that a policy names, with the types that it is asked of. */
 export interface NamedAttribute {
@@ -29,10 +37,10 @@ interface Scope {
   readonly outer?: Scope | undefined;
 }
 
-/** Collects the attributes and types that a policy's conditions and messages name. */
+/** Collects the attributes and types that a policy's conditions, messages and fixes name. */
 export function namesIn(policy: Policy): PolicyNames {
   const collector = new Collector();
-  policy.cases.forEach(({ match, when, each, require, deny, message }, index) => {
+  policy.cases.forEach(({ match, when, each, require, deny, message, fix }, index) => {
     const at: PolicyPath = ["cases", index];
     const node: Scope = { types: match, base: [] };
     collector.types.push({ at: [...at, "match"], types: match });
@@ -47,6 +55,7 @@ export function namesIn(policy: Policy): PolicyNames {
     if (require !== undefined) collector.condition(require, [...at, "require"], scope);
     if (deny !== undefined) collector.condition(deny, [...at, "deny"], scope);
     if (message !== undefined) collector.message(message, [...at, "message"], scope);
+    if (fix !== undefined) collector.fix(fix, [...at, "fix"], scope);
   });
   return collector;
 }
@@ -71,6 +80,17 @@ class Collector implements PolicyNames {
     const names = [...(isOwn ? start.base : []), ...parsed.path.names];
     this.attributes.push({ at, names, types: start.types });
     return names;
+  }
+
+  fix({ set, remove, add }: PolicyFix, at: PolicyPath, scope: Scope): void {
+    for (const path of Object.keys(set ?? {})) this.path(path, [...at, "set", path], scope);
+    remove?.forEach((path, index) => this.path(path, [...at, "remove", index], scope));
+    add?.forEach(({ block, with: entries = {} }, index) => {
+      const base = this.path(block, [...at, "add", index, "block"], scope);
+      for (const name of isDataMap(entries) ? Object.keys(entries) : []) {
+        this.path(name, [...at, "add", index, "with", name], { types: scope.types, base });
+      }
+    });
   }
 
   message(text: string, at: PolicyPath, scope: Scope): void {

@@ -46,6 +46,9 @@ describe("lint", () => {
     ["match: aws_net\nrequire: { linked: { from: aws_disk, by: rule.port, where: { encrypted: true } } }\n"],
     ["match: [v1/Service, Service]\nrequire: { spec.type: x, 'metadata.annotations[\"a.b/c\"]': y }\n"],
     ["match: Service\nrequire: { spec.$ref: x }\n"],
+    [
+      "match: aws_disk\neach: rule\nrequire: { port: 1 }\nfix: { safe: true, set: { port: 1 }, remove: [$.encrypted], add: [{ block: source, with: { cidr: x } }] }\n",
+    ],
     ["match: pod\neach: containers\nrequire: { image: x, containerKind: init, $.pod.spec.volumes.name: y }\n"],
     ["match: [acme.io/v1/Service, Deployment]\nrequire: { spec.whatever: x }\n"],
   ])("has nothing to say about %s", async (conditions) => {
@@ -54,6 +57,10 @@ describe("lint", () => {
 
   test.each([
     ["match: aws_disc\nrequire: { x: true }\n", ["7 policy-unknown-type"]],
+    [
+      "match: aws_disk\nrequire: { id: x }\nfix:\n  safe: true\n  set: { nam: x }\n  remove: [ids]\n  add:\n    - { block: rule, with: { prt: 1 } }\n",
+      ["11 policy-unknown-attribute", "12 policy-unknown-attribute", "14 policy-unknown-attribute"],
+    ],
     ["match: apps/v1/Deploymnt\nrequire: { x: true }\n", ["7 policy-unknown-type"]],
     ["match: Service\nrequire: { spec.typ: x }\n", ["8 policy-unknown-attribute"]],
     ["match: v1/Service\nrequire: { spec.typ: x }\n", ["8 policy-unknown-attribute"]],

@@ -1,3 +1,4 @@
+import { describeFixes } from "../fix/describe-fix.js";
 import { aliasesOf, matchOf, type Policy } from "../policy.js";
 
 /** A part of a policy's fixture, without its annotations. */
@@ -18,11 +19,18 @@ export interface PageParts {
 
 /** Writes the Markdown page of one policy. */
 export function policyPage({ policy, source, failing, passing }: PageParts): string {
+  const fixes = describeFixes(policy).map((each) =>
+    each.replace(
+      /^(\S+) (.*)$/s,
+      (_all, option: string, rest: string) => `- \`lintel scan ${option}\` ${inline(rest)}`,
+    ),
+  );
   const sections = [
     `# ${inline(policy.title)}`,
     factsOf(policy),
     policy.description.trim(),
     `## How to mend it\n\n${policy.remediation.trim()}`,
+    ...(fixes.length === 0 ? [] : [fixes.join("\n")]),
   ];
   if (failing !== undefined) sections.push("## What fails", ...examplesOf(failing));
   if (passing !== undefined) sections.push("## What passes", ...examplesOf(passing));
