@@ -30,7 +30,7 @@ interface AssignmentLine {
  * Tells how `terraform fmt` aligns a file of native syntax: the equals signs of neighbouring lines, and then the comments that
  * end neighbouring lines. Lines are counted from 1.
  */
-export function alignmentOf(tree: HclFile): readonly Chain[] {
+function alignmentOf(tree: HclFile): readonly Chain[] {
   const assignments = assignmentLines(tree);
   const spacings = new Map<number, number>();
   const chains: Chain[] = [];

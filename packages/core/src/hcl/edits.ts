@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../source/diagnostic.js";
 import { SourceFile } from "../source/source-file.js";
 import { applyEdits, haveOverlap, sortEdits, type TextEdit } from "../source/text-edit.js";
 import { isSameScalar, type Change, type Scalar, type Stretch } from "../source/written-value.js";
@@ -79,11 +80,9 @@ function moved<T extends Stretch>(stretch: T, by: number): T {
 
 /** Parses a text; undefined where anything is wrong with it. */
 function parseWhole(file: SourceFile): HclFile | undefined {
-  let isBroken = false;
-  const tree = parseHcl(file, ({ severity }) => {
-    isBroken ||= severity === "error";
-  });
-  return isBroken ? undefined : tree;
+  const problems: Diagnostic[] = [];
+  const tree = parseHcl(file, (problem) => problems.push(problem));
+  return problems.some(({ severity }) => severity === "error") ? undefined : tree;
 }
 
 function editsFor(tree: HclFile, change: Change): readonly TextEdit[] | undefined {

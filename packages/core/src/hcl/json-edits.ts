@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../source/diagnostic.js";
 import { SourceFile } from "../source/source-file.js";
 import { applyEdits, haveOverlap, sortEdits, type TextEdit } from "../source/text-edit.js";
 import {
@@ -47,11 +48,9 @@ const roots = new WeakMap<SourceFile, JsonNode | undefined>();
 const largestChecked = 100_000;
 
 function parseWhole(file: SourceFile): JsonNode | undefined {
-  let isBroken = false;
-  const root = parseJsonDocument(file, () => {
-    isBroken = true;
-  });
-  return isBroken ? undefined : root;
+  const problems: Diagnostic[] = [];
+  const root = parseJsonDocument(file, (problem) => problems.push(problem));
+  return problems.length > 0 ? undefined : root;
 }
 
 /** A value, and the member of an object that it belongs to, if it does. */

@@ -82,7 +82,7 @@ class FixPlanner {
     if (found === undefined) return false;
     const { reading, container, missing } = found;
     if (missing.length === 0) {
-      if (reading.kind === "scalar" && typeof value !== "object" && value !== null) {
+      if (reading.kind === "scalar" && typeof value !== "object") {
         if (isSameScalar(reading.value, value)) return true;
         return this.#change(reading, (at) => ({ kind: "set", at, value, current: reading.value }));
       }
