@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReportedDiagnostic } from "@lintel/core";
@@ -12,15 +11,7 @@ import {
   privilegedPod,
   scanJson,
 } from "./binary.js";
-
-const isRoot = process.getuid?.() === 0;
-const nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"];
-const canBeNobody =
-  !isRoot || spawnSync(nobody[0] ?? "", [...nobody.slice(1), process.execPath, "-e", "0"]).status === 0;
-const isRequired = process.env["CI"] !== undefined && process.env["CI"] !== "";
-if (!canBeNobody)
-  console.warn("Permissions do not bind this user and setpriv is missing: unreadable files are not tested.");
-const withoutPermission = it.runIf(canBeNobody || isRequired);
+import { asNobody, withoutPermission } from "./nobody.js";
 
 /**
  * Scans files of which one is bad, and returns the problems and what the run's exit code was. What is wrong with one file
@@ -87,7 +78,7 @@ describe("bad input", () => {
       chmodSync(join(directory, "closed"), 0);
     };
     const files = { "secret.tf": harmless, "closed/main.tf": harmless };
-    const { code, problems } = scanBeside(files, forbid, isRoot ? { through: nobody } : {});
+    const { code, problems } = scanBeside(files, forbid, asNobody);
     expect(errors(problems).sort()).toEqual(["closed:1", "secret.tf:1"]);
     expect(code).toBe(2);
   });

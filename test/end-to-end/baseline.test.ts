@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, wr
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { directoryWith, lintel, type Run, scanJson } from "./binary.js";
+import { asNobody, withoutPermission } from "./nobody.js";
 
 const volume = (name: string, encrypted = "false"): string =>
   `resource "aws_ebs_volume" "${name}" {\n  availability_zone = "eu-west-1a"\n  size              = 1\n  encrypted         = ${encrypted}\n}\n`;
@@ -186,10 +187,11 @@ describe("writing a baseline", () => {
     expect(readdirSync(directory).sort()).toEqual([".git", file, "main.tf"]);
   });
 
-  it.skipIf(process.getuid?.() === 0)("says where it cannot", () => {
+  withoutPermission("says where it cannot", () => {
     const directory = repositoryWith({ "main.tf": volume("a") });
+    chmodSync(join(directory, ".."), 0o755);
     chmodSync(directory, 0o555);
-    const { code, stderr } = baseline(directory, "create");
+    const { code, stderr } = lintel(directory, ["baseline", "create", ...policy], asNobody);
     chmodSync(directory, 0o755);
     expect([code, stderr]).toEqual([2, expect.stringContaining("Permission denied")]);
   });

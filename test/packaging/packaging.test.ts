@@ -67,23 +67,26 @@ describe.each(Object.keys(packages))("the package %s", (name) => {
 });
 
 describe("the packed libraries", () => {
-  it.each(["@lintel/core", "@lintel/reporters", "@lintel/opa", "@lintel/policies"])("%s has types that resolve everywhere", (name) => {
-    const attw = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js");
-    const output = execFileSync(
-      process.execPath,
-      [attw, tarballs.get(name) ?? "", "--profile", "esm-only", "--format", "json"],
-      {
-        encoding: "utf8",
-      },
-    );
-    const { problems = {} } = JSON.parse(output) as { problems?: Record<string, { resolutionKind?: string }[]> };
-    // CommonJS and the resolution of Node 10 are what an ESM package gives up; its report lists them all the same.
-    const given = new Set(["node10", "node16-cjs"]);
-    const left = Object.values(problems)
-      .flat()
-      .filter(({ resolutionKind }) => !given.has(resolutionKind ?? ""));
-    expect(left).toEqual([]);
-  });
+  it.each(["@lintel/core", "@lintel/reporters", "@lintel/opa", "@lintel/policies"])(
+    "%s has types that resolve everywhere",
+    (name) => {
+      const attw = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js");
+      const output = execFileSync(
+        process.execPath,
+        [attw, tarballs.get(name) ?? "", "--profile", "esm-only", "--format", "json"],
+        {
+          encoding: "utf8",
+        },
+      );
+      const { problems = {} } = JSON.parse(output) as { problems?: Record<string, { resolutionKind?: string }[]> };
+      // CommonJS and the resolution of Node 10 are what an ESM package gives up; its report lists them all the same.
+      const given = new Set(["node10", "node16-cjs"]);
+      const left = Object.values(problems)
+        .flat()
+        .filter(({ resolutionKind }) => !given.has(resolutionKind ?? ""));
+      expect(left).toEqual([]);
+    },
+  );
 
   it("type-check in a strict project of someone else", () => {
     writeFileSync(

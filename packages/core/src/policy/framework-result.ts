@@ -5,8 +5,7 @@ export type Coverage = "full" | "partial" | "none";
  * What a scan says of a control. `excepted` means that nothing speaks against it but what was suppressed; `not-judged`, that its
  * policies were off or could not be run; `not-covered`, that no policy judges it.
  */
-export type ControlState =
-  "fail" | "unknown" | "not-judged" | "excepted" | "pass" | "not-applicable" | "not-covered";
+export type ControlState = "fail" | "unknown" | "not-judged" | "excepted" | "pass" | "not-applicable" | "not-covered";
 
 /** What came of a control, in numbers of verdicts. */
 export interface ControlResult {

@@ -152,7 +152,7 @@ function compileBounds(given: Given, context: CompileContext): Bounds {
 }
 
 /** Says what a step leads to, in words. */
-export function describeStep({ isIncoming, types, by }: CompiledStep): string {
+function describeStep({ isIncoming, types, by }: CompiledStep): string {
   const attributes = by.map((path) => path.text).join(" or ");
   const name = types.join(" or ");
   return isIncoming ? `${name} whose ${attributes} refers to it` : `${name} in ${attributes}`;

@@ -37,7 +37,7 @@ const phrases: Readonly<Record<string, string>> = {
 export const comparingOperators: readonly string[] = Object.keys(phrases);
 
 /** The path in `{ attribute: path }`. */
-export function operandOf(data: Data): string | undefined {
+function operandOf(data: Data): string | undefined {
   if (!isDataMap(data)) return undefined;
   const { attribute, ...others } = data;
   return typeof attribute === "string" && Object.keys(others).length === 0 ? attribute : undefined;

@@ -120,7 +120,8 @@ function combine(tests: readonly Test[], deciding: boolean, reading: Reading, sc
     if (outcome.truth === undefined) unknown ??= outcome;
     else {
       if (together === undefined || isWritten(outcome)) together = outcome;
-      if (outcome.related.length > 0) related = related.length === 0 ? outcome.related : [...related, ...outcome.related];
+      if (outcome.related.length > 0)
+        related = related.length === 0 ? outcome.related : [...related, ...outcome.related];
     }
   }
   if (unknown !== undefined || together === undefined) return unknown ?? decide(emptyLeaf, !deciding, undefined);

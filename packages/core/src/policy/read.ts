@@ -23,8 +23,7 @@ export async function policyJsonSchema(): Promise<unknown> {
 
 /** Whether a text is, by the names at its top, a policy for Checkov, YAML or JSON. Looks no further than that. */
 export function isCheckovText(text: string): boolean {
-  const has = (name: string): boolean =>
-    new RegExp(`^["']?${name}["']?\\s*:|[{,]\\s*"${name}"\\s*:`, "m").test(text);
+  const has = (name: string): boolean => new RegExp(`^["']?${name}["']?\\s*:|[{,]\\s*"${name}"\\s*:`, "m").test(text);
   return has("definition") && has("metadata") && !/^(?:match|cases|kind)\s*:/m.test(text);
 }
 

@@ -27,7 +27,7 @@ const dateSyntax =
  *
  * Source: https://www.rfc-editor.org/rfc/rfc3339#section-5.6
  */
-export function parseDate(text: string): Instant | undefined {
+function parseDate(text: string): Instant | undefined {
   const match = dateSyntax.exec(text.trim());
   if (match === null) return undefined;
   const [year = 0, month = 0, date = 0, hour = 0, minute = 0, second = 0] = match
