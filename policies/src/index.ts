@@ -1,5 +1,11 @@
 import type { Framework, FrameworkCatalogue, FrameworkEntry, Policy, PolicyCatalogue, PolicyEntry } from "@lintel/core";
-import { bundles, entries as index, frameworkEntries, frameworks as frameworkLoaders, sources } from "./bundles/index.js";
+import {
+  bundles,
+  entries as index,
+  frameworkEntries,
+  frameworks as frameworkLoaders,
+  sources,
+} from "./bundles/index.js";
 
 interface BundleIndex {
   readonly bundle: string;
