@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { ScanResult } from "@lintel/core";
+import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
 import { type Run, directoryWith, lintel, scanJson } from "./binary.js";
 
@@ -548,6 +549,50 @@ module "n" {
         "  description         = local.more\n  enable_key_rotation = true\n",
       ),
     });
+  });
+});
+
+describe("the reports", () => {
+  it("hold the edits, which lead to what --fix makes of each finding", () => {
+    const directory = directoryWith(everything);
+    lintel(directory, ["scan", ".", "-f", "json", "-o", "a.json", "-f", "sarif", "-o", "b.sarif", ...onlyThese]);
+    const { findings } = JSON.parse(read(directory, "a.json")) as ScanResult;
+    const { runs } = JSON.parse(read(directory, "b.sarif")) as Log;
+    const fixable = findings.filter(({ fix: found }) => found !== null);
+    expect(fixable.length).toBeGreaterThan(5);
+    const replaced = (runs[0]?.results ?? [])
+      .flatMap(({ fixes = [] }) => fixes)
+      .map(({ artifactChanges }) => artifactChanges);
+    expect(replaced.length).toBe(fixable.length);
+    const edits = fixable.map(({ fix: found }) =>
+      (found?.edits ?? []).map(({ location: { file, start, end }, text }) => ({ file, start, end, text })),
+    );
+    expect(
+      replaced.map((changes) =>
+        changes.flatMap(({ artifactLocation, replacements }) =>
+          replacements.map(({ deletedRegion, insertedContent }) => ({
+            file: decodeURI(artifactLocation.uri ?? ""),
+            start: { line: deletedRegion.startLine, column: deletedRegion.startColumn },
+            end: { line: deletedRegion.endLine ?? deletedRegion.startLine, column: deletedRegion.endColumn },
+            text: insertedContent?.text,
+          })),
+        ),
+      ),
+    ).toEqual(edits);
+  });
+
+  it("and explanations say what mends it", () => {
+    const directory = directoryWith({ "main.tf": mixed });
+    const { stdout } = lintel(directory, ["scan", ".", ...onlyThese]);
+    expect(stdout.match(/^ +Fix +--fix mends this\.$/gm)).toHaveLength(2);
+    expect(stdout.match(/^ +Fix +--fix-needs-review mends this; /gm)).toHaveLength(1);
+    expect(lintel(directory, ["explain", "aws-kms-key-rotation-off"]).stdout).toContain(
+      "lintel scan --fix sets enable_key_rotation to true.",
+    );
+    expect(lintel(directory, ["explain", "kubernetes-host-port"]).stdout).toContain(
+      "lintel scan --fix-needs-review removes hostPort.",
+    );
+    expect(lintel(directory, ["explain", "aws-iam-policy-full-admin"]).stdout).not.toContain("--fix");
   });
 });
 
