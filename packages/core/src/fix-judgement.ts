@@ -1,30 +1,69 @@
 import type { Finding, ScanResult } from "./policy/finding.js";
 
+/** What is wrong with some fixes that were made together. */
+export interface FixProblem {
+  /** A sentence about the first thing that is. */
+  readonly reason: string;
+  /** Those that are likely to have led to it, at least one. */
+  readonly suspects: ReadonlySet<Finding>;
+}
+
 /**
  * Compares scans before and after some findings were to be mended. Returns undefined where each of them is gone and nothing has
- * come up in its place, else a sentence that says what is wrong.
+ * come up in its place.
  */
-export function changesBetween(before: ScanResult, after: ScanResult, mended: readonly Finding[]): string | undefined {
-  const problem = newProblem(before, after);
-  if (problem !== undefined) return `The file would have a new problem: ${problem}`;
+export function changesBetween(
+  before: ScanResult,
+  after: ScanResult,
+  mended: readonly Finding[],
+): FixProblem | undefined {
+  const problems = [
+    ...newProblems(before, after, mended),
+    ...newFindings(before, after, mended),
+    ...leftFindings(before, after, mended),
+  ];
+  const [first] = problems;
+  if (first === undefined) return undefined;
+  const suspects = new Set(problems.flatMap((each) => [...each.suspects]));
+  return { reason: first.reason, suspects: suspects.size === 0 ? new Set(mended) : suspects };
+}
+
+function newFindings(before: ScanResult, after: ScanResult, mended: readonly Finding[]): readonly FixProblem[] {
   const left = countBy(before.findings);
   const right = countBy(after.findings);
-  for (const finding of after.findings) {
+  return after.findings.flatMap((finding) => {
     const key = keyOf(finding);
-    if ((right.get(key) ?? 0) > (left.get(key) ?? 0)) {
-      const { status, policy, resource } = finding;
-      return `It would lead to ${status === "fail" ? "a failure" : "an unknown"} of ${policy} at ${resource.address}.`;
-    }
-  }
-  for (const [key, count] of countBy(mended)) {
-    if ((right.get(key) ?? 0) > (left.get(key) ?? 0) - count) return "The finding would still be there.";
-  }
-  return undefined;
+    if ((right.get(key) ?? 0) <= (left.get(key) ?? 0)) return [];
+    const { status, policy, resource } = finding;
+    const what = status === "fail" ? "a failure" : "an unknown";
+    const near = mended.filter((each) => placeOf(each) === placeOf(finding));
+    const suspects = new Set(near.length > 0 ? near : editing(finding.location.file, mended));
+    return [{ reason: `It would lead to ${what} of ${policy} at ${resource.address}.`, suspects }];
+  });
+}
+
+function leftFindings(before: ScanResult, after: ScanResult, mended: readonly Finding[]): readonly FixProblem[] {
+  const left = countBy(before.findings);
+  const right = countBy(after.findings);
+  return [...countBy(mended)].flatMap(([key, count]) => {
+    if ((right.get(key) ?? 0) <= (left.get(key) ?? 0) - count) return [];
+    const suspects = new Set(mended.filter((each) => keyOf(each) === key));
+    return [{ reason: "The finding would still be there.", suspects }];
+  });
+}
+
+/** Those of some findings whose fixes edit a file. */
+function editing(file: string | undefined, mended: readonly Finding[]): readonly Finding[] {
+  return mended.filter(({ fix }) => fix?.edits.some(({ location }) => location.file === file));
+}
+
+function placeOf({ location, resource }: Finding): string {
+  return `${location.file}\n${resource.type}\n${withoutKeys(resource.address)}`;
 }
 
 /** Findings of one policy about one block are told apart by their number alone: their places move. */
-function keyOf({ policy, status, location, resource }: Finding): string {
-  return `${policy}\n${status}\n${location.file}\n${resource.type}\n${withoutKeys(resource.address)}`;
+function keyOf(finding: Finding): string {
+  return `${finding.policy}\n${finding.status}\n${placeOf(finding)}`;
 }
 
 function withoutKeys(address: string): string {
@@ -41,7 +80,8 @@ function countBy(findings: readonly Finding[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-function newProblem(before: ScanResult, after: ScanResult): string | undefined {
+function newProblems(before: ScanResult, after: ScanResult, mended: readonly Finding[]): readonly FixProblem[] {
+  const problems: FixProblem[] = [];
   const known = new Map<string, number>();
   const keyOfProblem = ({ code, location }: ScanResult["diagnostics"][number]): string =>
     `${code}\n${location?.file ?? ""}`;
@@ -54,8 +94,10 @@ function newProblem(before: ScanResult, after: ScanResult): string | undefined {
     if (diagnostic.code === "suppression-unused") continue;
     const key = keyOfProblem(diagnostic);
     const left = (known.get(key) ?? 0) - 1;
-    if (left < 0) return diagnostic.message;
     known.set(key, left);
+    if (left >= 0) continue;
+    const reason = `The file would have a new problem: ${diagnostic.message}`;
+    problems.push({ reason, suspects: new Set(editing(diagnostic.location?.file, mended)) });
   }
-  return undefined;
+  return problems;
 }

@@ -277,6 +277,40 @@ describe("what is kept and what is taken back", () => {
     ]);
   });
 
+  it("tells which of many to take back, and needs few scans", async () => {
+    const names = Array.from({ length: 120 }, (_none, index) => `n${String(index)}`);
+    const bad = ["n7", "n70", "n100"];
+    const files = {
+      "main.tf": names
+        .map((name) => `resource "aws_ebs_volume" "${name}" {\n  size = ${bad.includes(name) ? "2" : "1"}\n}\n`)
+        .join("\n"),
+    };
+    const small = policy(
+      "aws_ebs_volume",
+      { any: [{ encrypted: null }, { size: 1 }] },
+      { safe: true, set: { size: 1 } },
+    );
+    let scans = 0;
+    const onProgress = ({ stage, done }: { readonly stage: string; readonly done: number }): void => {
+      if (stage === "discover" && done === 0) scans += 1;
+    };
+    const unfixable = { ...small, id: "x", cases: small.cases.map((each) => ({ ...each, fix: undefined })) };
+    const { made, refused } = await fixFiles(files, [encrypted, unfixable], "safe", { onProgress });
+    expect(made).toHaveLength(names.length - bad.length);
+    expect(refused.map(({ finding }) => finding.resource.address)).toEqual(bad.map((name) => `aws_ebs_volume.${name}`));
+    expect(scans).toBeGreaterThan(0);
+    expect(scans).toBeLessThan(12);
+  });
+
+  it("gives up on a policy of which nothing proves right", async () => {
+    const names = Array.from({ length: 60 }, (_none, index) => `n${String(index)}`);
+    const files = { "main.tf": names.map((name) => `resource "aws_ebs_volume" "${name}" {\n}\n`).join("\n") };
+    const useless = policy("aws_ebs_volume", { encrypted: true }, { safe: true, set: { size: 1 } });
+    const { made, refused, files: changed } = await fixFiles(files, [useless], "safe");
+    expect([made.length, refused.length, changed.length]).toEqual([0, names.length, 0]);
+    expect(new Set(refused.map(({ reason }) => reason)).size).toBe(2);
+  });
+
   it("takes back what leads to another finding", async () => {
     const against = policy("aws_ebs_volume", { encrypted: { not: true } }, { safe: true, set: { size: 2 } });
     const { made, refused, files } = await fixFiles({ "main.tf": text }, [encrypted, { ...against, id: "x" }], "safe");

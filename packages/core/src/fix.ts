@@ -1,5 +1,5 @@
 import type { Finding, ScanResult } from "./policy/finding.js";
-import { changesBetween } from "./fix-judgement.js";
+import { changesBetween, type FixProblem } from "./fix-judgement.js";
 import { EditableSources, type FixedFile, type HiddenLines } from "./editable-sources.js";
 import { openSources } from "./loaded-sources.js";
 import { scanSources, type Scanned } from "./scan.js";
@@ -37,6 +37,9 @@ const maxRounds = 100;
 
 /** How often is scanned in all. What has not been tried by then is left. */
 const maxScans = 400;
+
+/** How often the fix of one policy may be taken back before the rest of them are not tried. */
+const mostRefused = 5;
 
 /**
  * Makes fixes in memory until there are none left, and keeps those that prove right: the finding is gone, and no other finding,
@@ -133,11 +136,13 @@ class Fixer {
     });
   }
 
-  /** Makes the fixes of some findings; where that is not right, of each half of them, down to single ones. */
+  /** Makes the fixes of some findings; where that is not right, of parts of them, down to single ones. */
   async #make(fingerprints: readonly string[]): Promise<void> {
     const wanted = new Set(fingerprints);
     const findings = this.#together(
-      this.scanned.result.findings.filter((each) => wanted.has(each.fingerprint) && this.#isWanted(each)),
+      this.scanned.result.findings.filter(
+        (each) => wanted.has(each.fingerprint) && this.#isWanted(each) && !this.#isHopeless(each),
+      ),
     );
     const [only] = findings;
     if (only === undefined || this.#scans >= maxScans) return;
@@ -151,16 +156,31 @@ class Fixer {
       this.sources = edited;
       this.scanned = after;
       this.made.push(...findings);
-    } else if (findings.length === 1) this.#refuse(only, problem);
+    } else if (findings.length === 1) this.#refuse(only, problem.reason);
     else {
-      const middle = findings.length >> 1;
-      await this.#make(findings.slice(0, middle).map(({ fingerprint }) => fingerprint));
-      await this.#make(findings.slice(middle).map(({ fingerprint }) => fingerprint));
+      for (const part of partsOf(findings, problem)) await this.#make(part.map(({ fingerprint }) => fingerprint));
     }
+  }
+
+  /** Refuses what was taken back again and again of one policy, and not once kept: every trial is a scan. */
+  #isHopeless(finding: Finding): boolean {
+    const isSame = ({ policy }: Finding): boolean => policy === finding.policy;
+    const times = this.refused.filter((each) => isSame(each.finding)).length;
+    if (times < mostRefused || this.made.some(isSame)) return false;
+    this.#refuse(finding, `The same was taken back ${String(mostRefused)} times elsewhere.`);
+    return true;
   }
 
   #refuse(finding: Finding, reason: string): void {
     this.#tried.add(finding.fingerprint);
     this.refused.push({ finding, reason });
   }
+}
+
+/** Splits findings whose fixes did not prove right: into those that are above suspicion and the others, or in halves. */
+function partsOf(findings: readonly Finding[], { suspects }: FixProblem): readonly (readonly Finding[])[] {
+  const others = findings.filter((each) => !suspects.has(each));
+  if (others.length > 0) return [others, findings.filter((each) => suspects.has(each))];
+  const middle = findings.length >> 1;
+  return [findings.slice(0, middle), findings.slice(middle)];
 }
