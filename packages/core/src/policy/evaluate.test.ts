@@ -85,10 +85,17 @@ function judge(
   return { verdicts, passes, codes };
 }
 
-/** The truth of a condition about one node, by requiring it. */
+/**
+ * The truth of a condition about one node, by requiring it. What passes is only asked for its truth, so that denying it, which
+ * asks the other way round, must say the opposite.
+ */
 function truth(condition: DataMap, attributes: Made): string {
-  const { verdicts } = judge({ require: condition }, [node("thing.a", attributes)]);
-  return verdicts.length === 0 ? "true" : verdicts[0]?.status === "fail" ? "false" : "unknown";
+  const nodes = [node("thing.a", attributes)];
+  const [required] = judge({ require: condition }, nodes).verdicts;
+  const [denied] = judge({ deny: condition }, nodes).verdicts;
+  const answer = required === undefined ? "true" : required.status === "fail" ? "false" : "unknown";
+  expect(denied === undefined ? "false" : denied.status === "fail" ? "true" : "unknown").toBe(answer);
+  return answer;
 }
 
 describe("matchers", () => {
