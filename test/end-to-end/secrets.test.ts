@@ -106,6 +106,32 @@ resource "aws_db_instance" "db" {
   publicly_accessible = true
 }
 `,
+  "kubernetes.tf": `resource "kubernetes_secret_v1" "s" {
+  metadata { name = "s" }
+  data = { plain = "${secret("secret-data")}" }
+}
+resource "kubernetes_manifest" "s" {
+  manifest = { apiVersion = "v1", kind = "Secret", metadata = { name = "m" }, stringData = { z = "${secret("manifest")}" } }
+}
+resource "kubectl_manifest" "s" {
+  yaml_body = <<-Y
+    apiVersion: v1
+    kind: Secret
+    metadata: { name: k }
+    stringData:
+      z: ${secret("yaml-body")}
+  Y
+}
+resource "kubernetes_config_map" "derived" {
+  metadata { name = "derived" }
+  data = {
+    one = kubernetes_secret_v1.s.data["plain"]
+    two = "a \${kubernetes_manifest.s.manifest.stringData.z}"
+    six = yamldecode(kubectl_manifest.s.yaml_body).stringData.z
+  }
+}
+${finding("after_kubernetes")}
+`,
   "literals.tf": `provider "aws" {
   access_key = "AKIA${"PLANTEDPLANTEDPLANTED".slice(0, 7)}Q2PLANTED"
   secret_key = "${secret("provider")}"
@@ -154,6 +180,32 @@ ${finding("after_pair")}
 };
 
 const kubernetes: Readonly<Record<string, string>> = {
+  "applied.yaml": `apiVersion: v1
+kind: Secret
+metadata:
+  name: applied
+  annotations: { kubectl.kubernetes.io/last-applied-configuration: '{"data":{"a":"${secret("applied")}"}}' }
+data:
+  alias: *${secret("alias")}
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: variables }
+spec:
+  containers:
+    - name: web
+      image: web
+      env:
+        - { name: DB_PASSWORD, value: "\${DB:-${secret("fallback")}}" }
+        - { value: ${secret("before-name")}, name: DB_PASSWORD }
+        - value: ${secret("above-name")}
+          name: API_TOKEN
+        - name: DB_PASSWORD
+          # A comment between them
+          value:
+            ${secret("below-name")}
+      securityContext: { privileged: true }
+`,
   "secret.yaml": `apiVersion: v1
 kind: Secret
 metadata: { name: s }
@@ -287,6 +339,9 @@ describe("secrets", () => {
       "aws_instance.web",
       "aws_instance.pem",
       "var.given",
+      "kubernetes_secret_v1.s",
+      "kubernetes_manifest.s",
+      "kubernetes_config_map.derived.data",
     ]) {
       expect(leaks(directory, "eval", ".", address, "--format", format)).toEqual([]);
     }

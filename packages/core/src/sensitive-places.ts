@@ -1,7 +1,7 @@
 import type { Graph, GraphNode } from "./graph/graph.js";
 import type { Reading } from "./graph/reading.js";
 import type { SensitivePlaces } from "./policy/excerpt.js";
-import type { SourceRange } from "./source/source-file.js";
+import type { SourceFile, SourceRange } from "./source/source-file.js";
 import type { RootModule } from "./terraform/instances/root-module.js";
 import { sensitivePlaces } from "./terraform/instances/sensitive-places.js";
 
@@ -30,14 +30,28 @@ function indexPlaces(graph: Graph, roots: readonly RootModule[]): Map<string, So
     else places.push(range);
   };
   for (const root of roots) sensitivePlaces(root).forEach(add);
+  const named = new Map<SourceFile, boolean>();
+  const namesSecrets = (file: SourceFile): boolean => {
+    let found = named.get(file);
+    if (found === undefined) named.set(file, (found = nameOfSecret.test(file.text)));
+    return found;
+  };
   for (const node of [...graph.nodes, ...graph.removed])
-    if (isLookedInto(node)) addSensitive(node.reading, add, node.range);
+    if (isLookedInto(node, namesSecrets)) addSensitive(node.reading, add, node.range);
   return byFile;
 }
 
+/** What stands in a manifest beside a value that is secret because of it. */
+const nameOfSecret =
+  /\bname["']?[ \t]*:[ \t]*["']?[\w.-]{0,200}(?:pass|pwd|secret|token|credential|key)|last-applied-configuration/i;
+
 /** Nodes whose sensitive parts no line of their own may tell, and whose readings cost nothing. */
-function isLookedInto({ hasRecordedSecrets, type, kind }: GraphNode): boolean {
-  return hasRecordedSecrets === true || (kind === "object" && type === "v1/Secret");
+function isLookedInto(
+  { hasRecordedSecrets, type, kind, range }: GraphNode,
+  namesSecrets: (file: SourceFile) => boolean,
+): boolean {
+  if (hasRecordedSecrets === true) return true;
+  return kind === "object" && (type === "v1/Secret" || namesSecrets(range.file));
 }
 
 /** What no line writes stands at the header, which gives nothing away. */

@@ -45,6 +45,9 @@ export function headerOfObject(file: SourceFile, root: YamlMapping): SourceRange
 const secretKeys: ReadonlySet<string> = new Set(["data", "stringData"]);
 const none: ReadonlySet<string> = new Set();
 
+/** The annotation in which `kubectl apply` keeps a whole object, the data of a secret included. */
+const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
 function read(node: YamlNode, range: SourceRange, around: Surroundings): Reading {
   switch (node.kind) {
     case "scalar":
@@ -69,10 +72,16 @@ function readScalar(
     if (found !== null) {
       // What is nothing but a placeholder may turn out to be nothing.
       const isPresent = found[0].length < value.length;
-      return { kind: "unknown", reason: "no-value", subject: found[0], isPresent, range, isSensitive };
+      const subject = isSensitive ? withoutFallback(found[0]) : found[0];
+      return { kind: "unknown", reason: "no-value", subject, isPresent, range, isSensitive };
     }
   }
   return { kind: "scalar", value, range, isSensitive, digits: node.digits };
+}
+
+/** A placeholder by its name alone: `${PASSWORD:-secret}` says what is used where there is no value. */
+function withoutFallback(text: string): string {
+  return text.replace(/^(\$\{\w+)[^}]*\}$/, "$1}");
 }
 
 function readSequence(node: YamlSequence, range: SourceRange, around: Surroundings): ListReading {
@@ -107,7 +116,11 @@ function readMapping(
       if (entry === undefined) return { kind: "absent", range, isSensitive: around.isSensitive };
       const reading = read(entry.value, rangeOfEntry(around.file, entry), {
         file: around.file,
-        isSensitive: around.isSensitive || sensitiveKeys.has(name) || (name === "value" && isNamedLikeSecret(node)),
+        isSensitive:
+          around.isSensitive ||
+          sensitiveKeys.has(name) ||
+          name === lastApplied ||
+          (name === "value" && isNamedLikeSecret(node)),
         // `data: {{ data }}` as a whole is a placeholder like any other.
         isVerbatim: around.isVerbatim || (entry.value.kind !== "scalar" && verbatimKeys.has(name)),
       });

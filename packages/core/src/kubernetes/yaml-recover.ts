@@ -133,7 +133,8 @@ class Conversion {
   /** An alias of nothing, or of something that it is itself a part of. */
   #unresolved(node: Alias): YamlNode {
     const range = this.#range(node);
-    this.problems.push({ kind: "syntax", message: `there is no anchor &${node.source} before this alias`, ...range });
+    // Not by its name: what begins with an asterisk may have been meant to be a password.
+    this.problems.push({ kind: "syntax", message: "there is no anchor of this name before this alias", ...range });
     return { kind: "scalar", value: null, ...range, size: 1 };
   }
 

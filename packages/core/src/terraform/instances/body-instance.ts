@@ -44,6 +44,8 @@ export class BodyInstance {
     readonly subject: string,
     /** Labels that the block has beyond those that name it. */
     readonly labels: readonly string[] = [],
+    /** Marks what is secret in the value of an attribute, where the body has such. */
+    readonly conceal?: ((name: string, value: Value) => Value) | undefined,
   ) {}
 
   get range(): SourceRange {
@@ -171,8 +173,9 @@ class AttributeMemo extends Memo<Value> {
   }
 
   compute(): Value {
-    const { scope } = this.body;
-    const value = scope.evaluate(this.written);
+    const { scope, conceal } = this.body;
+    const evaluated = scope.evaluate(this.written);
+    const value = conceal === undefined ? evaluated : conceal(this.name, evaluated);
     if (scope.surroundings.isKept && !isWriteOnly(this.name) && isEphemeral(value)) {
       reportExposed("ephemeral", `"${this.name}"`, this.written, scope.evaluation);
     }

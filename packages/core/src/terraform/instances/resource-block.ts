@@ -9,6 +9,7 @@ import { ComputedMemo, type Memo } from "./evaluation.js";
 import { LazyEntries } from "./lazy-entries.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { expandBlock, type Expansion, keySuffix, type Repetition } from "./repetition.js";
+import { attributesWithSecrets, hideSecrets } from "./provider-secrets.js";
 import { byKey, instanceAt, type RepeatedInstances } from "./repeated.js";
 import { builtInAttributes, unsetBuiltInAttribute } from "./built-in-resources.js";
 import { computedAttributes } from "./computed-attributes.js";
@@ -117,6 +118,13 @@ export function expansionOf(
   );
 }
 
+/** Marks what a provider declares sensitive in the attributes of a type; undefined where there is nothing of the kind. */
+function concealing(type: string): BodyInstance["conceal"] {
+  const names = attributesWithSecrets(type);
+  if (names.length === 0) return undefined;
+  return (name, value) => (names.includes(name) ? hideSecrets(type, value) : value);
+}
+
 /** One instance of a resource. */
 export class ResourceInstance {
   readonly address: string;
@@ -136,7 +144,8 @@ export class ResourceInstance {
       const { module, declaration } = this.block;
       const isKept = declaration.mode !== "ephemeral";
       const scope = module.scope.withRepetition(this.repetition, this.block, this).keeping(isKept);
-      this.#body = new BodyInstance(declaration.written, declaration.content, scope, this.address);
+      const { written, content, type } = declaration;
+      this.#body = new BodyInstance(written, content, scope, this.address, [], concealing(type));
     }
     return this.#body;
   }

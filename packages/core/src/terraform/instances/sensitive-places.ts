@@ -5,15 +5,8 @@ import type { Declaration } from "../configuration/module.js";
 import { placeIn, walk } from "../trace/walk.js";
 import { moduleInstances } from "./evaluate-configuration.js";
 import type { ModuleInstance } from "./module-instance.js";
+import { attributesWithSecrets, holdsManifest, isSecretManifest, secretParts } from "./provider-secrets.js";
 import type { RootModule } from "./root-module.js";
-
-/** Attributes that providers declare sensitive, though nothing about their names says so. */
-const sensitiveAttributes: Readonly<Record<string, readonly string[] | undefined>> = {
-  kubernetes_secret: ["data", "binary_data", "data_wo"],
-  kubernetes_secret_v1: ["data", "binary_data", "data_wo"],
-  aws_ssm_parameter: ["value"],
-  azurerm_key_vault_secret: ["value"],
-};
 
 /**
  * Finds where the literals stand that sensitive values come from: defaults of sensitive variables and what is given to them,
@@ -70,10 +63,30 @@ function addCalls(places: SourceRange[], instance: ModuleInstance): void {
     if (mayCall) visitAttributes(content, add);
   }
   for (const { type, content } of module.resources.values()) {
-    for (const name of sensitiveAttributes[type] ?? []) {
+    for (const name of attributesWithSecrets(type)) {
       const written = content.attributes.get(name);
-      if (written !== undefined) addWritten(places, instance, written);
+      if (written !== undefined) addSecret(places, instance, type, written);
     }
+  }
+}
+
+/** An attribute that holds a secret; of a manifest the parts that do, unless it says that it is something else. */
+function addSecret(places: SourceRange[], instance: ModuleInstance, type: string, written: WrittenAttribute): void {
+  const { file, attribute } = written;
+  if (!holdsManifest(type)) {
+    addWritten(places, instance, written);
+  } else if (attribute.expression.kind === "object") {
+    const textOf = ({ start, end }: Expression): string => file.text.slice(start, end).replace(/^"(.*)"$/, "$1");
+    const { items } = attribute.expression;
+    const kind = items.find(({ key }) => textOf(key) === "kind")?.value;
+    if (kind !== undefined && /^[A-Za-z]+$/.test(textOf(kind)) && textOf(kind) !== "Secret") return;
+    for (const { key, start, end } of items) {
+      if (!secretParts.has(textOf(key))) continue;
+      places.push({ file, start, end });
+      for (const hop of walk(placeIn(written, instance.scope, [textOf(key)])).hops) places.push(hop.range);
+    }
+  } else if (isSecretManifest(file.text.slice(attribute.start, attribute.end))) {
+    addWritten(places, instance, written);
   }
 }
 
