@@ -1,12 +1,10 @@
 import type { Diagnostic, ReportDiagnostic } from "../source/diagnostic.js";
 import { decodeSource } from "../source/decode.js";
+import { configurationNames } from "../source/file-kind.js";
 import type { SourceHost } from "../source/host.js";
 import { baseNameOf, directoryOf, joinPath } from "../source/paths.js";
 import type { SourceFile } from "../source/source-file.js";
 import type { ConfigurationFile } from "./configuration-file.js";
-
-/** The names that a configuration may have; only one of them in a directory. */
-const configurationNames: readonly string[] = ["lintel.yaml", "lintel.yml"];
 
 /** Whether a path is that of a configuration. */
 export function isConfigurationPath(path: string): boolean {

@@ -18,6 +18,9 @@ const suffixes: readonly (readonly [string, FileKind])[] = [
   [".json", "json"],
 ];
 
+/** The names that a configuration may have; only one of them in a directory. */
+export const configurationNames: readonly string[] = ["lintel.yaml", "lintel.yml"];
+
 /** Classifies a file by its name. What an editor leaves behind (`main.tf~`, `#main.tf#`, `.#main.tf`) is `other`, as it is to Terraform. */
 export function kindOfFile(name: string): FileKind {
   // The one name without a suffix that `kustomize` takes.

@@ -1,14 +1,16 @@
 import * as fs from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { configurationNames } from "./file-kind.js";
 
 /**
  * Finds the scan root of the given paths (absolute, or relative to the working directory): the git repository around all of
- * them, else their common directory. Paths that do not exist count as the nearest directory that does.
+ * them; without one, the outermost directory around them that has a configuration; else their common directory. Paths that do
+ * not exist count as the nearest directory that does.
  */
 export function findScanRoot(paths: readonly string[], workingDirectory: string = process.cwd()): string {
   const directories = paths.map((path) => nearestDirectory(realish(resolve(workingDirectory, path))));
   const common = commonDirectory(directories.length > 0 ? directories : [realish(workingDirectory)]);
-  return gitRepositoryAround(common) ?? common;
+  return gitRepositoryAround(common) ?? configuredAround(common) ?? common;
 }
 
 /**
@@ -66,4 +68,22 @@ function gitRepositoryAround(directory: string): string | undefined {
   if (fs.existsSync(join(directory, ".git"))) return directory;
   const parent = dirname(directory);
   return parent === directory ? undefined : gitRepositoryAround(parent);
+}
+
+/**
+ * The outermost directory with a configuration. Directories that anybody may write to are not looked into, nor what is around
+ * them: a configuration may have code run.
+ */
+function configuredAround(directory: string): string | undefined {
+  if (isOpenToAll(directory)) return undefined;
+  const parent = dirname(directory);
+  const further = parent === directory ? undefined : configuredAround(parent);
+  return further ?? (configurationNames.some((name) => fs.existsSync(join(directory, name))) ? directory : undefined);
+}
+
+/** Windows has no such bit. */
+function isOpenToAll(directory: string): boolean {
+  if (process.platform === "win32") return false;
+  const stats = fs.statSync(directory, { throwIfNoEntry: false });
+  return stats === undefined || (stats.mode & 0o002) !== 0;
 }
