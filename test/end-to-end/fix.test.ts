@@ -504,6 +504,17 @@ resource "aws_db_instance" "e" { password = "${secret}" }
     );
   });
 
+  it("are not taken for what a policy says", () => {
+    const text = `resource "aws_instance" "i" {\n  ami = "ami-1"\n}\n\nresource "aws_instance" "j" {\n  metadata_options {\n    http_tokens = "optional"\n  }\n}\n`;
+    const directory = directoryWith({ "main.tf": text });
+    const { stdout, stderr } = lintel(
+      directory,
+      "scan . --fix-dry-run --fix-needs-review -p aws-instance-imds-v1".split(" "),
+    );
+    expect(stdout.match(/^[+] +http_tokens = "required"$/gm)).toHaveLength(2);
+    expect(stderr).not.toContain("not printed");
+  });
+
   it("are so, too, where nothing but a variable tells, and in files that are linked to", () => {
     const files = {
       "app/terraform.tfvars": 'word = "plain words"\non   = false\n',

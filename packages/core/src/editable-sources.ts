@@ -11,7 +11,7 @@ export interface FixedFile {
   readonly after: string;
   /** Numbers of the lines of `before` that hold something that must not be shown. */
   readonly hiddenLines: ReadonlySet<number>;
-  /** Those of the lines of `after`. */
+  /** Those of the lines of `after`, but for what is new: that stands in a policy. */
   readonly hiddenLinesAfter: ReadonlySet<number>;
 }
 
@@ -96,14 +96,10 @@ export class EditableSources {
       .map(([path, after]) => {
         const before = untouched.read(path) ?? "";
         const names = [...this.names].flatMap(([name, real]) => (real === path ? [name] : []));
-        const hiddenLines = hiddenBefore(names, before.replace(byteOrderMark, ""));
-        return {
-          path,
-          before,
-          after,
-          hiddenLines,
-          hiddenLinesAfter: hiddenAfter(names, after.replace(byteOrderMark, "")),
-        };
+        const plain = { before: before.replace(byteOrderMark, ""), after: after.replace(byteOrderMark, "") };
+        const hiddenLines = hiddenBefore(names, plain.before);
+        const hiddenLinesAfter = copiesOf(hiddenLines, plain.before, hiddenAfter(names, plain.after), plain.after);
+        return { path, before, after, hiddenLines, hiddenLinesAfter };
       })
       .filter(({ before, after }) => before !== after)
       .sort((left, right) => compareCodePoints(left.path, right.path));
@@ -118,6 +114,24 @@ export class EditableSources {
     }
     return name;
   }
+}
+
+/** Those of some later lines of a text that hold what, blanks aside, was on one of its lines, or in the braces on one. */
+function copiesOf(
+  lines: ReadonlySet<number>,
+  text: string,
+  laterLines: ReadonlySet<number>,
+  laterText: string,
+): ReadonlySet<number> {
+  const later = new SourceFile("", laterText);
+  const file = new SourceFile("", text);
+  const compact = (of: SourceFile, line: number): string => (of.lineText(line) ?? "").replace(/\s+/g, "");
+  const known = new Set<string>();
+  for (const line of lines) {
+    const whole = compact(file, line);
+    known.add(whole).add(whole.slice(whole.indexOf("{") + 1, whole.lastIndexOf("}")));
+  }
+  return new Set([...laterLines].filter((line) => known.has(compact(later, line))));
 }
 
 /** Edits of some files that do not get into each other's way. */

@@ -32,6 +32,9 @@ describe("a masked line", () => {
     ["    password: hunter.two", "    password: ********"],
     ["    password: {{ .Values.password }}", "    password: {{ .Values.password }}"],
     ["  - apiToken: 'abc'", "  - apiToken: '********'"],
+    ['  http_tokens = "optional"', '  http_tokens = "optional"'],
+    ["  httpTokens: optional", "  httpTokens: optional"],
+    ['  http_auth_token = "abc"', '  http_auth_token = "********"'],
     [
       "  master_password             = random_password.db.result",
       "  master_password             = random_password.db.result",

@@ -51,9 +51,9 @@ function entropyOf(text: string): number {
 }
 
 const secretName =
-  /(?:pass(?:word|wd|phrase)?|pwd|secret|token|credential|(?:private|api|access|auth|secret|shared|signing)[_-]?key|(?:connection|secret)[_-]?string|secret[_-]?(?:data|binary))s?["']?$/i;
+  /(?:pass(?:word|wd|phrase)?|pwd|secret|(?<!http_?)token|credential|(?:private|api|access|auth|secret|shared|signing)[_-]?key|(?:connection|secret)[_-]?string|secret[_-]?(?:data|binary))s?["']?$/i;
 
-/** Whether something of this name usually holds a secret: `master_password`, `apiToken`. */
+/** Whether something of this name usually holds a secret: `master_password`, `apiToken`; `http_tokens` says whether some are asked for. */
 export function isSecretName(name: string): boolean {
   return secretName.test(name);
 }
