@@ -373,6 +373,7 @@ describe("ports", () => {
     [{ within: [80, 443] }, { from_port: 443, to_port: 443, protocol: "tcp" }, "true"],
     [{ within: [80, 443] }, { from_port: 80, to_port: 443, protocol: "tcp" }, "false"],
     [{ within: [80, 443] }, { from_port: 0, to_port: 0, protocol: "-1" }, "false"],
+    [{ within: [80, 443] }, { port: "metrics", protocol: "TCP" }, "false"],
   ];
   test.each(cases)("%j of %j is %s", (ports, attributes, expected) => {
     expect(truth({ ports }, attributes)).toBe(expected);

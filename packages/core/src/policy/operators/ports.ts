@@ -1,5 +1,14 @@
 import type { ObjectReading, Reading } from "../../graph/reading.js";
-import { causeOf, inside, listArgument, literal, mapArgument, reject, type CompileContext } from "../context.js";
+import {
+  attempt,
+  causeOf,
+  inside,
+  listArgument,
+  literal,
+  mapArgument,
+  reject,
+  type CompileContext,
+} from "../context.js";
 import { describeData, numberOf } from "../literal.js";
 import { compareWithOperands, hasOperand } from "../operand.js";
 import { decide, undecided, type Leaf, type Test, type Truth } from "../outcome.js";
@@ -10,6 +19,8 @@ interface PortRange {
   readonly from: number | undefined;
   readonly to: number | undefined;
   readonly reading: Reading;
+  /** What says the upper end, where that is another attribute. */
+  readonly end?: Reading | undefined;
 }
 
 const lowest = 0;
@@ -49,7 +60,7 @@ function rangesOf(rule: ObjectReading): readonly PortRange[] | undefined {
   const start = from ?? to;
   if (start !== undefined) {
     if (from?.kind === "scalar" && numberOf(from.value) === undefined) return [parseRange(from)];
-    return [{ from: portOf(start), to: portOf(to ?? start), reading: start }];
+    return [{ from: portOf(start), to: portOf(to ?? start), reading: start, end: to }];
   }
   const list = firstPresent(rule, ["ports", "destination_port_ranges"]);
   if (list === undefined) return undefined;
@@ -90,7 +101,8 @@ function liesWithin(range: PortRange, ports: ReadonlySet<number>): Truth {
     const end = range.from ?? range.to;
     return end === undefined || ports.has(end) ? undefined : false;
   }
-  if (range.to - range.from >= ports.size) return false;
+  // A port that goes by a name is none of the numbers.
+  if (Number.isNaN(range.from) || Number.isNaN(range.to) || range.to - range.from >= ports.size) return false;
   for (let port = range.from; port <= range.to; port += 1) if (!ports.has(port)) return false;
   return true;
 }
@@ -105,12 +117,15 @@ interface PortTest {
 
 function portsArgument(argument: Data, context: CompileContext): readonly number[] {
   const value = literal(argument, context);
-  return (isDataList(value) ? value : [value]).map((item) => {
-    const port = context.isFilled === true && typeof item === "string" ? numberOf(item) : item;
-    return typeof port === "number" && Number.isInteger(port) && port >= lowest && port <= highest
-      ? port
-      : reject(context, `${describeData(item)} is not a port.`);
-  });
+  const items = isDataList(value) ? value : [value];
+  return items.flatMap((item) => attempt(context, () => [readPort(item, context)], []));
+}
+
+function readPort(item: Data, context: CompileContext): number {
+  const port = context.isFilled === true && typeof item === "string" ? numberOf(item) : item;
+  return typeof port === "number" && Number.isInteger(port) && port >= lowest && port <= highest
+    ? port
+    : reject(context, `${describeData(item)} is not a port.`);
 }
 
 function compileTests(argument: Data, context: CompileContext): readonly PortTest[] {
@@ -203,7 +218,7 @@ function judgeRanges(ranges: readonly PortRange[], test: PortTest): { truth: Tru
   for (const range of ranges) {
     const truth = test.ofRange(range);
     if (truth === !test.isUniversal) return { truth, reading: range.reading };
-    if (truth === undefined) unknown ??= range.reading;
+    if (truth === undefined) unknown ??= range.from === undefined ? range.reading : (range.end ?? range.reading);
   }
   return { truth: unknown === undefined ? test.isUniversal : undefined, reading: unknown ?? ranges[0]?.reading };
 }
