@@ -164,7 +164,8 @@ function parametersOf(
   for (const [name, parameter] of Object.entries(policy.parameters ?? {})) {
     const value = given[name] ?? parameter.default;
     if (!fitsParameter(value, parameter.type)) {
-      const problem = `The parameter “${name}” of ${policy.id} must be a ${parameter.type}, not ${JSON.stringify(value)}.`;
+      const owner = policy.id === "" ? "" : ` of ${policy.id}`;
+      const problem = `The parameter “${name}”${owner} must be a ${parameter.type}, not ${JSON.stringify(value)}.`;
       problems.push(new PolicyError(problem, ["parameters", name]));
     }
     values.set(name, value);

@@ -136,7 +136,9 @@ export function booleanArgument(argument: Data, context: CompileContext): boolea
 /** A literal that must be a list of texts; one text is a list of one. */
 export function textsArgument(argument: Data, context: CompileContext): readonly string[] {
   const value = literal(argument, context);
-  return (isDataList(value) ? value : [value]).map((item, index) => textArgument(item, inside(context, index)));
+  return (isDataList(value) ? value : [value]).map((item, index) =>
+    attempt(context, () => textArgument(item, inside(context, index)), ""),
+  );
 }
 
 /** A literal that must be a list. */
@@ -153,13 +155,14 @@ export function mapArgument<Name extends string>(
   hint?: string,
 ): Readonly<Partial<Record<Name, Data>>> {
   if (!isDataMap(argument)) return reject(context, `A mapping of ${names.join(", ")} is expected here.`, hint);
-  for (const name of Object.keys(argument)) {
-    if (!(names as readonly string[]).includes(name)) {
-      const near = nearest(name, names);
-      const known = near === undefined ? `Use ${names.join(", ")}.` : `Did you mean “${near}”?`;
-      reject(inside(context, name), `“${name}” is not known here.`, hint ?? known);
-    }
-  }
+  const unknown = Object.keys(argument).filter((name) => !(names as readonly string[]).includes(name));
+  unknown.forEach((name, index) => {
+    const near = nearest(name, names);
+    const known = near === undefined ? `Use ${names.join(", ")}.` : `Did you mean “${near}”?`;
+    const refuse = (): never => reject(inside(context, name), `“${name}” is not known here.`, hint ?? known);
+    if (index < unknown.length - 1) attempt(context, refuse, undefined);
+    else refuse();
+  });
   return argument as Readonly<Partial<Record<Name, Data>>>;
 }
 

@@ -33,12 +33,31 @@ const mostValues = 5;
  */
 export function compileMessage(text: string, context: CompileContext): Message {
   const parts: Part[] = [];
-  for (const piece of text.split(/(\{\{|\}\}|\{[^{}]*\})/)) {
+  const pieces = text.split(/(\{\{|\}\}|\{[^{}]*\})/);
+  if (pieces.some(hasLoneBrace)) attempt(context, () => rejectLoneBrace(context), undefined);
+  for (const piece of pieces) {
     if (piece === "{{" || piece === "}}") parts.push(piece.charAt(0));
-    else if (!piece.startsWith("{") || piece.length < 2) parts.push(piece);
+    else if (!isValue(piece)) parts.push(piece);
     else parts.push(attempt(context, () => compileValue(piece.slice(1, -1).trim(), context), ""));
   }
   return (values) => parts.map((part) => (typeof part === "string" ? part : part(values))).join("");
+}
+
+/** Whether a piece of text holds a brace that nothing belongs to. */
+function hasLoneBrace(piece: string): boolean {
+  return piece !== "{{" && piece !== "}}" && !isValue(piece) && /[{}]/.test(piece);
+}
+
+function isValue(piece: string): boolean {
+  return piece.startsWith("{") && piece.endsWith("}") && piece.length > 1;
+}
+
+function rejectLoneBrace(context: CompileContext): never {
+  return reject(
+    context,
+    "A brace in the message has no counterpart.",
+    "A brace that is meant as such is written twice.",
+  );
 }
 
 function compileValue(name: string, context: CompileContext): Part {

@@ -112,6 +112,22 @@ describe("a policy's text", () => {
     if (hint !== undefined) expect(found[0]?.[1]).toBe(hint);
   });
 
+  test.each([
+    ["ranges", "match: a\ndeny: { b: { cidr: { within: [10.0.0.0/33, x], broaderThan: y } } }\n", 3],
+    ["ports", "match: a\ndeny: { ports: { covers: [22, 70000, z] } }\n", 2],
+    ["dates", "match: a\ndeny: { b: { date: { olderThan: 5q, before: never } } }\n", 2],
+    ["names", "match: a\ndeny: { b: { cidr: { wihtin: [], ovrlaps: [] } } }\n", 2],
+    ["keys given twice", "match: a\nseverety: low\nmatch: b\ndeny: { b: { equal: 1 } }\n", 3],
+  ])("has all wrong %s told", async (_what, text, count) => {
+    expect(await problems(text)).toHaveLength(count);
+  });
+
+  test.each(["Of {b", "Of b}", "{address {b} }"])("a message with a lone brace, %s, is an error", async (message) => {
+    expect(await problems(`match: a\ndeny: { b: 1 }\nmessage: "${message}"\n`)).toEqual([
+      ["3:1", "A brace that is meant as such is written twice."],
+    ]);
+  });
+
   test("has everything told that is wrong with it", async () => {
     const text = `match: a
 severety: low

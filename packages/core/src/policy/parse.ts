@@ -24,8 +24,11 @@ export interface ParsedPolicy {
 
 /** Parses and checks the YAML of one policy. */
 export async function parsePolicy(file: SourceFile): Promise<ParsedPolicy> {
-  const { document, value, problems: unreadable } = readYamlValue(file, "A policy");
-  if (unreadable.length > 0) return rejected(unreadable.map(({ message, range }) => problem(message, range)));
+  const read = readYamlValue(file, "A policy");
+  const { document, problems: unreadable } = read;
+  const value = read.value ?? read.withLastOfKeys;
+  const unread = unreadable.map(({ message, range }) => problem(message, range));
+  if (unread.length > 0 && (read.withLastOfKeys === undefined || looksLikeCheckov(document))) return rejected(unread);
   if (looksLikeCheckov(document)) {
     const { readCheckov } = await import("./checkov/read.js");
     const { policy, diagnostics: found } = await readCheckov(file);
@@ -34,10 +37,10 @@ export async function parsePolicy(file: SourceFile): Promise<ParsedPolicy> {
   const checked = policySchema.safeParse(value);
   const issues = checked.success ? [] : describeIssues(checked.error.issues, value, policyVocabulary);
   const mistakes = await findMistakes(checked.success ? checked.data : loosePolicy(value), document, checked.success);
-  if (checked.success && mistakes.length === 0) return { policy: checked.data, diagnostics: [] };
+  if (checked.success && mistakes.length + unread.length === 0) return { policy: checked.data, diagnostics: [] };
   const problems = withoutEchoes([...withoutRepeated(issues, mistakes), ...withoutConsequences(mistakes, issues)]);
   const found = problems.map(({ message, at, hint }) => problem(message, rangeOf(document, file, at), hint));
-  return rejected(found.sort((left, right) => (left.range?.start ?? 0) - (right.range?.start ?? 0)));
+  return rejected([...unread, ...found].sort((left, right) => (left.range?.start ?? 0) - (right.range?.start ?? 0)));
 }
 
 /** Whether the top of a file has the names of a Checkov policy rather than those of ours. */

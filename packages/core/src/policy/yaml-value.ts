@@ -13,6 +13,8 @@ export interface YamlProblem {
 export interface YamlValue {
   readonly document: Document;
   readonly value: unknown;
+  /** Where nothing is wrong but that keys occur twice: the data with the last of each, in which other mistakes can be found. */
+  readonly withLastOfKeys?: unknown;
   readonly problems: readonly YamlProblem[];
 }
 
@@ -32,13 +34,17 @@ export function readYamlValue(file: SourceFile, subject: string): YamlValue {
     range: { file, start: pos[0], end: Math.max(pos[0] + 1, pos[1]) },
   }));
   const problems = [...broken, ...describeKeys(document, file)];
-  if (problems.length > 0) return { document, value: undefined, problems };
+  const repeated = document.errors.filter(({ code }) => code === "DUPLICATE_KEY");
+  if (problems.length > repeated.length) return { document, value: undefined, problems };
   try {
-    return { document, value: document.toJS({ maxAliasCount: mostAliases }), problems: [] };
+    const value: unknown = document.toJS({ maxAliasCount: mostAliases });
+    return problems.length === 0
+      ? { document, value, problems }
+      : { document, value: undefined, withLastOfKeys: value, problems };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     const message = `The aliases of this file cannot be followed: ${error.message}.`.replace("..", ".");
-    return { document, value: undefined, problems: [{ message, range: firstAlias(document, file) }] };
+    return { document, value: undefined, problems: [...problems, { message, range: firstAlias(document, file) }] };
   }
 }
 

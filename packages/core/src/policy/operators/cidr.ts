@@ -1,4 +1,5 @@
 import {
+  attempt,
   elementary,
   inside,
   mapArgument,
@@ -70,9 +71,11 @@ function mayBePublic(pieces: Pieces): Truth {
 }
 
 function rangesArgument(argument: Data, context: CompileContext): readonly AddressRange[] {
-  return textsArgument(argument, context).map(
-    (text) => parseAddressRange(text) ?? reject(context, `${describeData(text)} is not a range of addresses.`),
-  );
+  return textsArgument(argument, context).flatMap((text) => attempt(context, () => [readRange(text, context)], []));
+}
+
+function readRange(text: string, context: CompileContext): AddressRange {
+  return parseAddressRange(text) ?? reject(context, `${describeData(text)} is not a range of addresses.`);
 }
 
 type RangeTest = (range: AddressRange) => boolean;
@@ -93,7 +96,7 @@ function compileTests(argument: Data, context: CompileContext): readonly RangeTe
     tests.push((range) => ranges.some((other) => overlaps(range, other)));
   }
   if (broaderThan !== undefined) {
-    const prefix = numberArgument(broaderThan, inside(context, "broaderThan"));
+    const prefix = attempt(context, () => numberArgument(broaderThan, inside(context, "broaderThan")), 0);
     tests.push((range) => range.prefix < prefix);
   }
   return tests;

@@ -1,5 +1,6 @@
 import type { Reading } from "../../graph/reading.js";
 import {
+  attempt,
   booleanArgument,
   elementary,
   inside,
@@ -124,9 +125,9 @@ const date: Operator = (argument, context) => {
   const given = mapArgument(argument, names, context);
   const tests = names.flatMap((name) => {
     const value = given[name];
-    return value === undefined ? [] : [compileTest(name, value, inside(context, name))];
+    return value === undefined ? [] : attempt(context, () => [compileTest(name, value, inside(context, name))], []);
   });
-  if (tests.length === 0) reject(context, "“date” says nothing.", `Use ${names.join(", ")}.`);
+  if (Object.keys(given).length === 0) reject(context, "“date” says nothing.", `Use ${names.join(", ")}.`);
   if (given.valid === false) {
     if (tests.length > 1) reject(context, "What is no date cannot be compared.");
     return elementary(
