@@ -136,7 +136,8 @@ function visitElements(judging: Judging, each: CompiledEach, reading: Reading, a
     for (const item of reading.items) visitElements(judging, each, item, at, open);
     if (reading.rest === undefined) return;
     const { reason, subject, range = reading.range } = reading.rest;
-    const place: Reading = { ...reading, range };
+    const { items, rest, isBlocks, isSensitive, trace } = reading;
+    const place: Reading = { kind: "list", items, rest, isBlocks, isSensitive, trace, range };
     open.push({ reading: place, outcome: undecided(each.leaf, { reason, subject }, place) });
     return;
   }

@@ -51,6 +51,8 @@ export interface Scope {
   readonly outer?: Scope | undefined;
   /** The scopes of other nodes that were asked about, while this one is judged. */
   others?: Map<GraphNode, OtherScope> | undefined;
+  /** What was read out of values once for all policies, while the node is judged. */
+  readOnce?: Map<Reading, unknown> | undefined;
   /** The day of the scan, `YYYY-MM-DD`; what depends on it is unknown where there is none. */
   readonly today?: string | undefined;
   /** Takes a mistake of the policy that only shows on this node; every sentence once a policy. */

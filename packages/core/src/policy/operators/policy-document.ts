@@ -54,7 +54,7 @@ const policyDocument: Operator = (argument, context) => {
     describe: leaf.describe,
     test: (reading, scope) => {
       if (reading.kind === "absent") return decide(leaf, false, reading);
-      const statements = statementsOf(reading);
+      const statements = statementsOf(reading, scope);
       if (statements === undefined) return decide(leaf, false, reading);
       if ("reason" in statements) return undecided(leaf, statements, reading);
       return judgeStatements(statements, tests, { leaf, reading, scope });
@@ -74,13 +74,19 @@ type Statement =
   | { readonly reading: ObjectReading; readonly effect: Reading; readonly cause: undefined }
   | { readonly reading: undefined; readonly cause: UnknownCause };
 
-const knownStatements = new WeakMap<Reading, { readonly found: Statements | UnknownCause | undefined }>();
+/** What reading the statements of a value came to. */
+class FoundStatements {
+  constructor(readonly found: Statements | UnknownCause | undefined) {}
+}
 
 /** The statements of the document that a value holds, read once for all policies; undefined where there is none. */
-function statementsOf(reading: Reading): Statements | UnknownCause | undefined {
-  let known = knownStatements.get(reading);
-  if (known === undefined) knownStatements.set(reading, (known = { found: readStatements(reading) }));
-  return known.found;
+function statementsOf(reading: Reading, scope: Scope): Statements | UnknownCause | undefined {
+  const readOnce = (scope.readOnce ??= new Map<Reading, unknown>());
+  const known = readOnce.get(reading);
+  if (known instanceof FoundStatements) return known.found;
+  const found = readStatements(reading);
+  readOnce.set(reading, new FoundStatements(found));
+  return found;
 }
 
 function readStatements(reading: Reading): Statements | UnknownCause | undefined {
