@@ -83,7 +83,7 @@ async function parametersOf(
   policies: readonly SelectablePolicy[],
 ): Promise<PolicyKnowledge["parameters"]> {
   const parameters = new Map<string, NonNullable<Policy["parameters"]>>();
-  for (const { entry, source } of parameterised(project.files, new PolicyNames(policies))) {
+  for (const { entry, source } of parameterised(project.mentions, new PolicyNames(policies))) {
     const [policy] = await source.load(new Set([entry.id]));
     if (policy !== undefined) parameters.set(entry.id, policy.parameters ?? {});
   }

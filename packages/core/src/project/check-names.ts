@@ -2,12 +2,12 @@ import type { PolicyNames } from "../policy/catalogue.js";
 import { nearest } from "../policy/nearest.js";
 import type { PolicyPath } from "../policy/policy.js";
 import type { Diagnostic } from "../source/diagnostic.js";
-import type { ConfigurationFile } from "./configuration-file.js";
+import type { MentioningFile } from "./configuration-file.js";
 import type { WrittenScope } from "./settings.js";
 
 /** Lists the names of policies and presets in configurations that mean nothing. */
 export function checkNames(
-  files: readonly ConfigurationFile[],
+  files: readonly MentioningFile[],
   names: PolicyNames,
   presets: readonly string[],
 ): readonly Diagnostic[] {
@@ -60,6 +60,6 @@ function unknownPreset(name: string, presets: readonly string[]): Said {
   };
 }
 
-function invalid({ rangeOf }: ConfigurationFile, at: PolicyPath, { message, hint }: Said): Diagnostic {
+function invalid({ rangeOf }: MentioningFile, at: PolicyPath, { message, hint }: Said): Diagnostic {
   return { severity: "error", code: "configuration-invalid", message, hint, range: rangeOf(at) };
 }

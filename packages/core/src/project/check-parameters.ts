@@ -2,20 +2,20 @@ import type { PolicyNames, SelectablePolicy } from "../policy/catalogue.js";
 import { nearest } from "../policy/nearest.js";
 import { fitsParameter, type PolicyParameter, type PolicyPath } from "../policy/policy.js";
 import type { Diagnostic } from "../source/diagnostic.js";
-import type { ConfigurationFile } from "./configuration-file.js";
+import type { MentioningFile } from "./configuration-file.js";
 import type { WrittenScope } from "./settings.js";
 
 type Parameters = Readonly<Record<string, PolicyParameter>>;
 
 /** Returns the policies that configurations give parameters. */
-export function parameterised(files: readonly ConfigurationFile[], names: PolicyNames): ReadonlySet<SelectablePolicy> {
+export function parameterised(files: readonly MentioningFile[], names: PolicyNames): ReadonlySet<SelectablePolicy> {
   const given = files.flatMap(givenIn).map(({ name }) => name);
   return new Set(given.flatMap((name) => names.find(name)));
 }
 
 /** Lists the parameters in configurations that no policy of the name has, and values that they cannot have. */
 export function checkParameters(
-  files: readonly ConfigurationFile[],
+  files: readonly MentioningFile[],
   names: PolicyNames,
   known: ReadonlyMap<string, Parameters>,
 ): readonly Diagnostic[] {
@@ -65,7 +65,7 @@ interface GivenParameter {
   readonly at: PolicyPath;
 }
 
-function givenIn({ settings }: ConfigurationFile): readonly GivenParameter[] {
+function givenIn({ settings }: MentioningFile): readonly GivenParameter[] {
   const scopes: readonly (readonly [PolicyPath, WrittenScope])[] = [
     [[], settings],
     ...(settings.overrides ?? []).map((scope, index) => [["overrides", index], scope] as const),

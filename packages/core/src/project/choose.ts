@@ -40,8 +40,8 @@ export function choosePolicies(
 ): { readonly choice: PolicyChoice; readonly problems: readonly Diagnostic[] } {
   const names = new PolicyNames(policies);
   const problems = [
-    ...checkNames(project.files, names, [...plainPresets, "all", ...presets.names]),
-    ...checkParameters(project.files, names, presets.parameters),
+    ...checkNames(project.mentions, names, [...plainPresets, "all", ...presets.names]),
+    ...checkParameters(project.mentions, names, presets.parameters),
   ];
   // Each node is asked about several times.
   const known = new WeakMap<GraphNode, PlaceChoice>();

@@ -1,7 +1,7 @@
 import { directoryOf, joinPath, normalizePath } from "../source/paths.js";
 import type { SourceFile, SourceRange } from "../source/source-file.js";
 import type { PolicyPath } from "../policy/policy.js";
-import type { WrittenConfiguration } from "./settings.js";
+import type { WrittenConfiguration, WrittenMentions } from "./settings.js";
 
 /** A valid `lintel.yaml`. */
 export interface ConfigurationFile {
@@ -13,6 +13,14 @@ export interface ConfigurationFile {
   readonly rangeOf: (at: PolicyPath) => SourceRange;
   /** Whether nothing of it counts but what is hard-mandatory: a file further down is a root, or another file was named. */
   readonly isOnlyHard: boolean;
+}
+
+/** What a `lintel.yaml` says of policies and presets, be it valid or not. */
+export interface MentioningFile {
+  readonly settings: WrittenMentions;
+  readonly rangeOf: ConfigurationFile["rangeOf"];
+  /** Whether one with mistakes names policies beyond those that are shipped. */
+  readonly bringsPolicies?: boolean | undefined;
 }
 
 /** What a path in a configuration leads to, relative to the scan root; undefined where that is above it. */

@@ -4,7 +4,7 @@ import { configurationNames } from "../source/file-kind.js";
 import type { SourceHost } from "../source/host.js";
 import { baseNameOf, directoryOf, joinPath } from "../source/paths.js";
 import type { SourceFile } from "../source/source-file.js";
-import type { ConfigurationFile } from "./configuration-file.js";
+import type { ConfigurationFile, MentioningFile } from "./configuration-file.js";
 
 /** Whether a path is that of a configuration. */
 export function isConfigurationPath(path: string): boolean {
@@ -18,6 +18,8 @@ export class ConfigurationReader {
   constructor(
     readonly host: SourceHost,
     readonly report: ReportDiagnostic,
+    /** Takes what configurations with mistakes say of policies and presets. */
+    readonly keep: (mentions: MentioningFile) => void,
   ) {}
 
   /** Reads the configuration of each directory that has one. */
@@ -58,7 +60,8 @@ export class ConfigurationReader {
       return undefined;
     }
     const file = decodeSource(path, bytes.value, this.report);
-    return file === undefined ? undefined : readConfiguration(file, { base: directory, isNamed: false }, this.report);
+    if (file === undefined) return undefined;
+    return readConfiguration(file, { base: directory, isNamed: false }, this.report, this.keep);
   }
 
   #isLink(path: string, directory: string): boolean {
@@ -73,10 +76,12 @@ export async function readConfiguration(
   file: SourceFile,
   { base, isNamed }: { readonly base: string; readonly isNamed: boolean },
   report: ReportDiagnostic,
+  keep: (mentions: MentioningFile) => void,
 ): Promise<ConfigurationFile | undefined> {
   const { parseConfiguration } = await import("./parse.js");
-  const { configuration, diagnostics } = parseConfiguration(file, isNamed);
+  const { configuration, mentions, diagnostics } = parseConfiguration(file, isNamed);
   diagnostics.forEach(report);
+  if (mentions !== undefined) keep(mentions);
   return configuration === undefined ? undefined : { ...configuration, base, isOnlyHard: false };
 }
 

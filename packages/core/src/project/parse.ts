@@ -3,13 +3,16 @@ import type { SourceFile, SourceRange } from "../source/source-file.js";
 import { describeIssues, type Problem } from "../policy/schema-issues.js";
 import { rangeOf, readYamlValue } from "../policy/yaml-value.js";
 import type { PolicyPath } from "../policy/policy.js";
-import { pathFrom, type ConfigurationFile } from "./configuration-file.js";
+import { pathFrom, type ConfigurationFile, type MentioningFile } from "./configuration-file.js";
+import { bringsPolicies, mentionedNames } from "./mentioned-names.js";
 import { configurationSchema, namesAt } from "./schema.js";
 import type { WrittenConfiguration } from "./settings.js";
 
 /** A configuration, or everything that is wrong with its text. */
 export interface ParsedConfiguration {
   readonly configuration: Pick<ConfigurationFile, "file" | "settings" | "rangeOf"> | undefined;
+  /** What one with mistakes says of policies and presets all the same. */
+  readonly mentions?: MentioningFile | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -28,7 +31,11 @@ export function parseConfiguration(file: SourceFile, isNamed: boolean): ParsedCo
     return { configuration: { file, settings: checked.data, rangeOf: place }, diagnostics: [] };
   }
   const found = problems.map(({ message, at, hint }) => problem(message, place(at), hint));
-  return rejected(found.sort((left, right) => (left.range?.start ?? 0) - (right.range?.start ?? 0)));
+  const sorted = found.sort((left, right) => (left.range?.start ?? 0) - (right.range?.start ?? 0));
+  return {
+    ...rejected(sorted),
+    mentions: { settings: mentionedNames(value), rangeOf: place, bringsPolicies: bringsPolicies(value) },
+  };
 }
 
 function rejected(diagnostics: readonly Diagnostic[]): ParsedConfiguration {

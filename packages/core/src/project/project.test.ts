@@ -217,6 +217,28 @@ overrides:
 });
 
 describe("a configuration that is wrong", () => {
+  it("has its names checked, however wrong the rest is, and the paths of policies", async () => {
+    const said = async (text: string): Promise<readonly string[]> =>
+      (await scanWith({ "main.tf": bucket, "lintel.yaml": `version: 1\n${text}` })).said;
+    expect(
+      await said(
+        "fialOn: low\npreset: all\npolicies:\n  acme-nam: off\n  acme-name: { parameters: { nams: 1 }, x: 1 }\n",
+      ),
+    ).toEqual(
+      ["lintel.yaml:2", "lintel.yaml:5", "lintel.yaml:6", "lintel.yaml:6"].map((at) => `configuration-invalid ${at}`),
+    );
+    expect(
+      await said("overrides:\n  - { path: 1 }\n  - preset: nothing\nsuppress:\n  - { policy: [a, acme-owner] }\n"),
+    ).toEqual(["3", "4", "4", "6", "6"].map((line) => `configuration-invalid lintel.yaml:${line}`));
+    // They may be of the policies that are not loaded.
+    expect(await said("fialOn: low\npolicies: { mine: off }\nrego: [mine.rego]\n")).toEqual([
+      "configuration-invalid lintel.yaml:2",
+    ]);
+    expect(await said("externalPolicies: [main.tf, a]\nplugins: [./b.mjs, c]\nrego: [./d]\n")).toEqual(
+      ["2", "3", "4"].map((line) => `configuration-invalid lintel.yaml:${line}`),
+    );
+  });
+
   it.each<[string, string, string[]]>([
     [
       "a parameter that there is not",

@@ -6,8 +6,9 @@ import type { Diagnostic } from "../source/diagnostic.js";
 import type { SourceHost } from "../source/host.js";
 import { directoryOf, joinPath, normalizePath } from "../source/paths.js";
 import { SourceFile } from "../source/source-file.js";
+import { checkPaths } from "./check-paths.js";
 import { choosePolicies, type ChoiceFlags, type PolicyKnowledge } from "./choose.js";
-import { pathBelow, type ConfigurationFile } from "./configuration-file.js";
+import { pathBelow, type ConfigurationFile, type MentioningFile } from "./configuration-file.js";
 import { byDefault, overriding, type Decision, type Origin } from "./decision.js";
 import { ConfigurationReader, directoriesDownTo, isConfigurationPath, readConfiguration } from "./find.js";
 import { CompiledConfiguration, type Layer, type Place } from "./layers.js";
@@ -51,6 +52,7 @@ export class Project {
   readonly #hardParts = new Map<CompiledConfiguration, CompiledConfiguration>();
   readonly #problems: Diagnostic[] = [];
   readonly #notes: Diagnostic[] = [];
+  readonly #rejected: MentioningFile[] = [];
   #nameProblems: readonly Diagnostic[] = [];
   #valueProblems: readonly Diagnostic[] = [];
   readonly #reader: ConfigurationReader;
@@ -63,9 +65,16 @@ export class Project {
     readonly given: readonly string[],
     readonly options: ProjectOptions,
   ) {
-    this.#reader = new ConfigurationReader(host, (diagnostic) => {
-      this.#take(diagnostic);
-    });
+    const isWanted = options.isIgnored !== true && options.file === undefined;
+    this.#reader = new ConfigurationReader(
+      host,
+      (diagnostic) => {
+        this.#take(diagnostic);
+      },
+      (mentions) => {
+        if (isWanted) this.#rejected.push(mentions);
+      },
+    );
   }
 
   /** What is wrong with the configurations: with any of it, nothing is scanned. */
@@ -82,6 +91,18 @@ export class Project {
   get files(): readonly ConfigurationFile[] {
     const found = [...this.#files.values()].map(({ source }) => source);
     return this.#named === undefined ? found : [...found, this.#named.source];
+  }
+
+  /**
+   * What all configurations say of policies and presets, those with mistakes too; nothing where that may be policies which are
+   * not loaded because of the mistakes.
+   */
+  get mentions(): readonly MentioningFile[] {
+    const { externalPolicies, plugins, rego } = this.run;
+    const brings =
+      [...externalPolicies, ...plugins, ...rego].length > 0 || this.#rejected.some((each) => each.bringsPolicies);
+    if (brings && this.#problems.length > 0) return [];
+    return [...this.files, ...this.#rejected];
   }
 
   /** What is the same for the whole run: what the files around everything that is scanned say of it. */
@@ -115,8 +136,11 @@ export class Project {
     const common = commonDirectory(this.given);
     const base = normalizePath(directory) === directory && pathBelow(directory, common) !== undefined ? directory : "";
     const file = new SourceFile(path, text.replace(/^\uFEFF/, ""));
-    const configuration = await readConfiguration(file, { base, isNamed: true }, (diagnostic) =>
-      this.#problems.push(diagnostic),
+    const configuration = await readConfiguration(
+      file,
+      { base, isNamed: true },
+      (diagnostic) => this.#problems.push(diagnostic),
+      (mentions) => this.#rejected.push(mentions),
     );
     if (configuration !== undefined) this.#named = new CompiledConfiguration(configuration);
   }
@@ -185,7 +209,7 @@ export class Project {
 
   /** The presets that the configurations name. */
   get presetNames(): ReadonlySet<string> {
-    const scopes = this.files.flatMap(({ settings }) => [settings, ...(settings.overrides ?? [])]);
+    const scopes = this.mentions.flatMap(({ settings }) => [settings, ...(settings.overrides ?? [])]);
     return new Set(scopes.flatMap(({ preset }) => (preset === undefined ? [] : presetsOf(preset))));
   }
 
@@ -194,6 +218,11 @@ export class Project {
     const chosen = choosePolicies(this, policies, presets, flags);
     this.#nameProblems = chosen.problems;
     return chosen.choice;
+  }
+
+  /** Looks whether what the configurations name for the whole run is there. */
+  checkPaths(host: SourceHost): void {
+    this.#problems.push(...checkPaths(this.run, host));
   }
 
   /** Takes what is wrong with the files of variables that the configurations name, in place of what was said of them before. */
@@ -277,6 +306,7 @@ export async function loadProject(
   });
   if (options.file !== undefined) await project.addNamed(options.file);
   await project.add(directories.length === 0 ? [""] : directories);
+  project.checkPaths(host);
   return project;
 }
 

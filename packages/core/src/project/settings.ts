@@ -58,6 +58,12 @@ export interface WrittenSuppressionRules {
   readonly maximumDays?: number | undefined;
 }
 
+/** The parts of a `lintel.yaml` that name policies and presets. */
+export interface WrittenMentions extends WrittenScope {
+  readonly suppress?: readonly Pick<WrittenSuppression, "policy">[] | undefined;
+  readonly overrides?: readonly WrittenScope[] | undefined;
+}
+
 /** A `lintel.yaml` as it is written, valid. */
 export interface WrittenConfiguration extends WrittenScope {
   readonly version: 1;
