@@ -88,6 +88,10 @@ class Fixer {
   readonly made: Finding[] = [];
   readonly refused: RefusedFix[] = [];
   readonly #tried = new Set<string>();
+  /** Policies of which some fix was kept. */
+  readonly #kept = new Set<string>();
+  /** How many were taken back, by policy. */
+  readonly #refusals = new Map<string, number>();
   #scans = 1;
 
   constructor(
@@ -155,7 +159,10 @@ class Fixer {
     if (problem === undefined) {
       this.sources = edited;
       this.scanned = after;
-      this.made.push(...findings);
+      for (const finding of findings) {
+        this.made.push(finding);
+        this.#kept.add(finding.policy);
+      }
     } else if (findings.length === 1) this.#refuse(only, problem.reason);
     else {
       for (const part of partsOf(findings, problem)) await this.#make(part.map(({ fingerprint }) => fingerprint));
@@ -164,15 +171,15 @@ class Fixer {
 
   /** Refuses what was taken back again and again of one policy, and not once kept: every trial is a scan. */
   #isHopeless(finding: Finding): boolean {
-    const isSame = ({ policy }: Finding): boolean => policy === finding.policy;
-    const times = this.refused.filter((each) => isSame(each.finding)).length;
-    if (times < mostRefused || this.made.some(isSame)) return false;
+    const { policy } = finding;
+    if ((this.#refusals.get(policy) ?? 0) < mostRefused || this.#kept.has(policy)) return false;
     this.#refuse(finding, `The same was taken back ${String(mostRefused)} times elsewhere.`);
     return true;
   }
 
   #refuse(finding: Finding, reason: string): void {
     this.#tried.add(finding.fingerprint);
+    this.#refusals.set(finding.policy, (this.#refusals.get(finding.policy) ?? 0) + 1);
     this.refused.push({ finding, reason });
   }
 }

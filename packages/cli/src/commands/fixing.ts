@@ -4,6 +4,9 @@ import { writeSource } from "../output/source-file.js";
 import { writeError, writeOut } from "../output/streams.js";
 import type { FixSettings } from "./scan-settings.js";
 
+/** How many fixes that were taken back are listed. */
+const refusedShown = 20;
+
 /**
  * Writes the files that were fixed, or prints how they would differ, and says on stderr what was done. Returns whether
  * everything could be written.
@@ -23,12 +26,15 @@ export async function finishFixing(
     writeError(`lintel: ${counted(fixed.made.length, "finding")} ${verb} in ${counted(written, "file")}.\n`);
   }
   const show = displayPathFrom(root);
-  for (const { finding, reason } of fixed.refused) {
+  for (const { finding, reason } of fixed.refused.slice(0, refusedShown)) {
     const { file, start } = finding.location;
     writeError(
       `lintel: The fix of ${finding.policy} at ${show(file)}:${String(start.line)} was taken back. ${reason}\n`,
     );
   }
+  const hidden = fixed.refused.length - refusedShown;
+  if (hidden > 0)
+    writeError(`lintel: ${counted(hidden, "more fix", "es")} ${hidden === 1 ? "was" : "were"} taken back.\n`);
   const left = needsReview ? 0 : countReviewed(fixed.result);
   if (left > 0) {
     writeError(
@@ -42,8 +48,8 @@ function countReviewed({ findings }: ScanResult): number {
   return findings.filter(({ fix, status }) => status === "fail" && fix?.safe === false).length;
 }
 
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+function counted(count: number, noun: string, plural = "s"): string {
+  return `${String(count)} ${noun}${count === 1 ? "" : plural}`;
 }
 
 function write(file: FixedFile, root: string): boolean {
