@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { directoryWith, lintel, scanJson } from "./binary.js";
 
@@ -27,6 +29,31 @@ describe("policies of one's own", () => {
       expect(result.findings.length).toBeGreaterThan(own.length);
       expect(run.code).toBe(1);
     }
+  });
+
+  it("are run once, however many links and paths lead to them", () => {
+    const directory = directoryWith({ "infra/main.tf": bucket, "policies/a/bucket-name-prefix.yaml": named });
+    symlinkSync(".", join(directory, "policies", "again"));
+    symlinkSync("nowhere", join(directory, "policies", "broken.yaml"));
+    const paths = ["--external-policies", "policies", "--external-policies", "policies/a"];
+    const { result } = scanJson(directory, ["infra", ...paths, "--policy", "bucket-name-prefix"]);
+    expect(result.summary.policies).toBe(1);
+    expect(result.findings).toHaveLength(1);
+    expect(result.diagnostics).toEqual([]);
+  });
+
+  it("of one id are an error, and only the first is run", () => {
+    const directory = directoryWith({
+      "infra/main.tf": bucket,
+      "policies/bucket-name-prefix.yaml": named,
+      "policies/other.yaml": named.replace("acme-", "umbrella-"),
+    });
+    const { run, result } = scanJson(directory, ["infra", "--external-policies", "policies"]);
+    expect(result.findings.filter(({ policy }) => policy === "bucket-name-prefix")).toHaveLength(1);
+    expect(result.diagnostics.map(({ code, location }) => [code, location?.file])).toEqual([
+      ["policy-repeated-id", "policies/other.yaml"],
+    ]);
+    expect(run.code).toBe(2);
   });
 
   it("that are wrong are an error at their place, and the others are run", () => {

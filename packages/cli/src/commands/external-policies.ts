@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import {
   type Diagnostic,
@@ -26,11 +26,18 @@ export async function readExternalPolicies(paths: readonly string[], root: strin
   const policies: Policy[] = [];
   const files = new Map<string, HashedFile>();
   const diagnostics: ReportedDiagnostic[] = [];
+  const read = new Set<string>();
   for (const path of paths.flatMap(policyFiles)) {
+    const real = readOrRefuse(path, () => realpathSync(path));
+    if (read.has(real)) continue;
+    read.add(real);
     const [name = path] = pathsFromScanRoot(root, [path]);
     const bytes = readOrRefuse(path, () => readFileSync(path));
     const parsed = await readPolicy(name, bytes.toString("utf8"));
-    if (parsed.policy !== undefined) {
+    const namesake = files.get(parsed.policy?.id ?? "");
+    if (parsed.policy !== undefined && namesake !== undefined) {
+      diagnostics.push(repeatedId(parsed.policy.id, name, namesake.file));
+    } else if (parsed.policy !== undefined) {
       policies.push(parsed.policy);
       files.set(parsed.policy.id, { file: name, sha256: createHash("sha256").update(bytes).digest("hex") });
     }
@@ -43,12 +50,44 @@ export async function readExternalPolicies(paths: readonly string[], root: strin
 export function policyFiles(path: string): string[] {
   return readOrRefuse(path, () => {
     if (!statSync(path).isDirectory()) return [path];
-    return readdirSync(path, { recursive: true, encoding: "utf8" })
+    return filesBelow(path)
       .filter((name) => !/\.fixture(?:\.|[\\/])/.test(name))
       .filter((name) => /\.ya?ml$/.test(name) || (name.endsWith(".json") && isForCheckov(join(path, name))))
       .sort()
       .map((name) => join(path, name));
   });
+}
+
+/** The paths of all files below a directory, relative to it. What links lead to is read once, under its own name where it has one here. */
+function filesBelow(top: string): string[] {
+  const seen = new Set<string>();
+  const links: string[] = [];
+  const visit = (directory: string): string[] => {
+    const real = realpathSync(join(top, directory));
+    if (seen.has(real)) return [];
+    seen.add(real);
+    const entries = readdirSync(real, { withFileTypes: true });
+    return entries.flatMap((entry) => {
+      const path = join(directory, entry.name);
+      if (entry.isDirectory()) return visit(path);
+      if (!entry.isSymbolicLink()) return [path];
+      links.push(path);
+      return [];
+    });
+  };
+  const found = visit("");
+  for (let link = links.sort().shift(); link !== undefined; link = links.sort().shift()) {
+    const target = statSync(join(top, link), { throwIfNoEntry: false });
+    if (target !== undefined) found.push(...(target.isDirectory() ? visit(link) : [link]));
+  }
+  return found;
+}
+
+/** Two policies of one name cannot be told apart by whoever selects, suppresses or reads of them. */
+function repeatedId(id: string, file: string, first: string): ReportedDiagnostic {
+  const message = `The id ${id} is that of the policy in ${first}, and this one is left out.`;
+  const start = { line: 1, column: 1 };
+  return { severity: "error", code: "policy-repeated-id", message, hint: null, location: { file, start, end: start } };
 }
 
 /** Whether a file is a policy for Checkov, which may be JSON; directories hold much other JSON. */
