@@ -261,6 +261,7 @@ function describeExpected({ outcome, status }: Verdict): string | null {
   const asked = outcome.leaf.describe();
   if (asked === "") return null;
   if (!outcome.leafTruth) return asked;
+  if (asked.startsWith("a path ")) return `no${asked.slice(1)}`;
   return asked.startsWith("not ") ? asked.slice(4) : `not ${asked}`;
 }
 

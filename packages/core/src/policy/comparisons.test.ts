@@ -219,6 +219,7 @@ resource "aws_c" "c" { open = true }
     expect(finding).toMatchObject({
       status: "fail",
       actual: "aws_a.a > aws_b.one > aws_b.two > aws_c.c",
+      expected: "no path to aws_c, set up as required",
       location: { start: { line: 1 } },
     });
     expect(finding?.related.map(({ location }) => location.start.line)).toEqual([1, 2, 5, 7]);
