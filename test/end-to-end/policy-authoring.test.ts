@@ -28,7 +28,7 @@ interface Tested {
   readonly summary: { readonly failed: number; readonly mutants: number; readonly survivors: number };
   readonly policies: readonly {
     readonly status: string;
-    readonly differences: readonly { readonly line: number; readonly source: string }[];
+    readonly differences: readonly { readonly line: number; readonly source: string | null }[];
     readonly mutants: { readonly survivors: readonly { readonly line: number; readonly what: string }[] } | null;
   }[];
 }
@@ -72,6 +72,28 @@ describe("lintel policy test", () => {
     const { code, tested } = test(directoryWith(wrong));
     expect(code).toBe(1);
     expect(tested.policies[0]?.differences).toMatchObject([{ line: 2, source: "  encrypted = false" }]);
+  });
+
+  it("shows the line of a difference, but not the whole of a plan", () => {
+    const type = "aws_ebs_volume";
+    const change = { actions: ["create"], before: null, after: { encrypted: true, note: "x".repeat(400) } };
+    const plan = {
+      format_version: "1.2",
+      resource_changes: [{ address: "aws_ebs_volume.v", mode: "managed", type, name: "v", change }],
+    };
+    const { code, tested } = test(
+      directoryWith({
+        "acme-volume.yaml": policy,
+        "acme-volume.fixture/main.tf": fixture.replace("# pass", ""),
+        "acme-volume.fixture/plan.json": JSON.stringify(plan),
+        "acme-volume.fixture/expected.yaml": "- { file: plan.json, address: aws_ebs_volume.v, status: fail }\n",
+      }),
+    );
+    expect(code).toBe(1);
+    expect(tested.policies[0]?.differences.map(({ source }) => source)).toEqual([
+      'resource "aws_ebs_volume" "shut" {',
+      null,
+    ]);
   });
 
   it("names the mutants that no example notices, and where they are", () => {

@@ -46,6 +46,14 @@ export interface TestedPolicy {
   readonly mutants: { readonly total: number; readonly survivors: readonly Remark[] } | null;
 }
 
+/** More is no line that anybody wrote, but a plan or the like, of which it would be the whole. */
+const longestSource = 300;
+
+function sourceLine(text: string, line: number): string | null {
+  const source = text.split(/\r?\n/)[line - 1];
+  return source === undefined || source.length > longestSource ? null : source;
+}
+
 /** Runs a policy against its fixture. */
 export async function testPolicy(
   file: PolicyFile,
@@ -61,7 +69,7 @@ export async function testPolicy(
     const differences = check.differences.map(({ file: name, line, missing, surplus }): Difference => ({
       file: name,
       line: line ?? null,
-      source: line === undefined ? null : (files[name]?.split(/\r?\n/)[line - 1] ?? null),
+      source: line === undefined ? null : sourceLine(files[name] ?? "", line),
       expected: missing.map(({ status, address }) => ({ status, address: address ?? null })),
       actual: surplus.map(({ status, address, finding }) => {
         const { message, reason, actual } = finding;
