@@ -69,8 +69,10 @@ class DocumentReader {
       if (text === "") return [];
       const document = policyFromJson(text);
       if (document !== undefined) return document;
+      // A text that is not known has nothing that could be read yet.
+      if (this.#unknown !== undefined) this.#isOutlined = false;
       // Its text may be sensitive, and is not shown.
-      this.invalid(this.body, name, "invalid-policy-document", "This is no policy document in JSON.");
+      else this.invalid(this.body, name, "invalid-policy-document", "This is no policy document in JSON.");
       return [];
     });
   }

@@ -3,6 +3,7 @@ import type { SourceRange } from "../../source/source-file.js";
 import { attributeRange, type Content, type WrittenAttribute } from "../configuration/content.js";
 import type { Declaration } from "../configuration/module.js";
 import { placeIn, walk } from "../trace/walk.js";
+import type { InstanceScope } from "./instance-scope.js";
 import { moduleInstances } from "./evaluate-configuration.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { attributesWithSecrets, holdsManifest, isSecretManifest, secretParts } from "./provider-secrets.js";
@@ -22,8 +23,9 @@ export function sensitivePlaces(root: RootModule): readonly SourceRange[] {
     }
     for (const declaration of module.outputs.values()) {
       const value = declaration.content.attributes.get("value");
-      if (value !== undefined && isSensitive(instance, declaration)) addWritten(places, instance, value);
+      if (value !== undefined && isSensitive(instance, declaration)) addWritten(places, instance.scope, value);
     }
+    addSecrets(places, instance);
     if (seen.has(module.directory)) continue;
     seen.add(module.directory);
     addCalls(places, instance);
@@ -44,7 +46,7 @@ function addVariable(places: SourceRange[], { scope }: ModuleInstance, { name, w
   for (const hop of walk(place).hops) places.push(hop.range);
 }
 
-function addWritten(places: SourceRange[], { scope }: ModuleInstance, written: WrittenAttribute): void {
+function addWritten(places: SourceRange[], scope: InstanceScope, written: WrittenAttribute): void {
   places.push(attributeRange(written));
   for (const hop of walk(placeIn(written, scope, [])).hops) places.push(hop.range);
 }
@@ -53,7 +55,8 @@ function addCalls(places: SourceRange[], instance: ModuleInstance): void {
   const { module } = instance;
   const add = (written: WrittenAttribute): void => {
     const { file, attribute } = written;
-    if (file.text.slice(attribute.start, attribute.end).includes("sensitive(")) addWritten(places, instance, written);
+    if (file.text.slice(attribute.start, attribute.end).includes("sensitive("))
+      addWritten(places, instance.scope, written);
   };
   // Most files say nothing of the kind, which is quicker to see than to look at every attribute.
   const mayCall = module.files.some(({ file }) => file.text.includes("sensitive("));
@@ -62,19 +65,24 @@ function addCalls(places: SourceRange[], instance: ModuleInstance): void {
   for (const { content } of declarations.flatMap((each): Declaration[] => [...each.values()])) {
     if (mayCall) visitAttributes(content, add);
   }
-  for (const { type, content } of module.resources.values()) {
-    for (const name of attributesWithSecrets(type)) {
-      const written = content.attributes.get(name);
-      if (written !== undefined) addSecret(places, instance, type, written);
+}
+
+/** What resources hold that providers keep secret, seen from each instance: what `each` stands for is another in each. */
+function addSecrets(places: SourceRange[], instance: ModuleInstance): void {
+  for (const [address, { type, content }] of instance.module.resources) {
+    const attributes = attributesWithSecrets(type).flatMap((name) => content.attributes.get(name) ?? []);
+    if (attributes.length === 0) continue;
+    for (const { body } of instance.resource(address)?.instances() ?? []) {
+      for (const written of attributes) addSecret(places, body.scope, type, written);
     }
   }
 }
 
 /** An attribute that holds a secret; of a manifest the parts that do, unless it says that it is something else. */
-function addSecret(places: SourceRange[], instance: ModuleInstance, type: string, written: WrittenAttribute): void {
+function addSecret(places: SourceRange[], scope: InstanceScope, type: string, written: WrittenAttribute): void {
   const { file, attribute } = written;
   if (!holdsManifest(type)) {
-    addWritten(places, instance, written);
+    addWritten(places, scope, written);
   } else if (attribute.expression.kind === "object") {
     const textOf = ({ start, end }: Expression): string => file.text.slice(start, end).replace(/^"(.*)"$/, "$1");
     const { items } = attribute.expression;
@@ -83,10 +91,10 @@ function addSecret(places: SourceRange[], instance: ModuleInstance, type: string
     for (const { key, start, end } of items) {
       if (!secretParts.has(textOf(key))) continue;
       places.push({ file, start, end });
-      for (const hop of walk(placeIn(written, instance.scope, [textOf(key)])).hops) places.push(hop.range);
+      for (const hop of walk(placeIn(written, scope, [textOf(key)])).hops) places.push(hop.range);
     }
   } else if (isSecretManifest(file.text.slice(attribute.start, attribute.end))) {
-    addWritten(places, instance, written);
+    addWritten(places, scope, written);
   }
 }
 
