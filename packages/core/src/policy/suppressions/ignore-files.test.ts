@@ -87,6 +87,24 @@ describe(".checkov.baseline", () => {
   });
 });
 
+describe("a file of suppressions around what is scanned", () => {
+  test("has what is wrong with it reported, too", async () => {
+    const over = await suppress({ ...stack, ".trivyignore": "AWS-0092 exp:2026-11-22\n" }, { paths: ["app"] });
+    expect(over.said).toEqual(["suppression-expired .trivyignore:1"]);
+    const { result } = await suppress({ ...stack, ".checkov.baseline": "{" }, { paths: ["app"] });
+    expect(result.diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      "error suppression-malformed",
+    ]);
+  });
+
+  test("is an error where it is no file", async () => {
+    const { result } = await suppress({ ...stack, ".trivyignore/a": "" });
+    expect(result.diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      "error suppression-malformed",
+    ]);
+  });
+});
+
 describe(".kube-linter.yaml", () => {
   test("leaves out checks and paths, and counts what nobody else has", async () => {
     const files = { "a.yaml": pod("a"), "old/b.yaml": pod("b") };

@@ -26,13 +26,24 @@ export async function suppressionsInIgnoreFiles(host: SourceHost, paths: Iterabl
     for (const [name, read] of readers) {
       const path = joinPath(directory, name);
       const bytes = host.readFile(path);
-      if (!bytes.ok) continue;
+      if (!bytes.ok) {
+        if (bytes.error.code !== "not-found" && bytes.error.code !== "not-a-directory") {
+          mistakes.push(unreadable(path, bytes.error.message));
+        }
+        continue;
+      }
       const found = await read(new SourceFile(path, new TextDecoder().decode(bytes.value)));
       suppressions.push(...found.suppressions);
       mistakes.push(...found.mistakes);
     }
   }
   return { suppressions, mistakes };
+}
+
+/** That a file is there, and nobody can tell what it suppresses. */
+function unreadable(path: string, why: string): SuppressionMistake {
+  const range = { file: new SourceFile(path, ""), start: 0, end: 0 };
+  return { message: `These suppressions cannot be read. ${why}`, isFatal: true, range };
 }
 
 /** The directories on the way to some paths, each once, the outer ones first. */

@@ -22,7 +22,11 @@ import type { FoundSuppressions, SuppressionOptions } from "./suppression.js";
 export interface SuppressionSources {
   readonly host: SourceHost;
   /** The paths that were given, and what else findings are reported of. */
-  readonly reported: { readonly paths: Iterable<string>; readonly has: (path: string) => boolean };
+  readonly reported: {
+    readonly paths: Iterable<string>;
+    readonly has: (path: string) => boolean;
+    readonly add: (path: string) => void;
+  };
   readonly graph: Graph;
   /** The files of Terraform's that were parsed. */
   readonly trees: readonly HclFile[];
@@ -37,6 +41,8 @@ export interface SuppressionSources {
 /** Reads all suppressions there are. */
 export async function readSuppressions(sources: SuppressionSources): Promise<Suppressions> {
   const inFiles = await suppressionsInIgnoreFiles(sources.host, sources.reported.paths);
+  // They count whether they lie among what is scanned or around it.
+  for (const { range } of [...inFiles.suppressions, ...inFiles.mistakes]) sources.reported.add(range.file.path);
   const { graph, trees, options } = sources;
   const manifests = new Set<SourceFile>();
   for (const { kind, range } of graph.nodes) if (kind === "object") manifests.add(range.file);
