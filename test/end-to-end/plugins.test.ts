@@ -121,6 +121,22 @@ describe("a plugin", () => {
     expect(result.findings.length).toBeGreaterThan(0);
   });
 
+  it("that throws behind everybody's back ends the run with one sentence", () => {
+    const late = plain.replace(
+      /evaluate: [^]*/,
+      "evaluate: () => { queueMicrotask(() => { throw new Error('late'); }); },\n};\n",
+    );
+    const { code, stderr } = lintel(directoryWith({ "main.tf": bucket, "own.mjs": late }), [
+      "scan",
+      ".",
+      "--plugin",
+      "own.mjs",
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("Error: late");
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
   it.each([
     ["is not there", "./none.mjs", {}, /There is no plugin \.\/none\.mjs\./],
     ["is no package", "@acme/none", {}, /There is no plugin @acme\/none\./],

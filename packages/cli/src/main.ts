@@ -32,6 +32,11 @@ const flagCommands: Readonly<Record<string, string>> = {
 
 /** Runs the command line of this process, and ends it. */
 export async function main(): Promise<never> {
+  // What a plugin leaves behind that throws later, outside of everything that waits for it.
+  process.on("uncaughtException", (error) => {
+    writeError(describe(error));
+    process.exit(exitCodes.failure);
+  });
   process.exit(await run(process.argv.slice(2)));
 }
 
