@@ -56,6 +56,25 @@ describe("policies of one's own", () => {
     expect(run.code).toBe(2);
   });
 
+  it("do not take the place of a shipped one", () => {
+    const id = "aws-s3-bucket-acl-public";
+    const directory = directoryWith({
+      "main.tf": `${bucket}resource "aws_s3_bucket_acl" "b" {\n  bucket = aws_s3_bucket.b.id\n  acl    = "public-read"\n}\n`,
+      "lintel.yaml": `version: 1\npolicies:\n  ${id}: { enforcement: hard-mandatory }\n`,
+      "own.yaml": named.replace("bucket-name-prefix", id),
+      "own.mjs": `export default { id: "${id}", title: "t", severity: "low", category: "hygiene", description: "d", remediation: "r", match: ["x"], evaluate: (node, context) => context.pass() };`,
+    });
+    const { run, result } = scanJson(directory, ["main.tf", "--external-policies", "own.yaml"]);
+    expect(result.findings.filter(({ policy }) => policy === id)).toHaveLength(1);
+    expect(result.diagnostics.map(({ code, location }) => [code, location?.file])).toEqual([
+      ["policy-repeated-id", "own.yaml"],
+    ]);
+    expect(run.code).toBe(2);
+    const plugin = lintel(directory, ["scan", "main.tf", "--plugin", "./own.mjs"]);
+    expect([plugin.code, plugin.stdout]).toEqual([2, ""]);
+    expect(plugin.stderr).toContain(id);
+  });
+
   it("that are wrong are an error at their place, and the others are run", () => {
     const directory = directoryWith({
       "infra/main.tf": bucket,

@@ -10,6 +10,7 @@ import {
   readPolicy,
 } from "@lintel/core";
 import { pathsFromScanRoot } from "@lintel/core/node";
+import { policies as shipped } from "@lintel/policies";
 import { UsageError } from "../command-line/usage-error.js";
 import { whyUnreadable } from "../output/file-error.js";
 
@@ -34,9 +35,10 @@ export async function readExternalPolicies(paths: readonly string[], root: strin
     const [name = path] = pathsFromScanRoot(root, [path]);
     const bytes = readOrRefuse(path, () => readFileSync(path));
     const parsed = await readPolicy(name, bytes.toString("utf8"));
-    const namesake = files.get(parsed.policy?.id ?? "");
+    const first = files.get(parsed.policy?.id ?? "")?.file;
+    const namesake = isShipped(parsed.policy?.id) ? "one that Lintel ships" : first && `the policy in ${first}`;
     if (parsed.policy !== undefined && namesake !== undefined) {
-      diagnostics.push(repeatedId(parsed.policy.id, name, namesake.file));
+      diagnostics.push(repeatedId(parsed.policy.id, name, namesake));
     } else if (parsed.policy !== undefined) {
       policies.push(parsed.policy);
       files.set(parsed.policy.id, { file: name, sha256: createHash("sha256").update(bytes).digest("hex") });
@@ -83,9 +85,14 @@ function filesBelow(top: string): string[] {
   return found;
 }
 
+/** Whether a policy of this id is shipped: one that took its place could turn off what nothing may turn off. */
+export function isShipped(id: string | undefined): boolean {
+  return shipped.entries.some((entry) => entry.id === id);
+}
+
 /** Two policies of one name cannot be told apart by whoever selects, suppresses or reads of them. */
-function repeatedId(id: string, file: string, first: string): ReportedDiagnostic {
-  const message = `The id ${id} is that of the policy in ${first}, and this one is left out.`;
+function repeatedId(id: string, file: string, namesake: string): ReportedDiagnostic {
+  const message = `The id ${id} is that of ${namesake}, and this one is left out.`;
   const start = { line: 1, column: 1 };
   return { severity: "error", code: "policy-repeated-id", message, hint: null, location: { file, start, end: start } };
 }

@@ -28,6 +28,7 @@ export async function loadOwnPolicies(named: NamedPolicies, sources: ConfiguredS
     isUsable ? wishes.map((wish) => pathOf(wish, root)) : [];
   const configured = isUsable ? await configuredPlugins(run.plugins, root) : [];
   const coded = await pluginPolicies(named.plugins);
+  await refuseShippedIds([...configured, ...coded]);
   const external = await loadExternalPolicies([...paths(run.externalPolicies), ...named.externalPolicies], root);
   const rego = await loadRego({ ...named.rego, paths: [...paths(run.rego), ...named.rego.paths] }, root);
   return {
@@ -36,6 +37,18 @@ export async function loadOwnPolicies(named: NamedPolicies, sources: ConfiguredS
     engines: rego.engines,
     diagnostics: [...external.diagnostics, ...rego.diagnostics],
   };
+}
+
+/** @throws UsageError for a policy of a plugin that has the id of a shipped one */
+async function refuseShippedIds(policies: readonly Policy[]): Promise<void> {
+  if (policies.length === 0) return;
+  const { isShipped } = await import("./external-policies.js");
+  const taken = policies.find(({ id }) => isShipped(id));
+  if (taken === undefined) return;
+  throw new UsageError(
+    `A plugin's policy has the id ${taken.id}, which is that of one that Lintel ships.`,
+    "Give it an id of its own.",
+  );
 }
 
 /** The file or directory that a configuration names. What it leads to must lie below the scan root, unless a flag named it. */
