@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isMap, isScalar, parse, parseDocument } from "yaml";
+import { isCollection, isMap, isPair, isScalar, parse, parseDocument } from "yaml";
 import { SourceFile } from "../source/source-file.js";
 import { applyEdits } from "../source/text-edit.js";
 import type { Change, NewEntry, WrittenValue } from "../source/written-value.js";
@@ -127,14 +127,11 @@ function write(value: Tree, given: typeof layout extends fc.Arbitrary<infer T> ?
   const { indent, indentSeq, lineWidth } = given;
   const collections: { flow?: boolean | undefined; comment?: string | null | undefined }[] = [];
   const collect = (node: unknown): void => {
-    if (typeof node !== "object" || node === null) return;
-    if ("items" in node && Array.isArray(node.items)) {
+    if (isCollection(node)) {
       collections.push(node);
       for (const item of node.items as unknown[]) collect(item);
-    } else if ("value" in node) {
-      if ("key" in node) collect(node.value);
-      else collections.push(node);
-    }
+    } else if (isPair(node)) collect(node.value);
+    else if (isScalar(node)) collections.push(node);
   };
   collect(document.contents);
   for (const [index, comment] of given.comments.entries()) {
