@@ -199,7 +199,7 @@ async function evaluation() {
     const host = createNodeHost(directory);
     const prepare = async () => {
       const sources = await findSources({ host, paths: [""] });
-      await loadConfigurations(sources, {});
+      await loadConfigurations(sources, {}, { variables: [], workspace: "default" });
       return sources.files;
     };
     let count = 0;
