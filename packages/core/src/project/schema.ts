@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { enforcements, severities } from "../policy/finding.js";
 import type { Data } from "../policy/policy.js";
+import { isDay } from "../policy/suppressions/suppression.js";
 
 /**
  * The one schema of `lintel.yaml`. Only what reads such a file loads it, so that a scan without one waits for nothing.
@@ -18,13 +19,7 @@ const glob = text
   .refine((pattern) => !pattern.split("/").includes(".."), "A glob does not lead out of the directory of its file")
   .describe("A glob of paths, relative to the directory of this file; ** crosses directories");
 
-const date = z.string().refine(isDate, "A date is written as 2030-01-31").describe("A day, as 2030-01-31");
-
-/** Whether a text is a day that there is. */
-function isDate(written: string): boolean {
-  const instant = /^\d{4}-\d\d-\d\d$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(written);
-}
+const date = z.string().refine(isDay, "A date is written as 2030-01-31").describe("A day, as 2030-01-31");
 
 const enforcement = z
   .enum(enforcements)

@@ -1,30 +1,21 @@
 import { configurationJsonSchema } from "@lintel/core";
 import { parseOptions } from "../../command-line/options.js";
-import { didYouMean } from "../../command-line/suggest.js";
 import { UsageError } from "../../command-line/usage-error.js";
 import { exitCodes } from "../../exit-code.js";
 import { writeOut } from "../../output/streams.js";
+import { type FollowingCommands, followingCommand } from "../following-command.js";
 import { helpCommand } from "../help.js";
 import { configSchemaHelp } from "./config-options.js";
 
-type Command = (args: readonly string[]) => Promise<number>;
-
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const commands: FollowingCommands = {
   explain: async () => (await import("./explain.js")).explainConfigCommand,
   validate: async () => (await import("./validate.js")).validateCommand,
   schema: () => Promise.resolve(schemaCommand),
 };
 
 /** `lintel config <command>`. */
-export async function configCommand(args: readonly string[]): Promise<number> {
-  const [name, ...rest] = args;
-  if (name === "--help" || name === "-h") return helpCommand(["config"]);
-  const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (load !== undefined) return (await load())(rest);
-  const names = Object.keys(commands);
-  const list = `There are ${names.map((each) => `config ${each}`).join(", ")}.`;
-  if (name === undefined) throw new UsageError("Say what to do with the configuration.", list);
-  throw new UsageError(`There is no command config ${name}.`, didYouMean(name, names) ?? list);
+export function configCommand(args: readonly string[]): Promise<number> {
+  return followingCommand("config", "the configuration", commands, args);
 }
 
 /** `lintel config schema`. */

@@ -1,11 +1,6 @@
-import { didYouMean } from "../../command-line/suggest.js";
-import { UsageError } from "../../command-line/usage-error.js";
-import { helpCommand } from "../help.js";
+import { type FollowingCommands, followingCommand } from "../following-command.js";
 
-type Command = (args: readonly string[]) => Promise<number>;
-
-/** Each loads its own code, as the commands of `lintel` do. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const commands: FollowingCommands = {
   list: async () => (await import("./list.js")).listCommand,
   new: async () => (await import("./new.js")).newCommand,
   lint: async () => (await import("./lint.js")).lintCommand,
@@ -16,21 +11,6 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** `lintel policy <command>`. */
-export async function policyCommand(args: readonly string[]): Promise<number> {
-  const [name, ...rest] = args;
-  if (name === "--help" || name === "-h") return helpCommand(["policy"]);
-  const names = Object.keys(commands);
-  if (name === undefined) {
-    throw new UsageError(
-      "Say what to do with policies.",
-      `There are ${names.map((each) => `policy ${each}`).join(", ")}.`,
-    );
-  }
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (load === undefined) {
-    const hint = didYouMean(name, names) ?? "lintel policy --help lists the commands.";
-    throw new UsageError(`There is no command policy ${name}.`, hint);
-  }
-  const command = await load();
-  return command(rest);
+export function policyCommand(args: readonly string[]): Promise<number> {
+  return followingCommand("policy", "policies", commands, args);
 }
