@@ -11,6 +11,7 @@ export default defineConfig({
       { find: /^@lintel\/core$/, replacement: source("packages/core/src/index.ts") },
       { find: /^@lintel\/reporters$/, replacement: source("packages/reporters/src/index.ts") },
       { find: /^@lintel\/opa$/, replacement: source("packages/opa/src/index.ts") },
+      { find: /^@lintel\/git$/, replacement: source("packages/git/src/index.ts") },
     ],
   },
   test: {

@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const pnpm = "pnpm@10.34.9";
 const isQuiet = process.argv.includes("--quiet");
 
-const packages = ["packages/core", "packages/reporters", "packages/opa", "policies", "packages/cli"];
+const packages = ["packages/core", "packages/reporters", "packages/opa", "packages/git", "policies", "packages/cli"];
 const buildInputs = [...packages, "tsconfig.base.json", "tsconfig.json", "pnpm-lock.yaml", "scripts/ready.mjs"];
 
 /** Runs a command, its output shown on stderr; ends this process with the same code when it fails. */
@@ -99,7 +99,7 @@ function build() {
   once("built", key, isBuilt, "building", () => {
     run(
       process.execPath,
-      ["node_modules/typescript/bin/tsc", "-b", "packages/core", "packages/reporters", "packages/opa", "policies"],
+      ["node_modules/typescript/bin/tsc", "-b", ...packages.filter((name) => name !== "packages/cli")],
       {
         isOutputShown: true,
       },

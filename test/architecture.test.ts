@@ -16,7 +16,8 @@ const allowedPackages: Record<string, readonly string[]> = {
   "packages/core": [],
   "packages/reporters": ["@lintel/core"],
   "packages/opa": ["@lintel/core"],
-  "packages/cli": ["@lintel/core", "@lintel/opa", "@lintel/reporters", "@lintel/policies"],
+  "packages/git": ["@lintel/core"],
+  "packages/cli": ["@lintel/core", "@lintel/git", "@lintel/opa", "@lintel/reporters", "@lintel/policies"],
   policies: ["@lintel/core"],
 };
 

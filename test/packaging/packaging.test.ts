@@ -12,6 +12,7 @@ const packages = {
   "@lintel/core": "packages/core",
   "@lintel/reporters": "packages/reporters",
   "@lintel/opa": "packages/opa",
+  "@lintel/git": "packages/git",
   "@lintel/policies": "policies",
   lintel: "packages/cli",
 };

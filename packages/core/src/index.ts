@@ -69,6 +69,7 @@ export type {
 export {
   enforcements,
   severities,
+  type BaselineState,
   type Enforcement,
   type Excerpt,
   type Finding,
@@ -80,6 +81,7 @@ export {
   type NotApplicable,
   type NotedLocation,
   type ReportedDiagnostic,
+  type ScanCoverage,
   type ScanResult,
   type Severity,
   type Summary,

@@ -15,7 +15,7 @@ const loaders = {
 export type ReporterName = keyof typeof loaders;
 
 /** Every format there is, in the order in which help lists them. */
-export const reporterNames: readonly ReporterName[] = ["text", "json", "sarif"];
+export const reporterNames = Object.keys(loaders).filter(isReporterName);
 
 /** Tells whether a word names a format. */
 export function isReporterName(name: string): name is ReporterName {

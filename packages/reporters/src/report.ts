@@ -1,4 +1,4 @@
-import type { ScanResult } from "@lintel/core";
+import type { ScanResult, ShownGraph } from "@lintel/core";
 
 /** What a caller may choose about a report. Every reporter ignores what does not concern its format. */
 export interface ReportOptions {
@@ -16,6 +16,15 @@ export interface ReportOptions {
   readonly hidden?: number | undefined;
   /** Leave out everything but findings and errors. Text only. */
   readonly quiet?: boolean | undefined;
+  /**
+   * When the scan ran, `2030-01-31T12:00:00Z`, for formats whose consumers demand a time (`asff`, `gitlab-sast`, …).
+   * Without it they say the start of 1970, so that the same input gives the same bytes.
+   */
+  readonly time?: string | undefined;
+  /** The account that findings are imported into. `asff` only. */
+  readonly aws?: { readonly account: string; readonly region: string } | undefined;
+  /** The resources and what connects them. `html` only. */
+  readonly graph?: ShownGraph | undefined;
 }
 
 /** Turns the outcome of a scan into the text of a report, which ends with a line break unless it is empty. */

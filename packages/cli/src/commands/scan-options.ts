@@ -1,4 +1,5 @@
 import type { CommandHelp } from "../command-line/help.js";
+import { reporterNames } from "@lintel/reporters";
 import { severities } from "../severity.js";
 import { configurationOptions, scenarioOption } from "./configuration-options.js";
 import { pluginOption } from "./plugin-option.js";
@@ -15,8 +16,8 @@ export const scanHelp = {
       name: "format",
       short: "f",
       value: "FORMAT",
-      choices: ["text", "json", "sarif"],
-      help: "text, json or sarif; repeat it for several reports in one run. Default: text.",
+      choices: reporterNames,
+      help: `${reporterNames.join(", ")}. Repeat it for several reports in one run. Default: text.`,
     },
     {
       name: "output",

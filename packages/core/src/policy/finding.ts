@@ -63,6 +63,9 @@ export interface FindingScenarios {
 
 export type FindingStatus = "fail" | "unknown" | "suppressed" | "pass";
 
+/** What a comparison says of a finding; SARIF's `baselineState` without `updated` and `absent`, which only a whole run can have. */
+export type BaselineState = "new" | "unchanged";
+
 /** One policy's verdict on one place. The same object goes to every report; it is plain data. */
 export interface Finding {
   readonly policy: string;
@@ -88,6 +91,10 @@ export interface Finding {
   readonly enforcement?: Enforcement | undefined;
   /** Where the scenarios of a configuration do not agree, what comes of the policy in which. */
   readonly scenarios?: FindingScenarios | undefined;
+  /** Where the scan was compared with a baseline or with another revision: whether the finding was there before. */
+  readonly baselineState?: BaselineState | undefined;
+  /** Of a policy that follows a path: the addresses of the nodes along it, from the one that was judged to its end. */
+  readonly path?: readonly string[] | undefined;
   readonly reason: UnknownReason | null;
   readonly expected: string | null;
   readonly actual: string | null;
@@ -129,6 +136,26 @@ export interface Summary {
   readonly unknownReasons: Readonly<Partial<Record<UnknownReason, number>>>;
 }
 
+/** How much of what was there a scan has looked at. */
+export interface ScanCoverage {
+  /** Files under the given paths that might have been scanned: those that were parsed and those that were skipped. */
+  readonly filesFound: number;
+  readonly filesParsed: number;
+  /** Reason to number of files, as in the summary. */
+  readonly filesSkipped: Readonly<Record<string, number>>;
+  /** Module calls, each block counted once. */
+  readonly moduleCalls: number;
+  /** Those of them whose module is not there. */
+  readonly modulesNotLoaded: number;
+  readonly resources: number;
+  /** Verdicts that are pass, fail or suppressed, and all of them. */
+  readonly verdictsKnown: number;
+  readonly verdicts: number;
+  readonly unknownReasons: Summary["unknownReasons"];
+  /** Ids of the policies that were on and found nothing to judge, sorted. */
+  readonly policiesWithoutTarget: readonly string[];
+}
+
 /** The outcome of a scan: exactly the JSON report (schema version 1). */
 export interface ScanResult {
   readonly schemaVersion: 1;
@@ -136,6 +163,8 @@ export interface ScanResult {
   readonly summary: Summary;
   readonly findings: readonly Finding[];
   readonly diagnostics: readonly ReportedDiagnostic[];
+  /** How much was looked at; absent only from results that older versions wrote. */
+  readonly coverage?: ScanCoverage | undefined;
   /** What came of the controls of the frameworks that were asked for. */
   readonly frameworks?: readonly FrameworkResult[] | undefined;
 }

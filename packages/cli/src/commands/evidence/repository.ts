@@ -1,5 +1,5 @@
-import { execFile } from "node:child_process";
 import type { EvidenceRepository } from "@lintel/core";
+import { git, GitError, gitMissing } from "@lintel/git";
 
 /** What git tells of a repository, and which of its files the commit has. */
 export interface RepositoryState {
@@ -29,8 +29,6 @@ export async function readRepository(directory: string, leftOut: string | undefi
   }
 }
 
-class GitError extends Error {}
-
 function whyNot(error: unknown): string {
   const said = error instanceof GitError ? error.message : "";
   if (/not a git repository/i.test(said)) return "What was scanned lies in no git repository.";
@@ -39,8 +37,6 @@ function whyNot(error: unknown): string {
   if (said === gitMissing || said === filtersNotSwitchedOff) return said;
   return "git could not read the repository.";
 }
-
-const gitMissing = "The program git, which would tell, is not there.";
 
 const filtersNotSwitchedOff =
   "The repository configures a filter under a name that keeps it from being switched off, so that git was not asked.";
@@ -90,40 +86,4 @@ async function withoutFilters(root: string): Promise<readonly string[]> {
 async function gitConfigNames(root: string, pattern: string): Promise<readonly string[]> {
   const output = await git(root, ["config", "--null", "--name-only", "--get-regexp", pattern], [1]);
   return output.split("\0").filter((name) => name !== "");
-}
-
-const safely = [
-  "--no-pager",
-  "--no-replace-objects",
-  "-c",
-  "core.fsmonitor=false",
-  "-c",
-  "core.hooksPath=/dev/null",
-  "-c",
-  "protocol.allow=never",
-];
-
-/** Variables that would lead git to another repository, or have it run something. */
-const misleading = /^GIT_(?!EXEC_PATH$|SSL_)/;
-
-function git(directory: string, args: readonly string[], allowed: readonly number[] = []): Promise<string> {
-  const inherited = Object.entries(process.env).filter(([name]) => !misleading.test(name));
-  const env = {
-    ...Object.fromEntries(inherited),
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_NO_LAZY_FETCH: "1",
-    LC_ALL: "C",
-  };
-  return new Promise((done, fail) => {
-    execFile(
-      "git",
-      [...safely, ...args],
-      { cwd: directory, env, encoding: "utf8", maxBuffer: 1 << 28, timeout: 120_000, windowsHide: true },
-      (error, stdout, stderr) => {
-        if (error === null || allowed.some((code) => error.code === code)) done(stdout);
-        else fail(error.code === "ENOENT" ? new GitError(gitMissing) : new GitError(stderr));
-      },
-    );
-  });
 }

@@ -1,0 +1,1 @@
+export { git, GitError, gitMissing } from "./git.js";
