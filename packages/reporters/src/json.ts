@@ -1,4 +1,5 @@
 import type { ScanResult } from "@lintel/core";
+import { writeJson } from "./json-text.js";
 
 /**
  * The order in which the keys of the report's objects are written. A key that is not named here comes after those that are,
@@ -26,7 +27,7 @@ const keyOrder = new Map(
     ["resource", "address", "type", "instances"],
     ["file", "location", "start", "end", "line", "column"],
     ["scenarios", "fails", "passes"],
-    ["related", "trace", "fix", "safe", "edits", "text"],
+    ["related", "trace", "path", "fix", "safe", "edits", "text"],
     ["suppression", "kind", "owner", "until"],
     ["controls", "reason", "expected", "actual", "excerpt", "firstLine", "lines", "fingerprint"],
   ]
@@ -39,7 +40,7 @@ const dataMaps: ReadonlySet<string> = new Set(["controls", "skipped", "unknownRe
 
 /** Writes the scan result as it is: the stable contract of `--format json`, two spaces deep, the same bytes every time. */
 export function reportJson(result: ScanResult): string {
-  return `${JSON.stringify(result, withOrderedKeys, 2)}\n`;
+  return `${writeJson(result, { replacer: withOrderedKeys, indent: 2 })}\n`;
 }
 
 function withOrderedKeys(key: string, value: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { Finding, ReportedDiagnostic, ScanResult } from "@lintel/core";
 import type { Log, Notification, Run } from "sarif";
+import { writeJson } from "../json-text.js";
 import type { ReportOptions } from "../report.js";
 import { placeOf } from "./region.js";
 import { resultOf } from "./result.js";
@@ -16,7 +17,7 @@ export function reportSarif(result: ScanResult, options: ReportOptions = {}): st
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     runs: [runOf(result, shown)],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${writeJson(log, { indent: 2 })}\n`;
 }
 
 function runOf(result: ScanResult, findings: readonly Finding[]): Run {

@@ -1,4 +1,4 @@
-import type { Finding, Location, ReportedDiagnostic, ScanResult, Summary } from "@lintel/core";
+import type { Finding, Location, ReportedDiagnostic, ScanCoverage, ScanResult, Summary } from "@lintel/core";
 
 /** A location on one line, or from one line to another. */
 export function at(file: string, line: number, column: number, end: { line?: number; column: number }): Location {
@@ -185,6 +185,70 @@ const hostile = finding({
   fingerprint: "bad",
 });
 
+/** What would act in a spreadsheet, in Markdown, in a page, in XML, and in the log of a pipeline. */
+const formula = finding({
+  policy: "=1+1",
+  severity: "low",
+  title: '=HYPERLINK("https://example.com";"open")',
+  message: "**bold** `code` ~~gone~~ @ada #12 <img src=x onerror=alert(1)> [x](javascript:alert(1)) | a || b &amp; \\",
+  description: "]]> --> </script></style></textarea> <!-- ${{ secrets.TOKEN }} %0A::error::x %25 \ufffe\u0000",
+  remediation: "+1\n| - | - |\n```\n---\n1. one\n> quote\nhttps://example.com www.example.com",
+  resource: { address: "@SUM(1+1)*cmd|' /C calc'!A0", type: "-1", instances: ["=a", "\t=b"] },
+  location: at("=cmd|'/C calc'!A0,\"x\";y.tf", 7, 1, { column: 2 }),
+  excerpt: {
+    firstLine: 7,
+    lines: ["##teamcity[setParameter name='x' value='|y|']]", "````", "##vso[task.setvariable]"],
+  },
+  actual: "##[command]x",
+  expected: "-2",
+  controls: { soc2: ["=1"] },
+  fingerprint: "f0f0",
+});
+
+const windows = finding({
+  location: at("modules\\db\\main.tf", 3, 3, { column: 18 }),
+  resource: {
+    address: "module.db.aws_db_instance.this",
+    type: "aws_db_instance",
+    instances: ['module.db.aws_db_instance.this["C:\\\\keys"]'],
+  },
+  message: "The key is read from C:\\Users\\ada\\keys\\new.pem.",
+  actual: '"C:\\\\Users\\\\ada\\\\keys\\\\new.pem"',
+  excerpt: { firstLine: 3, lines: ['  key = file("C:\\\\Users\\\\ada\\\\keys\\\\new.pem")\r', "}\r"] },
+  trace: [{ location: at("..\\shared\\vars.tf", 2, 1, { column: 9 }), message: 'argument "key" of module "db"' }],
+  fingerprint: "c0de",
+});
+
+const compared: readonly Finding[] = [
+  finding({
+    baselineState: "new",
+    path: ["aws_internet_gateway.main", "aws_route_table.public", "aws_instance.web"],
+    enforcement: "hard-mandatory",
+    scenarios: { fails: ["prod"], passes: ["dev"], unknown: ["test"] },
+  }),
+  finding({
+    baselineState: "unchanged",
+    enforcement: "advisory",
+    severity: "info",
+    location: at("main.tf", 9, 1, { column: 9 }),
+    fix: { safe: true, edits: [{ location: at("main.tf", 9, 1, { column: 9 }), text: "" }] },
+    fingerprint: "0ddba11",
+  }),
+];
+
+const coverage: ScanCoverage = {
+  filesFound: 9,
+  filesParsed: 6,
+  filesSkipped: { "helm-template": 2, "too-large": 1 },
+  moduleCalls: 4,
+  modulesNotLoaded: 1,
+  resources: 12,
+  verdictsKnown: 40,
+  verdicts: 42,
+  unknownReasons: { "no-value": 1, "module-not-loaded": 1 },
+  policiesWithoutTarget: ["aws-db-instance-public", "kubernetes-pod-privileged"],
+};
+
 const diagnostics: readonly ReportedDiagnostic[] = [
   {
     severity: "error",
@@ -215,8 +279,11 @@ export const cases: Readonly<Record<string, ScanResult>> = {
   diagnostics: result([], diagnostics),
   unknown: result([unknown, { ...unknown, reason: "error", fingerprint: "d11d" }]),
   passed: result([finding({ status: "pass", message: "SSH is open to the internet" })]),
+  windows: result([windows]),
+  compared: result(compared),
+  coverage: { ...result([finding()]), coverage },
   hostile: result(
-    [hostile],
+    [hostile, formula],
     [{ severity: "error", code: "x", message: `${escape}[0mdone\n::error::x`, hint: null, location: hostile.location }],
   ),
 };

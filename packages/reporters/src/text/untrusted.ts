@@ -20,8 +20,8 @@ const lineCommand = new RegExp(`^((?:[^\\S\\n]|${String.fromCharCode(27)}\\[[0-9
 
 /**
  * Disarms what log readers take for commands: GitHub obeys lines that begin with `::`, GitHub and Azure Pipelines obey
- * `##[…]` and `##vso[…]` anywhere. A scanned file must not be able to speak to the pipeline that scans it.
+ * `##[…]` and `##vso[…]` anywhere, TeamCity `##teamcity[…]`. A scanned file must not be able to speak to the pipeline that scans it.
  */
 export function withoutLogCommands(report: string): string {
-  return report.replace(lineCommand, "$1: ").replace(/##(?=\[|vso\[)/gi, "# #");
+  return report.replace(lineCommand, "$1: ").replace(/##(?=\[|vso\[|teamcity\[)/gi, "# #");
 }
