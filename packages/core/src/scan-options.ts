@@ -7,6 +7,7 @@ import type { Data, Policy } from "./policy/policy.js";
 import type { SuppressionOptions } from "./policy/suppressions/suppression.js";
 import type { ParserChoice } from "./parsed-files.js";
 import type { Project } from "./project/project.js";
+import type { ShownGraph } from "./shown-graph.js";
 import type { SourceHost } from "./source/host.js";
 
 /** A value for variables of root modules: `-var-file`, whose text need not lie below the scan root, or `-var`. */
@@ -88,4 +89,6 @@ export interface ScanOptions extends SourceOptions {
   readonly includePassed?: boolean | undefined;
   /** Told at the end what policies are not about, though they are about resources of its type. */
   readonly onNotApplicable?: ((places: readonly NotApplicable[]) => void) | undefined;
+  /** Given at the end what reads the graph that was judged, as it is shown. Reading it evaluates every attribute there is. */
+  readonly onGraph?: ((read: () => Promise<ShownGraph>) => void) | undefined;
 }

@@ -45,6 +45,7 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
   const compared: ComparedScan = { ...found, scope };
   const findings = await withoutKnown(compared, options, log.report);
   options.onNotApplicable?.(notApplicable);
+  options.onGraph?.(async () => (await import("./shown-graph.js")).showGraphs(scenarios));
   const result: ScanResult = {
     schemaVersion: 1,
     tool: { name: "lintel", version },

@@ -1,7 +1,7 @@
 import type { ChangeAction, NodeChange } from "./graph/change.js";
 import type { EdgeKind, Graph, GraphEdge, GraphNode, NodeKind } from "./graph/graph.js";
 import { findReferences } from "./graph/references.js";
-import { loadSources } from "./loaded-sources.js";
+import { loadSources, type LoadedSources } from "./loaded-sources.js";
 import { locate } from "./policy/assemble.js";
 import type { Location, ReportedDiagnostic } from "./policy/finding.js";
 import type { SourceOptions } from "./scan-options.js";
@@ -56,22 +56,44 @@ export interface ShownGraph {
 
 /** Loads everything under the given paths and returns the graph that policies see, with every reference as an edge. */
 export async function readGraph(options: SourceOptions): Promise<ShownGraph> {
-  const { graph, log } = await loadSources(options);
+  return showGraph(await loadSources(options));
+}
+
+function showGraph({ graph, log }: LoadedSources): ShownGraph {
   const nodes = [...graph.nodes, ...graph.removed].map(shownNode);
   return {
-    nodes: nodes.sort((left, right) => compareBy(["root", "address", "type"], left, right)),
+    nodes: nodes.sort((left, right) => compareBy(nodeKeys, left, right)),
     edges: shownEdges(graph),
     diagnostics: log.sorted(),
   };
 }
 
+/** Shows what is in the graph of any scenario, with the connections of all of them. */
+export function showGraphs([first, ...others]: readonly [LoadedSources, ...LoadedSources[]]): ShownGraph {
+  if (others.length === 0) return showGraph(first);
+  const graphs = [first, ...others].map(showGraph);
+  const nodes = new Map<string, ShownNode>();
+  const edges = new Map<string, ShownEdge>();
+  for (const graph of graphs) {
+    for (const node of graph.nodes) nodes.set(JSON.stringify([node.root, node.address, node.type]), node);
+    for (const edge of graph.edges) edges.set(JSON.stringify(edgeKeys.map((key) => edge[key])), edge);
+  }
+  return {
+    nodes: [...nodes.values()].sort((left, right) => compareBy(nodeKeys, left, right)),
+    edges: [...edges.values()].sort((left, right) => compareBy(edgeKeys, left, right)),
+    diagnostics: first.log.sorted(),
+  };
+}
+
+/** What tells nodes from each other, and edges, in the order in which they are sorted. */
+const nodeKeys = ["root", "address", "type"] as const;
+const edgeKeys = ["root", "from", "to", "kind", "attribute", "taken"] as const;
+
 /** Returns every edge of a graph, references included, in order of their ends. This evaluates every attribute there is. */
 export function shownEdges(graph: Graph): readonly ShownEdge[] {
   const references = findReferences(graph).map((edge) => shownEdge(edge, edge.taken));
   const others = [...graph.edges, ...structureOf(graph)].map((edge) => shownEdge(edge, ""));
-  return [...references, ...others].sort((left, right) =>
-    compareBy(["root", "from", "to", "kind", "attribute", "taken"], left, right),
-  );
+  return [...references, ...others].sort((left, right) => compareBy(edgeKeys, left, right));
 }
 
 function shownNode({ address, type, kind, domain, range, change, drift }: GraphNode): ShownNode {

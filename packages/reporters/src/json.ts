@@ -7,9 +7,11 @@ import { writeJson } from "./json-text.js";
  */
 const keyOrder = new Map(
   [
-    ["schemaVersion", "tool", "summary", "findings", "diagnostics"],
+    ["schemaVersion", "tool", "summary", "findings", "diagnostics", "coverage"],
     ["name", "version"],
-    ["files", "resources", "policies", "failed", "passed", "unknown", "suppressed", "skipped", "unknownReasons"],
+    ["filesFound", "filesParsed", "filesSkipped", "moduleCalls", "modulesNotLoaded"],
+    ["files", "resources", "policies", "failed", "passed", "unknown", "suppressed", "skipped"],
+    ["verdictsKnown", "verdicts", "unknownReasons", "policiesWithoutTarget"],
     [
       "policy",
       "aliases",
@@ -36,7 +38,7 @@ const keyOrder = new Map(
 );
 
 /** Maps whose keys are data, not field names. */
-const dataMaps: ReadonlySet<string> = new Set(["controls", "skipped", "unknownReasons"]);
+const dataMaps: ReadonlySet<string> = new Set(["controls", "skipped", "filesSkipped", "unknownReasons"]);
 
 /** Writes the scan result as it is: the stable contract of `--format json`, two spaces deep, the same bytes every time. */
 export function reportJson(result: ScanResult): string {

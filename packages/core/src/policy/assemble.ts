@@ -176,6 +176,7 @@ export class FindingCollector {
         message: related.message,
       })),
       trace: trace.map((step): NotedLocation => ({ location: locate(step.range), message: step.message })),
+      path: outcome.path,
       reason: cause?.reason ?? null,
       expected: describeExpected(verdict),
       actual,
@@ -269,13 +270,13 @@ function describeExpected({ outcome, status }: Verdict): string | null {
 type Particulars = Pick<
   Finding,
   "status" | "message" | "location" | "related" | "trace" | "reason" | "expected" | "actual" | "excerpt"
->;
+> & { readonly path?: readonly GraphNode[] | undefined };
 
 /** Puts a finding together, its parts in the order of the contract, without its fingerprint. */
 function makeFinding(
   { policy, aliases, enforcement = "soft-mandatory" }: CompiledPolicy,
   node: GraphNode,
-  { status, message, location, related, trace, reason, expected, actual, excerpt }: Particulars,
+  { status, message, location, related, trace, path = [], reason, expected, actual, excerpt }: Particulars,
 ): Finding {
   const { id, severity, category, title, description, remediation, controls } = policy;
   return {
@@ -292,6 +293,7 @@ function makeFinding(
     location,
     related,
     trace,
+    ...(path.length === 0 ? {} : { path: path.map(({ address }) => address) }),
     fix: null,
     suppression: null,
     controls,

@@ -37,6 +37,8 @@ export interface Outcome {
   readonly related: readonly RelatedReading[];
   /** What was found, in words, where the reading does not show it. */
   readonly found?: (() => string) | undefined;
+  /** The nodes along the way that was found, from the one that was asked to its end. */
+  readonly path?: readonly GraphNode[] | undefined;
 }
 
 /** What a condition is evaluated against, beside the reading at hand. */
@@ -116,18 +118,20 @@ function combine(tests: readonly Test[], deciding: boolean, reading: Reading, sc
   let unknown: Outcome | undefined;
   let together: Outcome | undefined;
   let related = noRelated;
+  let path: Outcome["path"];
   for (const test of tests) {
     const outcome = test(reading, scope);
     if (outcome.truth === deciding) return outcome;
     if (outcome.truth === undefined) unknown ??= outcome;
     else {
       if (together === undefined || isWritten(outcome)) together = outcome;
+      path ??= outcome.path;
       if (outcome.related.length > 0)
         related = related.length === 0 ? outcome.related : [...related, ...outcome.related];
     }
   }
   if (unknown !== undefined || together === undefined) return unknown ?? decide(emptyLeaf, !deciding, undefined);
-  return related === together.related ? together : { ...together, related };
+  return related === together.related && path === together.path ? together : { ...together, related, path };
 }
 
 /** Nothing was asked: an empty conjunction is true, an empty disjunction false. */

@@ -135,10 +135,8 @@ function outcomeOfSearch(leaf: Leaf, reached: Reached): Outcome {
     related.push({ node: end, reading, message });
   }
   related.push(...(outcome?.related ?? []));
-  const addresses = [first?.from, ...steps.map(({ to }) => to)].flatMap((node) =>
-    node === undefined ? [] : [node.address],
-  );
-  return { ...decide(leaf, true, place, related), found: () => addresses.join(" > ") };
+  const path = first === undefined ? [] : [first.from, ...steps.map(({ to }) => to)];
+  return { ...decide(leaf, true, place, related), path, found: () => path.map(({ address }) => address).join(" > ") };
 }
 
 /** Says what refers to what, at the attribute that does. */
