@@ -1,3 +1,4 @@
+import { coverageOfSources, type SourceCoverage } from "./coverage.js";
 import { Graph } from "./graph/graph.js";
 import type { HclFile } from "./hcl/syntax.js";
 import type { KubernetesManifests } from "./kubernetes/load.js";
@@ -42,6 +43,7 @@ export interface LoadedSources {
   /** The number of files that were parsed. */
   readonly fileCount: number;
   readonly skipped: ReadonlyMap<string, string>;
+  readonly coverage: SourceCoverage;
   readonly log: DiagnosticLog;
   readonly reported: ReportedPaths;
   /** What must not be shown of a file. */
@@ -94,14 +96,17 @@ async function loadFound(
   });
   const fileCount = files.parsedCount + plans.paths.size + kubernetes.files.length;
   const sensitivePlaces = findSensitivePlaces(graph, [...terraform.roots, ...plans.roots], plans.paths);
-  const { host } = sources;
+  const { host, discovered } = sources;
   const { trees } = files;
+  const manifests = new Set(kubernetes.files);
+  const isParsed = (path: string): boolean => files.isParsed(path) || plans.paths.has(path) || manifests.has(path);
   return {
     host,
     graph,
     trees,
     fileCount,
     skipped,
+    coverage: coverageOfSources(discovered, skipped, isParsed, [...terraform.roots, ...plans.roots]),
     log,
     reported,
     sensitivePlaces,

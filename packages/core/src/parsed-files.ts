@@ -31,6 +31,11 @@ export class ParsedFiles {
     return this.#trees.size;
   }
 
+  /** Whether a file was parsed as one of Terraform's. */
+  isParsed(path: string): boolean {
+    return this.#trees.has(path);
+  }
+
   /** What was parsed so far. */
   get trees(): readonly HclFile[] {
     return [...this.#trees.values()];

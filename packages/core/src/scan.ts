@@ -5,6 +5,7 @@ import type { Graph } from "./graph/graph.js";
 import type { SensitivePlaces } from "./policy/excerpt.js";
 import type { Finding, ScanResult, Summary } from "./policy/finding.js";
 import type { UnknownReason } from "./graph/reading.js";
+import { countValues, coverageOf } from "./coverage.js";
 import { foldScenarios } from "./folded-scenarios.js";
 import { judgeSources, type JudgedSources } from "./judged-sources.js";
 import { loadScenarios } from "./loaded-sources.js";
@@ -35,10 +36,10 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
   const mapped = frameworks.length === 0 ? undefined : policiesOf(frameworks);
   const policies = { ...options, mapped, choose: await chooserOf(options, mapped) };
   const sensitivePlaces = sensitiveInAny(scenarios.map((each) => each.sensitivePlaces));
-  const judging = { policies, sensitivePlaces, keepsPlaces: scenarios.length > 1 };
+  const how = { policies, sensitivePlaces, keepsPlaces: scenarios.length > 1 };
   const [first, ...others] = scenarios;
-  const judged: [JudgedSources, ...JudgedSources[]] = [await judgeSources(first, options, judging)];
-  for (const sources of others) judged.push(await judgeSources(sources, options, judging));
+  const judged: [JudgedSources, ...JudgedSources[]] = [await judgeSources(first, options, how)];
+  for (const sources of others) judged.push(await judgeSources(sources, options, how));
   const { passedBy, notApplicable, selectedCount, ran, audit, ...found } = foldScenarios(judged);
   audit.forEach(log.report);
   const scope = { host, isReported: reported.has, skipped, ran, diagnostics: () => log.sorted() };
@@ -46,18 +47,21 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
   const findings = await withoutKnown(compared, options, log.report);
   options.onNotApplicable?.(notApplicable);
   options.onGraph?.(async () => (await import("./shown-graph.js")).showGraphs(scenarios));
+  const summary: Summary = {
+    files: Math.max(...scenarios.map(({ fileCount }) => fileCount)),
+    resources: Math.max(...scenarios.map(({ graph }) => countResources(graph))),
+    policies: selectedCount,
+    ...countFindings(findings, sumOf(passedBy.values())),
+    skipped: countValues(skipped),
+  };
+  const judging = new Set([...findings.map(({ policy }) => policy), ...passedBy.keys()]);
   const result: ScanResult = {
     schemaVersion: 1,
     tool: { name: "lintel", version },
-    summary: {
-      files: Math.max(...scenarios.map(({ fileCount }) => fileCount)),
-      resources: Math.max(...scenarios.map(({ graph }) => countResources(graph))),
-      policies: selectedCount,
-      ...countFindings(findings, sumOf(passedBy.values())),
-      skipped: countValues(skipped),
-    },
+    summary,
     findings,
     diagnostics: log.sorted(),
+    coverage: coverageOf({ scenarios, summary, ran, judging, engines: options.engines ?? [] }),
     ...(frameworks.length === 0 ? {} : { frameworks: assessFrameworks(frameworks, { findings, passedBy, ran }) }),
   };
   return { result, sensitivePlaces, compared };
@@ -117,11 +121,4 @@ function countFindings(
     suppressed: counts.suppressed,
     unknownReasons: Object.fromEntries([...reasons].sort(([left], [right]) => compareCodePoints(left, right))),
   };
-}
-
-/** How often each value occurs, in the order of the values. */
-function countValues(values: ReadonlyMap<string, string>): Readonly<Record<string, number>> {
-  const counts = new Map<string, number>();
-  for (const value of values.values()) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([left], [right]) => compareCodePoints(left, right)));
 }

@@ -114,6 +114,8 @@ export interface Evidence {
   /** Whether every file that was asked for could be read and every policy be run. */
   readonly isComplete: boolean;
   readonly summary: ScanResult["summary"];
+  /** How much of what was there was looked at. */
+  readonly coverage?: ScanResult["coverage"];
   readonly frameworks: readonly EvidenceFramework[];
   readonly policies: readonly EvidencePolicy[];
   /** The files that were read. */
@@ -155,6 +157,7 @@ export function makeEvidence(parts: EvidenceParts): Evidence {
     settings,
     isComplete: !result.diagnostics.some(({ severity }) => severity === "error"),
     summary: result.summary,
+    coverage: result.coverage,
     frameworks,
     policies: parts.policies.filter(({ id }) => used.has(id)).sort((a, b) => compareCodePoints(a.id, b.id)),
     inputs: [...inputs].sort((a, b) => compareCodePoints(a.file, b.file)),

@@ -138,10 +138,13 @@ export interface Summary {
 
 /** How much of what was there a scan has looked at. */
 export interface ScanCoverage {
-  /** Files under the given paths that might have been scanned: those that were parsed and those that were skipped. */
+  /** Files under the given paths that might have been scanned: those that were parsed and those that were not. */
   readonly filesFound: number;
   readonly filesParsed: number;
-  /** Reason to number of files, as in the summary. */
+  /**
+   * Reason to number of files: those of the summary, `unreadable` and `variables-not-loaded`. Directories that were left out as a
+   * whole are counted here, but not among the files.
+   */
   readonly filesSkipped: Readonly<Record<string, number>>;
   /** Module calls, each block counted once. */
   readonly moduleCalls: number;

@@ -34,4 +34,6 @@ export const skippedReasonText: ReadonlyMap<string, string> = new Map([
   ["symbolic-link-loop", "links that lead in circles"],
   ["permission-denied", "without permission to read"],
   ["input-output", "unreadable"],
+  ["unreadable", "unreadable"],
+  ["variables-not-loaded", "files of variables that are read when --var-file names them"],
 ]);

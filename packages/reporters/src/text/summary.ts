@@ -1,4 +1,4 @@
-import type { Finding, ScanResult, Severity } from "@lintel/core";
+import type { Finding, ScanCoverage, ScanResult, Severity, Summary } from "@lintel/core";
 import type { ReportOptions } from "../report.js";
 import { severityRank } from "../severity.js";
 import { type Layout, counted } from "./layout.js";
@@ -24,12 +24,31 @@ export function showSummary(result: ScanResult, options: ReportOptions, layout: 
   if (summary.unknown > 0) lines.push(["Unknown", countUnknown(result, options.showUnknown === true)]);
   const skipped = countSkipped(result);
   if (skipped !== null) lines.push(["Skipped", skipped]);
+  const { coverage } = result;
+  if (coverage !== undefined) lines.push(["Coverage", sayCoverage(coverage, summary)]);
   if (result.diagnostics.length > 0) lines.push(["Problems", countProblems(result)]);
   return lines.flatMap(([label, text]) =>
     wrapBehind(`${label.padEnd(10)}  `, text, layout.width).map((line) =>
       line.startsWith(label) ? palette.strong(label) + line.slice(label.length) : line,
     ),
   );
+}
+
+/** What was looked at, of what was there; of what lay about whose reasons stand in lines of their own, only the number. */
+function sayCoverage(coverage: ScanCoverage, { policies }: Summary): string {
+  const { filesFound, filesParsed, moduleCalls, modulesNotLoaded, verdicts, verdictsKnown } = coverage;
+  const parts = [`${filesParsed} of ${counted(filesFound, "file")} parsed`];
+  if (moduleCalls > 0) {
+    const calls = counted(moduleCalls, "module call");
+    parts.push(modulesNotLoaded === 0 ? `${calls} loaded` : `${modulesNotLoaded} of ${calls} not loaded`);
+  }
+  if (verdicts > 0) {
+    const share = Math.floor((verdictsKnown * 1000) / verdicts) / 10;
+    parts.push(`${verdictsKnown} of ${counted(verdicts, "verdict")} known (${share} %)`);
+  }
+  const idle = coverage.policiesWithoutTarget.length;
+  if (idle > 0) parts.push(`${idle} of ${counted(policies, "policy", "policies")} found nothing to judge`);
+  return parts.join("; ");
 }
 
 function countBySeverity(findings: readonly Finding[], { palette }: Layout): string {
@@ -62,8 +81,8 @@ function reasonText(reason: string): string {
     : "something else";
 }
 
-function countSkipped({ summary }: ScanResult): string | null {
-  const reasons = Object.entries(summary.skipped)
+function countSkipped({ summary, coverage }: ScanResult): string | null {
+  const reasons = Object.entries(coverage?.filesSkipped ?? summary.skipped)
     .filter(([, count]) => count > 0)
     .sort(byCountThenName);
   if (reasons.length === 0) return null;

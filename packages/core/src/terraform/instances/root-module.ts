@@ -32,6 +32,8 @@ export class RootModule {
   readonly instance: ModuleInstance;
   /** Calls of modules that are not on disk, by the path of their names. */
   readonly missing = new Map<string, MissingModule>();
+  /** The places of all blocks that call modules, and whether what they call is there. */
+  readonly calls = new Map<string, boolean>();
 
   constructor(
     readonly module: Module,
@@ -72,6 +74,14 @@ export class RootModule {
 
   /** Finds what a module call calls, or notes that it is not on disk. */
   callee(caller: ModuleInstance, call: Declaration): Module | undefined {
+    const { file, start } = call.written.range;
+    const place = `${file.path}:${String(start)}`;
+    const found = this.#find(caller, call);
+    this.calls.set(place, found !== undefined && this.calls.get(place) !== false);
+    return found === "circle" ? undefined : found;
+  }
+
+  #find(caller: ModuleInstance, call: Declaration): Module | "circle" | undefined {
     const { library, evaluation, installed } = this.surroundings;
     const written = call.content.attributes.get("source");
     const expression = written?.attribute.expression;
@@ -90,7 +100,7 @@ export class RootModule {
       const directory = found === undefined || !isInstalledFrom(source, found.source) ? undefined : found.directory;
       const module = directory === undefined ? undefined : library.module(directory);
       if (module === undefined) this.missing.set(path, { path, source, range: sourceRange });
-      return module === undefined || isRecursive(caller, module) ? undefined : module;
+      return module !== undefined && isRecursive(caller, module) ? "circle" : module;
     }
     const directory = localModuleDirectory(caller.module.directory, source);
     const module = directory === undefined ? undefined : library.module(directory);
@@ -103,7 +113,7 @@ export class RootModule {
     } else if (isRecursive(caller, module)) {
       const message = "This module calls itself, directly or through others; the call is left out.";
       evaluation.report({ severity: "warning", code: "module-cycle", message, range: sourceRange });
-      return undefined;
+      return "circle";
     }
     return module;
   }
