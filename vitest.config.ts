@@ -12,6 +12,7 @@ export default defineConfig({
       { find: /^@lintel\/reporters$/, replacement: source("packages/reporters/src/index.ts") },
       { find: /^@lintel\/opa$/, replacement: source("packages/opa/src/index.ts") },
       { find: /^@lintel\/git$/, replacement: source("packages/git/src/index.ts") },
+      { find: /^@lintel\/bot$/, replacement: source("packages/bot/src/index.ts") },
     ],
   },
   test: {

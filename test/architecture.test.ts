@@ -17,7 +17,8 @@ const allowedPackages: Record<string, readonly string[]> = {
   "packages/reporters": ["@lintel/core"],
   "packages/opa": ["@lintel/core"],
   "packages/git": ["@lintel/core"],
-  "packages/cli": ["@lintel/core", "@lintel/git", "@lintel/opa", "@lintel/reporters", "@lintel/policies"],
+  "packages/bot": ["@lintel/core", "@lintel/git", "@lintel/policies", "@lintel/reporters"],
+  "packages/cli": ["@lintel/bot", "@lintel/core", "@lintel/git", "@lintel/opa", "@lintel/reporters", "@lintel/policies"],
   policies: ["@lintel/core"],
 };
 

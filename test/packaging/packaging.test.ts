@@ -13,6 +13,7 @@ const packages = {
   "@lintel/reporters": "packages/reporters",
   "@lintel/opa": "packages/opa",
   "@lintel/git": "packages/git",
+  "@lintel/bot": "packages/bot",
   "@lintel/policies": "policies",
   lintel: "packages/cli",
 };

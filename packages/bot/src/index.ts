@@ -1,0 +1,1 @@
+export { ChangeIndex, type ChangedFile, type ChangeSet, type Hunk, type LineRange } from "./change/change-set.js";
