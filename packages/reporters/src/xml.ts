@@ -1,0 +1,43 @@
+import { showable } from "./text/untrusted.js";
+
+/** Code points that XML 1.0 has no way to write, not even as references. */
+const unwritable = /[\ufffe\uffff]/g;
+
+const references: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+
+/**
+ * Makes text fit to stand between the quotes of an attribute. What acts instead of being shown, and what XML cannot hold, is
+ * spelled out; so is what the log of a pipeline would take for a command.
+ */
+export function xmlText(text: string): string {
+  return showable(text)
+    .replace(unwritable, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
+    .replace(/[&<>"']/g, (character) => references[character] ?? character)
+    .replace(/##(?=\[|vso\[|teamcity\[)/gi, "&#35;#");
+}
+
+/** Makes text of several lines fit to stand between tags. */
+export function xmlLines(lines: readonly string[]): string {
+  return lines.map(xmlText).join("\n");
+}
+
+/** Writes an opening tag, or with `isEmpty` a whole element; attributes without a value are left out. */
+export function xmlTag(
+  name: string,
+  attributes: Readonly<Record<string, string | number | null | undefined>>,
+  isEmpty = false,
+): string {
+  const written = Object.entries(attributes).flatMap(([key, value]) =>
+    value === null || value === undefined ? [] : [` ${key}="${xmlText(String(value))}"`],
+  );
+  return `<${name}${written.join("")}${isEmpty ? "/" : ""}>`;
+}
+
+/** The first line of an XML document. */
+export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>';
