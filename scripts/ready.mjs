@@ -11,7 +11,15 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const pnpm = "pnpm@10.34.9";
 const isQuiet = process.argv.includes("--quiet");
 
-const packages = ["packages/core", "packages/reporters", "packages/opa", "packages/git", "policies", "packages/bot", "packages/cli"];
+const packages = [
+  "packages/core",
+  "packages/reporters",
+  "packages/opa",
+  "packages/git",
+  "policies",
+  "packages/bot",
+  "packages/cli",
+];
 const buildInputs = [...packages, "tsconfig.base.json", "tsconfig.json", "pnpm-lock.yaml", "scripts/ready.mjs"];
 
 /** Runs a command, its output shown on stderr; ends this process with the same code when it fails. */

@@ -18,7 +18,14 @@ const allowedPackages: Record<string, readonly string[]> = {
   "packages/opa": ["@lintel/core"],
   "packages/git": ["@lintel/core"],
   "packages/bot": ["@lintel/core", "@lintel/git", "@lintel/policies", "@lintel/reporters"],
-  "packages/cli": ["@lintel/bot", "@lintel/core", "@lintel/git", "@lintel/opa", "@lintel/reporters", "@lintel/policies"],
+  "packages/cli": [
+    "@lintel/bot",
+    "@lintel/core",
+    "@lintel/git",
+    "@lintel/opa",
+    "@lintel/reporters",
+    "@lintel/policies",
+  ],
   policies: ["@lintel/core"],
 };
 
