@@ -3,12 +3,24 @@ import type { GraphReporter } from "./graph/graph.js";
 import type { Reporter, ReportOptions } from "./report.js";
 
 export type { GraphReporter } from "./graph/graph.js";
+export { awsPlaceholder } from "./report.js";
 export type { Reporter, ReportOptions } from "./report.js";
 
 const loaders = {
   text: async () => (await import("./text/text.js")).reportText,
   json: async () => (await import("./json.js")).reportJson,
   sarif: async () => (await import("./sarif/sarif.js")).reportSarif,
+  "gitlab-codequality": async () => (await import("./gitlab/code-quality.js")).reportGitlabCodeQuality,
+  "gitlab-sast": async () => (await import("./gitlab/sast.js")).reportGitlabSast,
+  bitbucket: async () => (await import("./bitbucket.js")).reportBitbucket,
+  sonarqube: async () => (await import("./sonarqube.js")).reportSonarqube,
+  asff: async () => (await import("./asff/asff.js")).reportAsff,
+  rdjson: async () => (await import("./reviewdog/rdjson.js")).reportRdjson,
+  rdjsonl: async () => (await import("./reviewdog/rdjsonl.js")).reportRdjsonl,
+  defectdojo: async () => (await import("./defectdojo.js")).reportDefectDojo,
+  cyclonedx: async () => (await import("./cyclonedx.js")).reportCycloneDx,
+  tflint: async () => (await import("./tflint/tflint.js")).reportTflint,
+  checkov: async () => (await import("./checkov/checkov.js")).reportCheckov,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 /** The name of a report format. */
@@ -69,4 +81,17 @@ export async function loadExplanationReporter(): Promise<
   (explanation: Explanation, options?: ReportOptions) => string
 > {
   return (await import("./text/explanation.js")).reportExplanation;
+}
+
+export type { TflintError, TflintIssue, TflintOptions, TflintReport } from "./tflint/report.js";
+export type { CheckovFramework } from "./checkov/report.js";
+
+/** Loads what writes issues in each of tflint's formats. */
+export function loadTflintFormats(): Promise<typeof import("./tflint/formats.js")> {
+  return import("./tflint/formats.js");
+}
+
+/** Loads what writes records in the formats that are Checkov's own. */
+export function loadCheckovFormats(): Promise<typeof import("./checkov/formats.js")> {
+  return import("./checkov/formats.js");
 }

@@ -1,5 +1,11 @@
 import type { ScanResult, ShownGraph } from "@lintel/core";
 
+/** The time that reports say where nobody says one: the same input gives the same bytes. */
+export const epoch = "1970-01-01T00:00:00Z";
+
+/** The account and region of findings that nobody says them for; an import into AWS Security Hub refuses them. */
+export const awsPlaceholder = { account: "000000000000", region: "us-east-1" } as const;
+
 /** What a caller may choose about a report. Every reporter ignores what does not concern its format. */
 export interface ReportOptions {
   /** List findings that could not be decided (text), and include them as `open` results (SARIF). */

@@ -7,3 +7,14 @@ export const severityRank: Readonly<Record<Severity, number>> = { critical: 0, h
 export function bySeverity(one: Finding, other: Finding): number {
   return severityRank[one.severity] - severityRank[other.severity];
 }
+
+/** Categories whose findings are a matter of security, as opposed to good practice. */
+export const securityCategories: ReadonlySet<string> = new Set([
+  "exposure",
+  "encryption",
+  "identity",
+  "logging",
+  "supply-chain",
+  "secrets",
+  "isolation",
+]);

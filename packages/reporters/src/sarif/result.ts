@@ -1,7 +1,8 @@
 import type { Finding, NotedLocation, Suppression } from "@lintel/core";
 import type { CodeFlow, Fix, Location, Result, Suppression as SarifSuppression } from "sarif";
+import { sentence, statementOf } from "../finding-text.js";
 import { artifactOf, placeOf, regionOf } from "./region.js";
-import { levelOf, sentence } from "./rule.js";
+import { levelOf } from "./rule.js";
 
 /** Turns one finding into a SARIF result of the rule at an index. */
 export function resultOf(finding: Finding, ruleIndex: number): Result {
@@ -41,12 +42,8 @@ function verdictOf(finding: Finding): Required<Pick<Result, "kind" | "level">> {
   }
 }
 
-function messageOf({ message, actual, expected, reason, resource }: Finding): string {
-  const parts = [sentence(message)];
-  if (actual !== null) parts.push(expected === null ? `Found ${actual}.` : `Found ${actual}; expected ${expected}.`);
-  else if (expected !== null) parts.push(`Expected ${expected}.`);
-  if (reason !== null) parts.push(`It could not be decided: ${reason}.`);
-  return plain(`${resource.address}: ${parts.join(" ")}`);
+function messageOf(finding: Finding): string {
+  return plain(`${finding.resource.address}: ${statementOf(finding)}`);
 }
 
 /** Keeps text of scanned files from being read as an embedded link, `[text](target)`. */

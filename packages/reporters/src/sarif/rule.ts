@@ -1,5 +1,7 @@
 import type { Finding, Severity } from "@lintel/core";
 import type { ReportingConfiguration, ReportingDescriptor } from "sarif";
+import { controlNames, sentence } from "../finding-text.js";
+import { securityCategories } from "../severity.js";
 
 type Level = NonNullable<ReportingConfiguration["level"]>;
 
@@ -28,17 +30,6 @@ const problemSeverities: Readonly<Record<Severity, string>> = {
   info: "recommendation",
 };
 
-/** Categories whose findings are a matter of security, as opposed to good practice. */
-const securityCategories: ReadonlySet<string> = new Set([
-  "exposure",
-  "encryption",
-  "identity",
-  "logging",
-  "supply-chain",
-  "secrets",
-  "isolation",
-]);
-
 /** GitHub refuses rules with more tags. */
 const mostTags = 20;
 
@@ -50,7 +41,7 @@ export function levelOf(severity: Severity): Level {
 /** Describes the policy of a finding as a SARIF rule. */
 export function ruleOf(finding: Finding): ReportingDescriptor {
   const { policy, severity, category, title, description, remediation, controls, aliases } = finding;
-  const tags = [category, ...(securityCategories.has(category) ? ["security"] : []), ...controlTags(controls)];
+  const tags = [category, ...(securityCategories.has(category) ? ["security"] : []), ...controlNames(controls)];
   return {
     id: policy,
     name: pascalCase(policy),
@@ -73,16 +64,10 @@ export function ruleOf(finding: Finding): ReportingDescriptor {
 function helpMarkdown({ title, description, remediation, severity, policy, controls, aliases }: Finding): string {
   const facts = [`**Severity**: ${severity}`, `**Policy**: \`${policy}\``];
   if (aliases.length > 0) facts.push(`**Also known as**: ${aliases.map((alias) => `\`${alias}\``).join(", ")}`);
-  const tags = controlTags(controls);
+  const tags = controlNames(controls);
   if (tags.length > 0) facts.push(`**Controls**: ${tags.join(", ")}`);
   const list = facts.map((fact) => `- ${fact}`).join("\n");
   return `# ${title}\n\n${description}\n\n## How to mend it\n\n${remediation}\n\n${list}\n`;
-}
-
-function controlTags(controls: Finding["controls"]): string[] {
-  return Object.keys(controls)
-    .sort()
-    .flatMap((framework) => (controls[framework] ?? []).map((control) => `${framework}/${control}`));
 }
 
 function pascalCase(id: string): string {
@@ -90,9 +75,4 @@ function pascalCase(id: string): string {
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
-}
-
-/** SARIF wants messages that end with a full stop. */
-export function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

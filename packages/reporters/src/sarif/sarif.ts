@@ -1,21 +1,21 @@
 import type { Finding, ReportedDiagnostic, ScanResult } from "@lintel/core";
 import type { Log, Notification, Run } from "sarif";
 import { writeJson } from "../json-text.js";
+import { problemText, shownFindings } from "../listed.js";
 import type { ReportOptions } from "../report.js";
 import { placeOf } from "./region.js";
 import { resultOf } from "./result.js";
-import { ruleOf, sentence } from "./rule.js";
+import { ruleOf } from "./rule.js";
 
 /**
  * Writes a SARIF 2.1.0 log, as GitHub code scanning, Azure DevOps and editors read it. Findings that could not be decided are in
  * it only when asked for: the readers show them as if they were problems.
  */
 export function reportSarif(result: ScanResult, options: ReportOptions = {}): string {
-  const shown = result.findings.filter(({ status }) => status !== "unknown" || options.showUnknown === true);
   const log: Log = {
     version: "2.1.0",
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    runs: [runOf(result, shown)],
+    runs: [runOf(result, shownFindings(result, options))],
   };
   return `${writeJson(log, { indent: 2 })}\n`;
 }
@@ -59,7 +59,7 @@ function notificationOf({ code, severity, message, hint, location }: ReportedDia
   return {
     descriptor: { id: code },
     level: severity === "info" ? "note" : severity,
-    message: { text: hint === null ? sentence(message) : `${sentence(message)} ${sentence(hint)}` },
+    message: { text: problemText({ message, hint }) },
     ...(location === null ? {} : { locations: [{ physicalLocation: placeOf(location) }] }),
   };
 }

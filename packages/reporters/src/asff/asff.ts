@@ -1,0 +1,166 @@
+import type { Finding, FindingStatus, ScanResult, Severity } from "@lintel/core";
+import { clip } from "../clip.js";
+import { addressesOf, controlNames, headlineOf, statementOf } from "../finding-text.js";
+import { writeJson } from "../json-text.js";
+import { problemsOf, shownFindings, type Problem } from "../listed.js";
+import { awsPlaceholder, epoch, type ReportOptions } from "../report.js";
+import { resourceTypeOf } from "./resource-type.js";
+
+/** What AWS Security Hub takes of each. */
+const longest = { id: 512, title: 256, description: 1024, remediation: 512, requirement: 64, detail: 1024, note: 512 };
+const mostResources = 32;
+const mostRequirements = 32;
+
+const labels: Readonly<Record<Severity, string>> = {
+  critical: "CRITICAL",
+  high: "HIGH",
+  medium: "MEDIUM",
+  low: "LOW",
+  info: "INFORMATIONAL",
+};
+
+const compliance: Readonly<Record<FindingStatus, string>> = {
+  fail: "FAILED",
+  suppressed: "FAILED",
+  unknown: "NOT_AVAILABLE",
+  pass: "PASSED",
+};
+
+const workflow: Readonly<Record<FindingStatus, string>> = {
+  fail: "NEW",
+  suppressed: "SUPPRESSED",
+  unknown: "NEW",
+  pass: "RESOLVED",
+};
+
+/** Whose findings, and of when. */
+interface Import {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly time: string;
+  readonly version: string;
+}
+
+/** Writes findings as `BatchImportFindings` of AWS Security Hub takes them, a hundred at a time. */
+export function reportAsff(result: ScanResult, options: ReportOptions = {}): string {
+  const { account, region } = options.aws ?? awsPlaceholder;
+  const time = options.time ?? epoch;
+  const into = { account, region, partition: partitionOf(region), time, version: result.tool.version };
+  const findings = [
+    ...problemsOf(result).map((problem) => entryOfProblem(problem, into)),
+    ...shownFindings(result, options).map((finding) => entryOf(finding, into)),
+  ];
+  return `${writeJson(findings, { indent: 2 })}\n`;
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+/** Security Hub refuses text in which there is nothing to read. */
+function text(value: string, most: number): string {
+  const shown = clip(value, most);
+  return /\S/.test(shown) ? shown : "-";
+}
+
+function entryOf(finding: Finding, into: Import): object {
+  const { policy, status, severity, remediation, suppression, fingerprint, controls } = finding;
+  const requirements = controlNames(controls).slice(0, mostRequirements);
+  return {
+    ...frameOf(fingerprint, policy, into),
+    Severity: {
+      Label: status === "unknown" || status === "pass" ? "INFORMATIONAL" : labels[severity],
+      Original: severity,
+    },
+    Title: text(headlineOf(finding), longest.title),
+    Description: text(`${statementOf(finding)} ${finding.description}`, longest.description),
+    Remediation: { Recommendation: { Text: text(remediation, longest.remediation) } },
+    ProductFields: productFields(into, { policy, category: finding.category, status, fingerprint }),
+    Resources: resourcesOf(finding, into),
+    Compliance: {
+      Status: compliance[status],
+      ...(requirements.length === 0
+        ? {}
+        : { RelatedRequirements: requirements.map((name) => text(name, longest.requirement)) }),
+    },
+    Workflow: { Status: workflow[status] },
+    // An import cannot change the workflow of a finding that is there already; its record it can.
+    RecordState: status === "suppressed" ? "ARCHIVED" : "ACTIVE",
+    ...(suppression === null ? {} : { Note: noteOf(suppression, into) }),
+  };
+}
+
+function entryOfProblem({ id, code, text: what, severity, location }: Problem, into: Import): object {
+  const place = location === null ? "." : location.file;
+  return {
+    ...frameOf(id, code, into),
+    Severity: { Label: severity === "error" ? "MEDIUM" : "INFORMATIONAL", Original: severity },
+    Title: text(what, longest.title),
+    Description: text(what, longest.description),
+    ProductFields: productFields(into, { diagnostic: code }),
+    Resources: [
+      {
+        Type: "Other",
+        Id: text(place, longest.id),
+        Partition: into.partition,
+        Region: into.region,
+        Details: { Other: { file: text(place, longest.detail), line: String(location?.start.line ?? 1) } },
+      },
+    ],
+    Compliance: { Status: "NOT_AVAILABLE" },
+    Workflow: { Status: "NEW" },
+    RecordState: "ACTIVE",
+  };
+}
+
+function frameOf(id: string, generator: string, { account, region, partition, time }: Import): object {
+  return {
+    SchemaVersion: "2018-10-08",
+    Id: text(`lintel/${id}`, longest.id),
+    ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
+    ProductName: "Lintel",
+    GeneratorId: text(`lintel/${generator}`, longest.id),
+    AwsAccountId: account,
+    Types: ["Software and Configuration Checks"],
+    CreatedAt: time,
+    UpdatedAt: time,
+  };
+}
+
+function productFields({ version }: Import, fields: Readonly<Record<string, string>>): Record<string, string> {
+  const own = Object.entries(fields).map(([name, value]) => [`lintel/${name}`, text(value, longest.detail)] as const);
+  return { ProviderName: "Lintel", ProviderVersion: version, ...Object.fromEntries(own) };
+}
+
+function resourcesOf(finding: Finding, { partition, region }: Import): readonly object[] {
+  const { resource, location } = finding;
+  const place = {
+    type: text(resource.type, longest.detail),
+    file: text(location.file, longest.detail),
+    line: String(location.start.line),
+  };
+  // Several addresses may be the same as far as there is room for them, and one resource may be named only once.
+  const ids = new Set(
+    addressesOf(finding)
+      .slice(0, mostResources)
+      .map((address) => text(address, longest.id)),
+  );
+  return [...ids].map((id) => ({
+    Type: resourceTypeOf(resource.type),
+    Id: id,
+    Partition: partition,
+    Region: region,
+    Details: { Other: { address: text(id, longest.detail), ...place } },
+  }));
+}
+
+function noteOf({ kind, reason, owner, until }: NonNullable<Finding["suppression"]>, { time }: Import): object {
+  const facts = [`Suppressed by ${kind}`, reason, until === null ? null : `until ${until}`];
+  return {
+    Text: text(facts.filter((fact) => fact !== null).join("; "), longest.note),
+    UpdatedBy: text(owner ?? "lintel", longest.note),
+    UpdatedAt: time,
+  };
+}

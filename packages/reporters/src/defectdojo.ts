@@ -1,0 +1,99 @@
+import type { Finding, ScanResult, Severity } from "@lintel/core";
+import { clip } from "./clip.js";
+import { addressesOf, controlNames, headlineOf, sentence, statementOf } from "./finding-text.js";
+import { writeJson } from "./json-text.js";
+import { problemsOf, shownFindings, type Problem } from "./listed.js";
+import type { ReportOptions } from "./report.js";
+
+/** The lengths of the columns that DefectDojo keeps these in. */
+const longestTitle = 511;
+const longestComponent = 500;
+
+const severities: Readonly<Record<Severity, string>> = {
+  critical: "Critical",
+  high: "High",
+  medium: "Medium",
+  low: "Low",
+  info: "Info",
+};
+
+/** Writes what DefectDojo's generic parser imports. What was suppressed is a risk that was accepted, and not active. */
+export function reportDefectDojo(result: ScanResult, options: ReportOptions = {}): string {
+  const shown = shownFindings(result, options).filter(({ status }) => status !== "pass");
+  const findings = [...problemsOf(result).map(entryOfProblem), ...shown.map(entryOf)];
+  const report = {
+    name: "Lintel",
+    type: "Lintel",
+    version: result.tool.version,
+    description: describe(result),
+    findings,
+  };
+  return `${writeJson(report, { indent: 2 })}\n`;
+}
+
+function describe({ summary, coverage }: ScanResult): string {
+  const { failed, passed, unknown, suppressed, files, resources, policies } = summary;
+  const parts = [
+    `${String(failed)} failed, ${String(passed)} passed, ${String(unknown)} not decided, ${String(suppressed)} suppressed.`,
+    `${String(policies)} policies judged ${String(resources)} resources in ${String(files)} files.`,
+  ];
+  if (coverage !== undefined) {
+    const { filesFound, filesParsed, modulesNotLoaded } = coverage;
+    parts.push(`${String(filesParsed)} of ${String(filesFound)} files were read.`);
+    if (modulesNotLoaded > 0) parts.push(`${String(modulesNotLoaded)} modules were not loaded.`);
+  }
+  return parts.join(" ");
+}
+
+function entryOf(finding: Finding): object {
+  const { policy, severity, status, category, controls, aliases, location, resource, fingerprint } = finding;
+  const isSuppressed = status === "suppressed";
+  return {
+    title: clip(headlineOf(finding), longestTitle),
+    description: descriptionOf(finding),
+    severity: status === "unknown" ? "Info" : severities[severity],
+    mitigation: finding.remediation,
+    ...(aliases.length === 0 ? {} : { references: `Also known as: ${aliases.join(", ")}` }),
+    file_path: location.file,
+    line: location.start.line,
+    component_name: clip(resource.address, longestComponent),
+    unique_id_from_tool: fingerprint,
+    vuln_id_from_tool: policy,
+    nb_occurences: addressesOf(finding).length,
+    active: !isSuppressed,
+    verified: status === "fail",
+    false_p: false,
+    risk_accepted: isSuppressed,
+    static_finding: true,
+    dynamic_finding: false,
+    tags: [category, ...controlNames(controls)],
+  };
+}
+
+function descriptionOf(finding: Finding): string {
+  const { resource, suppression, description } = finding;
+  const parts = [`${resource.address}: ${statementOf(finding)}`, description];
+  if (resource.instances.length > 0) parts.push(`Instances: ${resource.instances.join(", ")}`);
+  if (suppression !== null) {
+    const { kind, reason, owner, until } = suppression;
+    const facts = [`Suppressed by ${kind}`, reason, owner, until].filter((fact) => fact !== null);
+    parts.push(sentence(facts.join("; ")));
+  }
+  return parts.join("\n\n");
+}
+
+function entryOfProblem({ code, text, severity, location, id }: Problem): object {
+  return {
+    title: clip(text, longestTitle),
+    description: text,
+    severity: severity === "error" ? "Medium" : "Info",
+    ...(location === null ? {} : { file_path: location.file, line: location.start.line }),
+    unique_id_from_tool: id,
+    vuln_id_from_tool: code,
+    active: true,
+    verified: true,
+    static_finding: true,
+    dynamic_finding: false,
+    tags: ["diagnostic"],
+  };
+}
