@@ -1,1 +1,5 @@
-export { git, GitError, gitMissing } from "./git.js";
+export { changedFiles, pathsOf, workingTreeChanges, type ChangedFile } from "./changed-files.js";
+export { filtersNotSwitchedOff, withoutFilters } from "./filters.js";
+export { git, gitBytes, GitError, gitMissing } from "./git.js";
+export { defaultBranch, isShallow, mergeBase, repositoryRoot, resolveCommit, resolveTree } from "./revisions.js";
+export { createTreeHost, type TreeHost, type TreeHostOptions } from "./tree-host.js";

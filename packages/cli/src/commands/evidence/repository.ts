@@ -1,5 +1,5 @@
 import type { EvidenceRepository } from "@lintel/core";
-import { git, GitError, gitMissing } from "@lintel/git";
+import { filtersNotSwitchedOff, git, GitError, gitMissing, withoutFilters } from "@lintel/git";
 
 /** What git tells of a repository, and which of its files the commit has. */
 export interface RepositoryState {
@@ -38,9 +38,6 @@ function whyNot(error: unknown): string {
   return "git could not read the repository.";
 }
 
-const filtersNotSwitchedOff =
-  "The repository configures a filter under a name that keeps it from being switched off, so that git was not asked.";
-
 /** Seconds since 1970 in the line of the committer, the last of the header that has one. */
 function timeOf(commit: string): string {
   const [header = ""] = commit.split("\n\n", 1);
@@ -70,20 +67,4 @@ async function readChanges(root: string, leftOut: string | undefined): Promise<r
     .split("\0")
     .filter((entry) => entry !== "")
     .sort();
-}
-
-/** Options that switch off the programs that a repository's filters would run to compare a file with the commit. */
-async function withoutFilters(root: string): Promise<readonly string[]> {
-  const names = await gitConfigNames(root, "^filter\\..*\\.(clean|smudge|process|required)$");
-  const filters = new Set(names.map((name) => name.slice(0, name.lastIndexOf("."))));
-  if ([...filters].some((name) => /[=\n]/.test(name))) throw new GitError(filtersNotSwitchedOff);
-  return [...filters].flatMap((name) => [
-    ...["clean", "smudge", "process"].flatMap((key) => ["-c", `${name}.${key}=`]),
-    ...["-c", `${name}.required=false`],
-  ]);
-}
-
-async function gitConfigNames(root: string, pattern: string): Promise<readonly string[]> {
-  const output = await git(root, ["config", "--null", "--name-only", "--get-regexp", pattern], [1]);
-  return output.split("\0").filter((name) => name !== "");
 }
