@@ -150,7 +150,7 @@ async function configuredFiles(
   return discovered.filter(({ path, isNamed }) => {
     if (isConfigurationPath(path)) return false;
     const isExcluded = !isNamed && project.isSkipped(path, false);
-    if (isExcluded) skipped.set(path, "excluded");
+    if (isExcluded && reported.has(path)) skipped.set(path, "excluded");
     return !isExcluded;
   });
 }
@@ -270,14 +270,14 @@ const noManifests: KubernetesManifests = { nodes: [], edges: [], unknownLinks: [
 
 /** Loads the Kubernetes objects of every YAML and JSON file; what reads them only where there is one. */
 async function loadManifests(
-  { files, discovered, skipped, log }: FoundSources,
+  { files, discovered, skipped, log, reported }: FoundSources,
   plans: LoadedPlans,
 ): Promise<KubernetesManifests> {
   const candidates = discovered.filter(
     ({ kind, path }) => (kind === "yaml" || kind === "json") && !plans.paths.has(path),
   );
   const skip = (path: string, reason: string): void => {
-    skipped.set(path, reason);
+    if (reported.has(path)) skipped.set(path, reason);
   };
   const read = ({ path, kind, isNamed }: DiscoveredFile): SourceFile | undefined => {
     if (isNamed) return files.source(path);

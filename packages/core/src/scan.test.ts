@@ -168,6 +168,20 @@ describe("what is reported", () => {
     expect(below.findings.map(brief)).toEqual(["group/main.tf:8:5 unknown ssh-open aws_security_group.web"]);
   });
 
+  test("of a named file is judged with the values that the files beside it give, and those are not reported", async () => {
+    const ingress = "ingress {\n    from_port = 22\n    to_port = 22\n    cidr_blocks = [var.from]\n  }";
+    const files = {
+      "app/main.tf": `resource "aws_security_group" "web" {\n  ${ingress}\n}\n`,
+      "app/other.tf": `resource "aws_security_group" "other" {\n  ${ingress}\n}\n`,
+      "app/variables.tf": 'variable "from" { default = "0.0.0.0/0" }\n',
+      "app/notes.yaml": "not: a manifest\n",
+    };
+    const { findings, diagnostics, summary } = await scanFiles(files, { paths: ["app/main.tf"] });
+    expect(findings.map(brief)).toEqual(["app/main.tf:5:20 fail ssh-open aws_security_group.web"]);
+    expect(diagnostics).toEqual([]);
+    expect(summary.skipped).toEqual({});
+  });
+
   test("passes are findings only when they are asked for, and counted alike", async () => {
     const without = await scanFiles(stack);
     const included = await scanFiles(stack, { includePassed: true });

@@ -57,6 +57,33 @@ describe("discoverFiles", () => {
     ]);
   });
 
+  it("takes with a named file what lies beside it, and nothing of the directories there", () => {
+    const files = {
+      "a/main.tf": "",
+      "a/variables.tf": "",
+      "a/x.tfplan": "",
+      "a/b/main.tf": "",
+      "c/k.json": "",
+      "c/l.json": "",
+    };
+    const { files: found, skipped } = discover(createMemoryHost({ ...files, "d/main.tf": "" }), [
+      "a/main.tf",
+      "c/k.json",
+    ]);
+    expect(found.map(({ path, isNamed }) => [path, isNamed])).toEqual([
+      ["a/main.tf", true],
+      ["a/variables.tf", false],
+      ["c/k.json", true],
+    ]);
+    expect(skipped).toEqual([]);
+  });
+
+  it("takes beside a named file what a scan of the directory would take", () => {
+    const files = { ".gitignore": "b.tf\n", "a.tf": "", "b.tf": "", "c.tf": "" };
+    expect(discover(createMemoryHost(files), ["a.tf"]).paths).toEqual(["a.tf", "c.tf"]);
+    expect(discover(createMemoryHost(files), ["b.tf"]).paths).toEqual(["a.tf", "b.tf", "c.tf"]);
+  });
+
   it("never enters .git, node_modules and .terraform", () => {
     const host = createMemoryHost({
       ".git/a.yaml": "",

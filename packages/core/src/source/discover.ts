@@ -37,11 +37,15 @@ export interface Discovery {
   readonly skipped: readonly SkippedFile[];
 }
 
+/** What one file says only together with those beside it: a module, the manifests of one application. */
+const readTogether: ReadonlySet<FileKind> = new Set(["terraform", "variables", "yaml"]);
+
 /** Directories that hold other people's code, or none. */
 const neverEntered: ReadonlySet<string> = new Set([".git", "node_modules", ".terraform", ".terragrunt-cache"]);
 
 /**
- * Finds the files to scan under the given paths (relative to the scan root). Named files are always taken. A directory is
+ * Finds the files to scan under the given paths (relative to the scan root). Named files are always taken, and those beside
+ * them in the same directory too, because they say what the named ones mean; only what was given is reported. A directory is
  * visited once by its real path, under its own name where that lies under the given paths, so links may form circles.
  */
 export function discoverFiles(
@@ -53,6 +57,7 @@ export function discoverFiles(
   const walk = new Walk(host, options, report);
   for (const path of paths) walk.start(path);
   walk.followLinks();
+  walk.lookBeside();
   return walk.result();
 }
 
@@ -67,6 +72,7 @@ class Walk {
   readonly #skipped = new Map<string, string>();
   readonly #visited = new Set<string>();
   readonly #links: PendingLink[] = [];
+  readonly #directoriesOfNamed = new Set<string>();
   readonly #exclude: IgnoreFile | undefined;
 
   constructor(
@@ -86,13 +92,27 @@ class Walk {
       return;
     }
     if (kind.value === "directory") this.#visit(path, this.#ignoreFilesAbove(path));
-    else this.#files.set(path, { path, kind: kindOfFile(baseNameOf(path)), isNamed: true });
+    else this.#takeNamed(path);
+  }
+
+  #takeNamed(path: string): void {
+    const kind = kindOfFile(baseNameOf(path));
+    this.#files.set(path, { path, kind, isNamed: true });
+    if (readTogether.has(kind)) this.#directoriesOfNamed.add(directoryOf(path));
   }
 
   followLinks(): void {
     for (let link = this.#links.shift(); link !== undefined; link = this.#links.shift()) {
       this.#visit(link.path, link.ignoreFiles);
     }
+  }
+
+  /** Takes what lies beside the named files. What of it is left out is nobody's concern: it was not asked for. */
+  lookBeside(): void {
+    const skipped = new Map(this.#skipped);
+    for (const directory of this.#directoriesOfNamed) this.#visitOne(directory, this.#ignoreFilesAbove(directory));
+    this.#skipped.clear();
+    for (const [path, reason] of skipped) this.#skipped.set(path, reason);
   }
 
   result(): Discovery {
