@@ -11,6 +11,13 @@ export interface OptionDescription {
   /** The only values it takes. */
   readonly choices?: readonly string[];
   readonly help: string;
+  /** The heading that help shows it under, where a command has many. */
+  readonly group?: string;
+}
+
+/** Puts options under one heading of a help page. */
+export function inGroup(group: string, options: readonly OptionDescription[]): readonly OptionDescription[] {
+  return options.map((option) => ({ ...option, group }));
 }
 
 /** An option as it stood on the command line; a flag's value is the empty string. */

@@ -2,6 +2,7 @@ import type { Severity } from "@lintel/core";
 import { type GivenOptions } from "../command-line/options.js";
 import { UsageError } from "../command-line/usage-error.js";
 import { isSeverity } from "../severity.js";
+import { requiredCoverage } from "./coverage.js";
 import { checkDay } from "./day.js";
 import { type RegoSettings, regoSettings } from "./rego-options.js";
 import { type ReportTarget, reportTargets } from "./report-targets.js";
@@ -29,6 +30,9 @@ export interface ScanSettings {
   readonly showUnknown: boolean;
   readonly showSuppressed: boolean;
   readonly allowErrors: boolean;
+  /** The percentage of verdicts that must be known. */
+  readonly requiredCoverage: number | undefined;
+  readonly showsStatistics: boolean;
   readonly isQuiet: boolean;
   readonly isColorForbidden: boolean;
 }
@@ -68,6 +72,8 @@ export function scanSettings(options: GivenOptions): ScanSettings {
     showUnknown: options.has("show-unknown"),
     showSuppressed: options.has("show-suppressed"),
     allowErrors: options.has("allow-errors"),
+    requiredCoverage: requiredCoverage(options.last("require-coverage")),
+    showsStatistics: options.has("stats"),
     isQuiet: options.has("quiet"),
     isColorForbidden: options.has("no-color"),
   };

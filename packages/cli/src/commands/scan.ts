@@ -40,7 +40,8 @@ export async function scanCommand(args: readonly string[]): Promise<number> {
   const code = exitCodeOf(result, { isFailing, allowErrors, countUnknownOf: reportingUnknown(external) });
   if (result.summary.policies === 0) writeError("lintel: No policy is left to run, so that nothing was judged.\n");
   if (code === exitCodes.nothingToScan) writeError(describeNothing(settings.paths));
-  const shortage = describeShortage(result, project);
+  const { coverage } = result;
+  const shortage = coverage && describeShortage(coverage, project, settings.requiredCoverage);
   if (shortage !== undefined) writeError(`lintel: ${shortage}\n`);
   // A policy that cannot be used is no file that may be left unread.
   const areUsable = !external.diagnostics.some(({ severity }) => severity === "error");

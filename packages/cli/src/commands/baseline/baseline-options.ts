@@ -17,6 +17,7 @@ const reporting = new Set([
   "include-passed",
   "show-unknown",
   "show-suppressed",
+  "stats",
   "baseline",
   "ratchet",
   "no-color",
