@@ -171,6 +171,29 @@ describe("a baseline", () => {
     expect((await prune(baseline, ignored)).baseline.entries).toEqual([]);
   });
 
+  test("tells what was there before from what is new", async () => {
+    const files = { "main.tf": volume("a") + group("g", 1) + volume("d") };
+    const baseline = await baselineOf(files);
+    const later = {
+      "main.tf":
+        volume("a") + group("g", 2) + volume("b") + `# lintel:ignore volume-unencrypted reason="x"\n${volume("d")}`,
+      "other.tf": volume("c", "encrypted = true"),
+    };
+    const { findings } = await scan(optionsFor(later, { includePassed: true, baseline: { baseline } }));
+    const states = findings
+      .filter(({ policy, resource }) => policy === "volume-unencrypted" || resource.address.endsWith(".g"))
+      .map(({ resource, status, baselineState }) => `${resource.address} ${status} ${baselineState ?? "-"}`);
+    expect(states.sort()).toEqual([
+      "aws_ebs_volume.a suppressed unchanged",
+      "aws_ebs_volume.b fail new",
+      "aws_ebs_volume.c pass -",
+      "aws_ebs_volume.d suppressed unchanged",
+      "aws_security_group.g fail new",
+      "aws_security_group.g suppressed unchanged",
+    ]);
+    expect((await scan(optionsFor(files))).findings.every((each) => !("baselineState" in each))).toBe(true);
+  });
+
   test("is the same whether passes are reported or not", async () => {
     const keys = 'encrypted = each.key == "x"\n  for_each = toset(["x", "y"])';
     const files = { "main.tf": volume("a", keys) + volume("b", "encrypted = true") };

@@ -19,6 +19,7 @@ const keyOrder = new Map(
       "enforcement",
       "category",
       "status",
+      "baselineState",
       "code",
       "title",
       "message",
@@ -45,7 +46,8 @@ export function reportJson(result: ScanResult): string {
   return `${writeJson(result, { replacer: withOrderedKeys, indent: 2 })}\n`;
 }
 
-function withOrderedKeys(key: string, value: unknown): unknown {
+/** Puts the keys of an object into their order, for `JSON.stringify`. */
+export function withOrderedKeys(key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const names = Object.keys(value);
   const isMap = dataMaps.has(key);

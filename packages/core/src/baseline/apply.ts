@@ -12,7 +12,10 @@ export interface BaselineOptions {
   readonly ratchet?: boolean | undefined;
 }
 
-/** Suppresses the findings that a baseline knows, and tells what of it no longer holds. */
+/**
+ * Suppresses the findings that a baseline knows, and tells what of it no longer holds. Whatever it knows is `unchanged`, also what
+ * it may not suppress and what is suppressed otherwise; everything else is `new`. What passes was not compared.
+ */
 export function applyBaseline(
   { baseline, path, ratchet }: BaselineOptions,
   compared: ComparedScan,
@@ -22,9 +25,26 @@ export function applyBaseline(
   reportStale(match, path, ratchet === true, report);
   reportRefused(match, path, report);
   const suppression = suppressionIn(path);
-  return compared.findings.map((finding) =>
-    match.covered.has(finding.fingerprint) ? { ...finding, status: "suppressed" as const, suppression } : finding,
-  );
+  const isKnown = knownBy(baseline, compared);
+  return compared.findings.map((finding): Finding => {
+    if (finding.status === "pass") return finding;
+    if (match.covered.has(finding.fingerprint)) {
+      return { ...finding, status: "suppressed", suppression, baselineState: "unchanged" };
+    }
+    return { ...finding, baselineState: isKnown(finding) ? "unchanged" : "new" };
+  });
+}
+
+/**
+ * Tells of what the baseline does not suppress whether it was there all the same: hard-mandatory, or suppressed by now. Of equal
+ * findings that are open, the ones that the baseline has no room for are new.
+ */
+function knownBy({ entries }: Baseline, { origins }: ComparedScan): (finding: Finding) => boolean {
+  const known = new Set(entries.map(({ fingerprint }) => fingerprint));
+  return ({ fingerprint, status, enforcement }) => {
+    if (status !== "suppressed" && enforcement !== "hard-mandatory") return false;
+    return known.has(origins.get(fingerprint)?.firstFingerprint ?? fingerprint);
+  };
 }
 
 function suppressionIn(path: string | undefined): Suppression {
