@@ -128,7 +128,9 @@ describe("a baseline in a repository", () => {
       "lintel.yaml": "version: 1\nbaseline: { file: known.json, ratchet: true }\n",
       "main.tf": volume("a") + volume("b"),
     });
-    expect(lintel(directory, ["scan", ".", ...policy]).code).toBe(2);
+    const missing = lintel(directory, ["scan", ".", ...policy]);
+    expect([missing.code, missing.stdout]).toEqual([2, ""]);
+    expect(missing.stderr).toMatch(/^lintel\.yaml:2:13: error: .*known\.json/);
     expect(baseline(directory, "create").code).toBe(0);
     expect(readdirSync(directory)).toContain("known.json");
     expect(lintel(directory, ["scan", ".", ...policy]).code).toBe(0);

@@ -48,6 +48,18 @@ describe("lintel.yaml", () => {
     ]);
   });
 
+  it("has paths that are relative to it, wherever --config finds it", () => {
+    const directory = directoryWith({
+      "a/main.tf": `variable "cidr" {}\n${openSecurityGroup.replace('"0.0.0.0/0"', "var.cidr")}`,
+      "b/ci.yaml": "version: 1\nvariables: { varFiles: [./open.tfvars] }\n",
+      "b/open.tfvars": 'cidr = "0.0.0.0/0"\n',
+      "b/gone.yaml": "version: 1\nvariables: { varFiles: [gone.tfvars] }\n",
+    });
+    const inside = join(directory, "a");
+    expect(sshFindings(inside, [".", "--config", "../b/ci.yaml"]).findings).toHaveLength(1);
+    expect(lintel(inside, ["scan", ".", "--config", "../b/gone.yaml"]).stderr).toContain("../b/gone.yaml:2:25: error");
+  });
+
   it("leaves files out, and takes nothing else in", () => {
     const directory = directoryWith({
       "lintel.yaml": `version: 1\ninclude: ["infra/**"]\nexclude: ["**/examples/**"]\n`,
@@ -254,6 +266,7 @@ describe("lintel config explain", () => {
     readonly name: string;
     readonly value: unknown;
     readonly decidedBy: { readonly file: string; readonly start: { readonly line: number } } | null;
+    readonly flag: string | null;
     readonly overrode: readonly { readonly value: unknown; readonly decidedBy: unknown }[];
   }
   const explain = (directory: string, ...args: string[]) => {
@@ -264,7 +277,7 @@ describe("lintel config explain", () => {
       readonly policies: readonly {
         readonly id: string;
         readonly settings: readonly Explained[];
-        readonly refused: readonly unknown[];
+        readonly refused: readonly { readonly flag: string | null }[];
       }[];
     };
   };
@@ -307,6 +320,31 @@ describe("lintel config explain", () => {
       file: "sub/lintel.yaml",
       start: { line: 2 },
     });
+  });
+
+  it("says what flags decide, and what they cannot", () => {
+    const directory = directoryWith({ ...files, "known.json": "" });
+    const flags = ["--severity", "high", "--skip-policy", open, "--skip-policy", "aws-database-public"];
+    const others = ["--var", "secret=swordfish", "--workspace", "w", "--baseline", "known.json", "--preset", "all"];
+    const { policies, settings } = explain(directory, "sub/main.tf", ...flags, ...others);
+    const told = settings.filter(({ flag }) => flag !== null);
+    expect(told.map(({ name, value, flag }) => [name, value, flag])).toEqual([
+      ["preset", ["all"], "--preset"],
+      ["severity", "high", "--severity"],
+      ["variables.vars.secret", "(not shown)", "--var"],
+      ["variables.workspace", "w", "--workspace"],
+      ["baseline.file", "known.json", "--baseline"],
+    ]);
+    const enabled = policies.map(({ id, settings: [first], refused }) => [
+      id,
+      first?.value,
+      first?.flag,
+      refused.map(({ flag }) => flag),
+    ]);
+    expect(enabled).toEqual([
+      ["aws-database-public", true, null, [null, "--skip-policy"]],
+      [open, false, "--skip-policy", []],
+    ]);
   });
 
   it("is right: a scan does what it says", () => {

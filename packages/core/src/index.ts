@@ -115,10 +115,23 @@ export {
 export { conditionNames, operatorNames } from "./policy/condition.js";
 export type { ImportedPolicy } from "./policy/checkov/import.js";
 export { importPolicy, isCheckovText, locatePolicy, policyJsonSchema, readPolicy } from "./policy/read.js";
+export { isDay } from "./policy/suppressions/suppression.js";
 export { scan } from "./scan.js";
-export { loadProject, Project, type ProjectOptions, type Thresholds } from "./project/project.js";
+export {
+  loadProject,
+  Project,
+  type NamedConfiguration,
+  type ProjectOptions,
+  type Thresholds,
+} from "./project/project.js";
 export { checkConfiguration, explainConfiguration } from "./project-choice.js";
-export type { ExplainedPolicy, ExplainedSetting, ExplainedValue, Explanation } from "./project/explain.js";
+export type {
+  ExplainedFlags,
+  ExplainedPolicy,
+  ExplainedSetting,
+  ExplainedValue,
+  Explanation,
+} from "./project/explain.js";
 export type { Place } from "./project/layers.js";
 export { configurationJsonSchema } from "./project/read-schema.js";
 export { reportedDiagnostics } from "./policy/diagnostics.js";
@@ -126,6 +139,7 @@ export type { Decision, Origin, Wish } from "./project/decision.js";
 export type { RunSettings, ScenarioSettings, VariableSettings } from "./project/run-settings.js";
 export type { FailOn } from "./project/settings.js";
 export type { ScanOptions, ScanProgress, ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
+export type { PolicyTime, ScanStatistics, StatisticsOptions } from "./statistics.js";
 export type { Diagnostic } from "./source/diagnostic.js";
 export type { DirectoryEntry, HostError, HostResult, SourceHost } from "./source/host.js";
 export { createMemoryHost } from "./source/memory-host.js";

@@ -6,7 +6,7 @@ import { selectable, type PolicyOptions } from "./policy/load.js";
 import type { Policy } from "./policy/policy.js";
 import { parameterised } from "./project/check-parameters.js";
 import type { PolicyKnowledge } from "./project/choose.js";
-import { explainPlace, type Explanation } from "./project/explain.js";
+import { explainPlace, type ExplainedFlags, type Explanation } from "./project/explain.js";
 import type { Place } from "./project/layers.js";
 import type { Project } from "./project/project.js";
 import type { ScanOptions } from "./scan-options.js";
@@ -50,13 +50,22 @@ export async function checkConfiguration(options: ConfiguredOptions): Promise<re
   return [...project.problems, ...project.notes, ...said];
 }
 
-/** Says of each setting what its value at a place is, and which line decided that. */
-export async function explainConfiguration(options: ConfiguredOptions, place: Place): Promise<Explanation> {
-  const { project } = options;
+/**
+ * Says of each setting what its value at a place is, and which line or flag decided that. The flags are what no options of a scan
+ * tell.
+ */
+export async function explainConfiguration(
+  options: ConfiguredOptions,
+  place: Place,
+  flags: Omit<ExplainedFlags, "preset" | "mapped" | "policy" | "skipPolicy" | "workspace" | "scenarios"> = {},
+): Promise<Explanation> {
+  const { project, preset, policy, skipPolicy, workspace, scenarios, frameworks = [] } = options;
   const presets = await knowledgeFor(project, options);
   const policies = selectable(options);
   project.choose(policies, presets, { report: () => undefined });
-  return explainPlace(project, place, policies, presets);
+  const mapped = frameworks.length === 0 ? undefined : policiesOf(frameworks);
+  const all = { ...flags, preset, mapped, policy, skipPolicy, workspace, scenarios };
+  return explainPlace(project, place, { policies, presets }, all);
 }
 
 /** What there is to know of the policies, as far as the configuration asks. */

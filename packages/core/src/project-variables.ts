@@ -29,7 +29,7 @@ export function valuesOf(options: SourceOptions, host: SourceHost): RunValues {
     return { general: { scenario: undefined, variables: given, workspace: workspace ?? "default" }, scenarios: [] };
   }
   const { variables, scenarios } = project.run;
-  const reader = new VariableReader(host);
+  const reader = new VariableReader(host, project.options.file?.readFile);
   const values = (settings: VariableSettings, scenario?: string): VariableValues => ({
     scenario,
     variables: [...reader.read(settings), ...given],
@@ -49,7 +49,11 @@ class VariableReader {
   readonly problems: Diagnostic[] = [];
   readonly #texts = new Map<string, string | undefined>();
 
-  constructor(readonly host: SourceHost) {}
+  constructor(
+    readonly host: SourceHost,
+    /** Reads what lies outside the scan root, which only a configuration that a flag names can lead to. */
+    readonly readOutside: SourceHost["readFile"] | undefined,
+  ) {}
 
   read({ files, values }: VariableSettings): readonly VariableInput[] {
     const inputs = files.flatMap((file): VariableInput[] => {
@@ -74,7 +78,8 @@ class VariableReader {
       const message = `The variable file ${path} cannot be read. ${why}`;
       this.problems.push({ severity: "error", code: "configuration-invalid", message, range });
     };
-    const bytes = this.host.readFile(path);
+    const isOutside = path.startsWith("../");
+    const bytes = isOutside && this.readOutside !== undefined ? this.readOutside(path) : this.host.readFile(path);
     if (!bytes.ok) complain(bytes.error.message);
     const text = bytes.ok ? decodeSource(path, bytes.value, ({ message }) => complain(message))?.text : undefined;
     this.#texts.set(path, text);

@@ -1,5 +1,13 @@
 import { readFileSync } from "node:fs";
-import { type Diagnostic, type Project, type ProjectOptions, loadProject, reportedDiagnostics } from "@lintel/core";
+import { parse, relative, resolve, sep } from "node:path";
+import {
+  type Diagnostic,
+  type Project,
+  type ProjectOptions,
+  type SourceHost,
+  loadProject,
+  reportedDiagnostics,
+} from "@lintel/core";
 import { createNodeHost, pathsFromScanRoot } from "@lintel/core/node";
 import { didYouMean } from "../command-line/suggest.js";
 import { type GivenOptions } from "../command-line/options.js";
@@ -50,10 +58,17 @@ function projectOptions(options: GivenOptions, root: string): ProjectOptions {
   if (isIgnored) throw new UsageError("--config and --no-config contradict each other.", "Leave out one of them.");
   const [path = file] = pathsFromScanRoot(root, [file]);
   try {
-    return { file: { path, text: readFileSync(file, "utf8") } };
+    return { file: { path, text: readFileSync(file, "utf8"), readFile: (named) => readAnywhere(root, named) } };
   } catch (error) {
     throw new UsageError(`The configuration ${file} cannot be read.`, whyUnreadable(error, file));
   }
+}
+
+/** Reads a file by its path from the scan root, wherever that leads. */
+function readAnywhere(root: string, path: string): ReturnType<SourceHost["readFile"]> {
+  const file = resolve(root, path);
+  const { root: top } = parse(file);
+  return createNodeHost(top).readFile(relative(top, file).split(sep).join("/"));
 }
 
 function checkScenarios(wanted: readonly string[], { run }: Project): void {

@@ -41,9 +41,45 @@ function describeIssue(issue: Issue, before: PolicyPath, checked: Checked): read
   const choices = issue.code === "invalid_value" ? issue.values.map(String) : [];
   const list = choices.length > 1 ? `It is one of ${choices.join(", ")}.` : undefined;
   if (given === undefined) return [{ message: `${name} is missing.`, at, hint: list, kind: "missing" }];
-  const near = typeof given === "string" ? nearest(given, choices) : undefined;
+  const near = typeof given === "string" ? (begunBy(given, choices) ?? nearest(given, choices)) : undefined;
   const hint = near === undefined ? list : `Did you mean “${near}”?`;
-  return [{ message: `${name}: ${issue.message}.`.replace("..", "."), at, hint }];
+  return [{ message: describeValue(issue, name, given), at, hint }];
+}
+
+function describeValue(issue: Issue, name: string, given: Data): string {
+  if (issue.code === "invalid_value") {
+    const [first] = issue.values;
+    const shown = isDataList(given) || isDataMap(given) ? kindOf(given) : JSON.stringify(given);
+    return issue.values.length === 1 ? `${name} is ${String(first)}, not ${shown}.` : `${name} cannot be ${shown}.`;
+  }
+  if (issue.code === "invalid_type") {
+    return `${name} is ${kinds.get(issue.expected) ?? `a value of type ${issue.expected}`}, not ${kindOf(given)}.`;
+  }
+  return `${name}: ${issue.message}.`.replace("..", ".");
+}
+
+/** What a schema's types are called where people write them. */
+const kinds: ReadonlyMap<string, string> = new Map([
+  ["object", "a mapping"],
+  ["record", "a mapping"],
+  ["array", "a list"],
+  ["string", "a text"],
+  ["number", "a number"],
+  ["int", "a whole number"],
+  ["boolean", "true or false"],
+]);
+
+function kindOf(given: Data): string {
+  if (given === null) return "empty";
+  if (isDataList(given)) return "a list";
+  if (isDataMap(given)) return "a mapping";
+  return typeof given === "string" ? "a text" : String(given);
+}
+
+/** The one choice that a word is the beginning of, as `crit` is of `critical`. */
+function begunBy(word: string, choices: readonly string[]): string | undefined {
+  const begun = choices.filter((choice) => word !== "" && choice.startsWith(word.toLowerCase()));
+  return begun.length === 1 ? begun[0] : undefined;
 }
 
 function valueAt(value: unknown, at: PolicyPath): Data | undefined {

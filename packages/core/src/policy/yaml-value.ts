@@ -29,8 +29,11 @@ export function readYamlValue(file: SourceFile, subject: string): YamlValue {
   const oversized = describeSize(file, subject);
   if (oversized !== undefined) return { document: parseDocument(""), value: undefined, problems: [oversized] };
   const document = parseDocument(file.text, { prettyErrors: false, uniqueKeys: true });
-  const broken = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
-    message: `This is not valid YAML: ${message}`,
+  const broken = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+    message:
+      code === "MULTIPLE_DOCS"
+        ? `${subject} is one document of YAML; another one begins here.`
+        : `This is not valid YAML: ${message}`,
     range: { file, start: pos[0], end: Math.max(pos[0] + 1, pos[1]) },
   }));
   const problems = [...broken, ...describeKeys(document, file)];

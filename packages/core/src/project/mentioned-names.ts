@@ -1,5 +1,5 @@
 import type { Data } from "../policy/policy.js";
-import type { WrittenMentions, WrittenScope } from "./settings.js";
+import type { WrittenMentions, WrittenScope, WrittenValues } from "./settings.js";
 
 /**
  * What a configuration says of policies and presets, where not everything in it is right: names that mean nothing are told together
@@ -18,6 +18,23 @@ export function mentionedNames(value: unknown): WrittenMentions {
 export function bringsPolicies(value: unknown): boolean {
   const written = fieldsOf(value);
   return ["externalPolicies", "plugins", "rego"].some((name) => written[name] !== undefined);
+}
+
+/** What a configuration says that no schema can check in full, in the same way. */
+export function mentionedValues(value: unknown): WrittenValues {
+  const written = fieldsOf(value);
+  const file = fieldsOf(written["baseline"])["file"];
+  return {
+    externalPolicies: textsOf(written["externalPolicies"]),
+    plugins: textsOf(written["plugins"]),
+    rego: textsOf(written["rego"]),
+    variables: { varFiles: textsOf(fieldsOf(written["variables"])["varFiles"]) },
+    scenarios: listOf(written["scenarios"]).map((each) => {
+      const { name, varFiles } = fieldsOf(each);
+      return { name: typeof name === "string" ? name : undefined, varFiles: textsOf(varFiles) };
+    }),
+    baseline: { file: typeof file === "string" ? file : undefined },
+  };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -43,6 +60,11 @@ function namesOf(value: unknown): string | readonly string[] | undefined {
 
 function fieldsOf(value: unknown): Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+/** Texts, each at its own place: anything else counts as an empty one. */
+function textsOf(value: unknown): readonly string[] {
+  return listOf(value).map((each) => (typeof each === "string" ? each : ""));
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -50,7 +50,13 @@ baseline: { file: .lintel-baseline.json, ratchet: true }
       "version: 1\npolicies: { a: { enforcement: advisry } }\n",
       ["2:18 Did you mean “advisory”?"],
     ],
-    ["a policy that is switched otherwise", "version: 1\npolicies: { a: of }\n", ["2:13 Did you mean “on”?"]],
+    ["a policy that is switched otherwise", "version: 1\npolicies: { a: of }\n", ["2:13 Did you mean “off”?"]],
+    ["the beginning of a severity", "version: 1\nfailOn: crit\n", ["2:1 Did you mean “critical”?"]],
+    [
+      "the beginning of an enforcement",
+      "version: 1\npolicies: { a: { enforcement: soft } }\n",
+      ["2:18 Did you mean “soft-mandatory”?"],
+    ],
     ["no version", "severity: low\n", ["1:1"]],
     ["a day that there is not", "version: 1\nsuppress: [{ policy: a, path: b, until: 2027-02-30 }]\n", ["2:34"]],
     ["a suppression of everything", "version: 1\nsuppress: [{ policy: a }]\n", ["2:12"]],
@@ -62,6 +68,12 @@ baseline: { file: .lintel-baseline.json, ratchet: true }
     ],
     ["two scenarios of one name", "version: 1\nscenarios: [{ name: a }, { name: a }]\n", ["2:28"]],
     ["two settings of one name", "version: 1\nseverity: low\nseverity: high\n", ["3:1"]],
+    [
+      "two settings of one name, two scenarios of one name, a path that leads out and something misspelt",
+      "version: 1\nexlude: []\nscenarios: [{ name: a }, { nam: a }, { name: a }]\nrego: [1, ../a]\nseverity: low\nseverity: high\n",
+      ["2:1 Did you mean “exclude”?", "3:28 Did you mean “name”?", "3:40", "4:8", "4:11", "6:1"],
+    ],
+    ["two documents", "version: 1\n---\nversion: 1\n", ["2:1"]],
     ["what is not YAML", "version: 1\n\tseverity: low\n", ["2:1"]],
     ["what would be no entry of an object", "version: 1\n__proto__: { a: 1 }\n", ["2:1"]],
     [

@@ -214,6 +214,21 @@ overrides:
       ["b/main.tf", "fail", undefined],
     ]);
   });
+
+  it("is said of suppressions down to a root", async () => {
+    const { result } = await scanWith({
+      "main.tf": bucket,
+      "a/lintel.yaml": "version: 1\nroot: true\n",
+      "a/b/main.tf": bucket,
+      "lintel.yaml": "version: 1\nsuppress: [{ policy: acme-*, path: '**', reason: So be it. }]\n",
+    });
+    expect(result.findings.map(({ location, status }) => `${location.file} ${status}`)).toEqual([
+      "a/b/main.tf fail",
+      "a/b/main.tf fail",
+      "main.tf suppressed",
+      "main.tf suppressed",
+    ]);
+  });
 });
 
 describe("a configuration that is wrong", () => {

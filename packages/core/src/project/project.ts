@@ -17,10 +17,19 @@ import { presetsOf } from "./policy-decisions.js";
 import type { FailOn } from "./settings.js";
 import { suppressionsOf } from "./suppressions.js";
 
+/** A configuration that a flag names, which may lie anywhere. */
+export interface NamedConfiguration {
+  /** Relative to the scan root; with `..` in front where it lies elsewhere. */
+  readonly path: string;
+  readonly text: string;
+  /** Reads what it names by paths that lead out of the scan root; without it, nothing is read there. */
+  readonly readFile?: SourceHost["readFile"] | undefined;
+}
+
 /** Which configurations count. */
 export interface ProjectOptions {
   /** The text of a configuration that counts in place of those that are found, as `--config` names it. */
-  readonly file?: { readonly path: string; readonly text: string } | undefined;
+  readonly file?: NamedConfiguration | undefined;
   /** Let nothing count of the configurations that are found, except what is hard-mandatory in them: `--no-config`. */
   readonly isIgnored?: boolean | undefined;
 }
@@ -131,7 +140,7 @@ export class Project {
   }
 
   /** Takes a configuration that was named, in place of those that are found. */
-  async addNamed({ path, text }: { readonly path: string; readonly text: string }): Promise<void> {
+  async addNamed({ path, text }: NamedConfiguration): Promise<void> {
     const directory = directoryOf(path);
     const common = commonDirectory(this.given);
     const base = normalizePath(directory) === directory && pathBelow(directory, common) !== undefined ? directory : "";

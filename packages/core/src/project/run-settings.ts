@@ -103,7 +103,18 @@ function wish<T>({ rangeOf }: ConfigurationFile, at: PolicyPath, value: T): Wish
 
 /** A path relative to the scan root; with `..` in front only where its file was named by a flag and lies elsewhere. */
 function resolved(file: ConfigurationFile, path: string): string {
-  return pathFrom(file, path) ?? joinPath(directoryOf(file.file.path), path);
+  return pathFrom(file, path) ?? withoutDetours(joinPath(directoryOf(file.file.path), path));
+}
+
+/** `../ci/values.tfvars` of `../ci/./plans/../values.tfvars`. */
+function withoutDetours(path: string): string {
+  const names: string[] = [];
+  for (const name of path.split("/")) {
+    const [last] = names.slice(-1);
+    if (name === ".." && last !== undefined && last !== "..") names.pop();
+    else if (name !== "" && name !== ".") names.push(name);
+  }
+  return names.join("/");
 }
 
 /** What begins with a dot is a path, and so is what has the name of a module; anything else is a package. */

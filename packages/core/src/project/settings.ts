@@ -64,6 +64,17 @@ export interface WrittenMentions extends WrittenScope {
   readonly overrides?: readonly WrittenScope[] | undefined;
 }
 
+/** The parts of a `lintel.yaml` that no schema can check in full: names that must differ, and paths. */
+export interface WrittenValues {
+  readonly externalPolicies?: readonly string[] | undefined;
+  readonly plugins?: readonly string[] | undefined;
+  readonly rego?: readonly string[] | undefined;
+  readonly variables?: Pick<WrittenVariables, "varFiles"> | undefined;
+  readonly scenarios?:
+    readonly { readonly name?: string | undefined; readonly varFiles?: readonly string[] | undefined }[] | undefined;
+  readonly baseline?: { readonly file?: string | undefined } | undefined;
+}
+
 /** A `lintel.yaml` as it is written, valid. */
 export interface WrittenConfiguration extends WrittenScope {
   readonly version: 1;

@@ -1,6 +1,6 @@
 import { isGlob } from "../graph/glob.js";
 import type { ConfiguredSuppression, SuppressionOptions } from "../policy/suppressions/suppression.js";
-import type { ConfigurationFile } from "./configuration-file.js";
+import { pathBelow, type ConfigurationFile } from "./configuration-file.js";
 import type { RunSettings } from "./run-settings.js";
 
 /** What configurations say of suppressions, with globs relative to the scan root. */
@@ -8,8 +8,10 @@ export function suppressionsOf(
   files: readonly ConfigurationFile[],
   { requireReason, requireOwner, maximumDays }: RunSettings,
 ): SuppressionOptions {
+  const counting = files.filter(({ isOnlyHard }) => !isOnlyHard);
+  const roots = counting.filter(({ settings }) => settings.root === true).map(({ base }) => base);
   return {
-    configured: files.filter(({ isOnlyHard }) => !isOnlyHard).flatMap(configuredIn),
+    configured: counting.flatMap((file) => configuredIn(file, roots)),
     requirements: {
       requireReason: requireReason.value,
       requireOwner: requireOwner.value,
@@ -18,14 +20,20 @@ export function suppressionsOf(
   };
 }
 
-/** What a file suppresses lies where the file is about. */
-function configuredIn({ settings, base, rangeOf }: ConfigurationFile): readonly ConfiguredSuppression[] {
+/** What a file suppresses lies where the file is about: below it, and not below a root further down. */
+function configuredIn(
+  { settings, base, rangeOf }: ConfigurationFile,
+  roots: readonly string[],
+): readonly ConfiguredSuppression[] {
+  const stops = roots.filter((root) => root !== base && pathBelow(base, root) !== undefined);
+  const isElsewhere =
+    stops.length === 0 ? undefined : (path: string) => stops.some((root) => pathBelow(root, path) !== undefined);
   return (settings.suppress ?? []).flatMap(({ policy, path, ...others }, index) => {
     const below = path?.replace(/^(?:\.?\/)+/, "").replace(/\/$/, "/**");
     const prefix = base === "" ? "" : `${isGlob(base) ? base.replace(/[*?{\\]/g, "\\$&") : base}/`;
     const glob = below === undefined && prefix === "" ? undefined : `${prefix}${below ?? "**"}`;
     const range = rangeOf(["suppress", index]);
     const names = typeof policy === "string" ? [policy] : policy;
-    return names.map((name) => ({ ...others, policy: name, path: glob, range }));
+    return names.map((name) => ({ ...others, policy: name, path: glob, isElsewhere, range }));
   });
 }

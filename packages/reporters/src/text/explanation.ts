@@ -17,8 +17,12 @@ export function reportExplanation(explanation: Explanation, options: ReportOptio
 }
 
 /** Of settings that nobody says anything about, only those that have a value. */
-function isTold({ value, decidedBy }: ExplainedSetting): boolean {
-  return decidedBy !== null || (value !== null && value !== false && !(Array.isArray(value) && value.length === 0));
+function isTold({ value, decidedBy, flag }: ExplainedSetting): boolean {
+  return (
+    decidedBy !== null ||
+    flag !== null ||
+    (value !== null && value !== false && !(Array.isArray(value) && value.length === 0))
+  );
 }
 
 function describeFiles(files: Explanation["files"], { displayPath, palette }: Layout): string[] {
@@ -30,7 +34,9 @@ function describeFiles(files: Explanation["files"], { displayPath, palette }: La
 }
 
 function describePolicy({ id, settings, refused }: ExplainedPolicy, layout: Layout): string[] {
-  const attempts = refused.map(({ attempt, at }) => `  refused: to ${showable(attempt)} ${describeOrigin(at, layout)}`);
+  const attempts = refused.map(
+    ({ attempt, at, flag }) => `  refused: to ${showable(attempt)} ${describeOrigin({ decidedBy: at, flag }, layout)}`,
+  );
   return [
     layout.palette.strong(showable(id)),
     ...settings.flatMap((each) => describeSetting(each, "  ", layout)),
@@ -41,11 +47,10 @@ function describePolicy({ id, settings, refused }: ExplainedPolicy, layout: Layo
 function describeSetting({ name, overrode, ...decided }: ExplainedSetting, indent: string, layout: Layout): string[] {
   const { palette } = layout;
   const before = overrode.map(
-    (each) =>
-      `${indent}    ${palette.faint(`in place of ${describeValue(each)} ${describeOrigin(each.decidedBy, layout)}`)}`,
+    (each) => `${indent}    ${palette.faint(`in place of ${describeValue(each)} ${describeOrigin(each, layout)}`)}`,
   );
   return [
-    `${indent}${showable(name)}: ${describeValue(decided)} ${palette.faint(describeOrigin(decided.decidedBy, layout))}`,
+    `${indent}${showable(name)}: ${describeValue(decided)} ${palette.faint(describeOrigin(decided, layout))}`,
     ...before,
   ];
 }
@@ -54,6 +59,7 @@ function describeValue({ value }: ExplainedValue): string {
   return showable(typeof value === "string" ? value : value === null ? "none" : JSON.stringify(value));
 }
 
-function describeOrigin(place: ExplainedValue["decidedBy"], layout: Layout): string {
-  return place === null ? "(default)" : `(${showLocation(place, layout)})`;
+function describeOrigin({ decidedBy, flag }: Pick<ExplainedValue, "decidedBy" | "flag">, layout: Layout): string {
+  if (flag !== null) return `(${showable(flag)})`;
+  return decidedBy === null ? "(default)" : `(${showLocation(decidedBy, layout)})`;
 }

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { type Baseline, type BaselineOptions, readBaseline } from "@lintel/core";
+import { type Baseline, type BaselineOptions, type Diagnostic, readBaseline } from "@lintel/core";
 import type { GivenOptions } from "../../command-line/options.js";
-import { UsageError } from "../../command-line/usage-error.js";
+import { ToldError, UsageError } from "../../command-line/usage-error.js";
 import { displayPathFrom } from "../../output/display-path.js";
 import { whyUnreadable } from "../../output/file-error.js";
-import type { ConfiguredSources } from "../configuration.js";
+import { type ConfiguredSources, tellProblems } from "../configuration.js";
 
 /** How many problems of a baseline are shown. */
 const mostProblems = 5;
@@ -46,17 +46,37 @@ export function hasRatchet(options: GivenOptions, { project }: ConfiguredSources
 }
 
 /**
- * Reads the baseline of a scan: the one that a flag names, or else that of the configuration; undefined where there is none. @throws
- * UsageError for one that cannot be used.
+ * Reads the baseline of a scan: the one that a flag names, or else that of the configuration; undefined where there is none. Rejects
+ * with a UsageError for one that cannot be used, and with a ToldError where the configuration names one that is not there.
  */
-export function baselineForScan(options: GivenOptions, sources: ConfiguredSources): BaselineOptions | undefined {
-  const path = options.last("baseline") ?? configuredBaseline(sources);
+export async function baselineForScan(
+  options: GivenOptions,
+  sources: ConfiguredSources,
+): Promise<BaselineOptions | undefined> {
+  const named = options.last("baseline");
+  if (named === undefined) await requireConfigured(sources);
+  const path = named ?? configuredBaseline(sources);
   if (path === undefined) {
     if (options.has("ratchet")) throw new UsageError("--ratchet needs a baseline.", "Write --baseline FILE.");
     return undefined;
   }
   const baseline = readBaselineFile(path);
   return { baseline, path: pathInside(sources.root, path), ratchet: hasRatchet(options, sources) };
+}
+
+/** Says which line of the configuration names a baseline that is not there, together with whatever else is wrong with it. */
+async function requireConfigured({ root, project }: ConfiguredSources): Promise<void> {
+  const { value: file, origin } = project.run.baselineFile;
+  if (file === undefined || lstatSync(join(root, file), { throwIfNoEntry: false }) !== undefined) return;
+  const missing: Diagnostic = {
+    severity: "error",
+    code: "configuration-invalid",
+    message: `There is no baseline ${file}.`,
+    hint: "“lintel baseline create” writes one.",
+    range: origin.kind === "file" ? origin.range : undefined,
+  };
+  await tellProblems([...project.problems, missing], root);
+  throw new ToldError("The configuration is invalid.");
 }
 
 /** The path of a file below the scan root, with forward slashes; undefined where it lies elsewhere. */

@@ -2,6 +2,7 @@ import type { CommandHelp } from "../../command-line/help.js";
 import { configurationOptions } from "../configuration-options.js";
 import { pluginOption } from "../plugin-option.js";
 import { regoOptions } from "../rego-options.js";
+import { scanHelp } from "../scan-options.js";
 
 /** What `lintel config --help` shows. */
 export const configHelp: CommandHelp = {
@@ -30,20 +31,38 @@ const ownPolicyOptions = [
   ...regoOptions,
 ] as const;
 
+/** Options of a scan that no setting of a configuration is like. */
+const unexplained = new Set([
+  "format",
+  "output",
+  "fix",
+  "fix-needs-review",
+  "fix-dry-run",
+  "include-passed",
+  "show-unknown",
+  "show-suppressed",
+  "allow-errors",
+  "env-vars",
+  "source-dir",
+  "parser",
+  "today",
+  "quiet",
+  "stats",
+]);
+
 /** What `lintel config explain --help` shows, and what its command line is checked against. */
 export const explainConfigHelp = {
   usage: "lintel config explain <path> [options]",
   summary:
-    "Says of each setting what its value at a path is, which line of which file decided that, and what it took the place of.",
+    "Says of each setting what its value at a path is, which line of which file, or which flag, decided that, and what it took the place of.",
   options: [
     { name: "address", value: "ADDRESS", help: "What holds for a resource or object there, by its address." },
     { name: "format", short: "f", value: "FORMAT", choices: ["text", "json"], help: "text (default) or json." },
-    ...ownPolicyOptions,
-    ...configurationOptions,
-    { name: "no-color", help: "No color, which NO_COLOR=1 says as well." },
+    ...scanHelp.options.filter(({ name }) => !unexplained.has(name)),
   ],
   examples: [
     ["lintel config explain infra/legacy/main.tf", "what holds for the resources of a file"],
+    ["lintel config explain infra --severity high", "what holds in a scan with this flag"],
     ["lintel config explain infra/main.tf --address module.old.aws_s3_bucket.logs", "of one of them"],
   ],
   notes: [

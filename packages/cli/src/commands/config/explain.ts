@@ -8,7 +8,9 @@ import { wantsColor } from "../../output/color.js";
 import { displayPathFrom } from "../../output/display-path.js";
 import { writeOut } from "../../output/streams.js";
 import { configuredSourcesOf, refuseProblems } from "../configuration.js";
+import { loadFrameworks } from "../frameworks.js";
 import { helpCommand } from "../help.js";
+import { scanSettings } from "../scan-settings.js";
 import { explainConfigHelp } from "./config-options.js";
 import { policyOptions } from "./named-policies.js";
 
@@ -23,13 +25,26 @@ export async function explainConfigCommand(args: readonly string[]): Promise<num
   const sources = await configuredSourcesOf([path], options);
   const { root, project } = sources;
   const policies = await policyOptions(options, sources);
+  const frameworks = options.has("framework") ? await loadFrameworks(options.list("framework")) : [];
   const [shown = path] = pathsFromScanRoot(root, [path]);
   const kind = createNodeHost(root).kindOf(shown);
   if (!kind.ok) throw new UsageError(`There is no file or directory ${path}.`, "Check the spelling.");
   const address = options.last("address");
   const inside = kind.value === "directory" ? `${shown === "" ? "" : `${shown}/`}.` : shown;
   const place = { path: inside, addresses: address === undefined ? [] : [address] };
-  const explanation = await explainConfiguration({ ...sources.options, ...policies, project }, place);
+  const { preset, policy, skipPolicy, thresholds, externalPolicies, plugins, rego } = scanSettings(options);
+  const explanation = await explainConfiguration(
+    { ...sources.options, ...policies, project, preset, policy, skipPolicy, frameworks },
+    place,
+    {
+      ...thresholds,
+      ...{ externalPolicies, plugins, rego: rego.paths },
+      varFiles: options.all("var-file"),
+      vars: (sources.options.variables ?? []).flatMap((input) => (input.kind === "value" ? [input.name] : [])),
+      baselineFile: options.last("baseline"),
+      ratchet: options.has("ratchet") || undefined,
+    },
+  );
   await refuseProblems(project, root);
   const named = { ...explanation, path: shown === "" ? "." : shown };
   if (options.last("format") === "json") {

@@ -128,8 +128,12 @@ function pathInside(root: string, folder: string): string | undefined {
 function filesBeside({ root, options, project }: ConfiguredSources): readonly (readonly [string, string])[] {
   const variables = (options.variables ?? []).flatMap((input) => (input.kind === "file" ? [input.path] : []));
   const configurations = project.files.map(({ file }) => file.path);
-  const baseline = project.run.baselineFile.value;
-  const paths = [...variables, ...configurations, ...(baseline === undefined ? [] : [baseline])];
+  const { variables: common, scenarios, baselineFile } = project.run;
+  const named = [common, ...scenarios.value.map((each) => each.variables)].flatMap(({ files }) => files);
+  // Those below the scan root were read through the host.
+  const elsewhere = new Set(named.map(({ value }) => value).filter((path) => path.startsWith("../")));
+  const baseline = baselineFile.value === undefined ? [] : [baselineFile.value];
+  const paths = [...variables, ...elsewhere, ...configurations, ...baseline];
   return paths.map((path) => [path, sha256Of(readFileSync(join(root, path)))] as const);
 }
 

@@ -4,11 +4,11 @@ import type { ConfiguredSuppression, SuppressedPlace, WrittenSuppression } from 
 
 /** Turns suppressions of a configuration into such as comments have. */
 export function configuredSuppressions(configured: readonly ConfiguredSuppression[]): readonly WrittenSuppression[] {
-  return configured.map(({ policy, address, path, reason, until, owner, range }) => ({
+  return configured.map(({ policy, address, path, isElsewhere, reason, until, owner, range }) => ({
     kind: "configuration",
     tool: "lintel",
     names: policy === "all" ? "all" : [policy],
-    scope: { kind: "matching", matches: placeMatcher(address, path) },
+    scope: { kind: "matching", matches: placeMatcher(address, path, isElsewhere) },
     reason,
     until,
     owner,
@@ -16,10 +16,15 @@ export function configuredSuppressions(configured: readonly ConfiguredSuppressio
   }));
 }
 
-function placeMatcher(address: string | undefined, path: string | undefined): (place: SuppressedPlace) => boolean {
+function placeMatcher(
+  address: string | undefined,
+  path: string | undefined,
+  isElsewhere: ConfiguredSuppression["isElsewhere"],
+): (place: SuppressedPlace) => boolean {
   const isPath = path === undefined ? undefined : compileGlob(path);
   const isAddress = address === undefined ? undefined : addressMatcher(address);
-  return (place) => (isPath?.(place.file) ?? true) && (isAddress?.(place.address) ?? true);
+  return (place) =>
+    (isPath?.(place.file) ?? true) && (isAddress?.(place.address) ?? true) && isElsewhere?.(place.file) !== true;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface ConfiguredSuppression {
   readonly address?: string | undefined;
   /** A glob of files, relative to the scan root, in which a finding must be located. */
   readonly path?: string | undefined;
+  /** Says of which files it cannot be about, whatever its path is. */
+  readonly isElsewhere?: ((file: string) => boolean) | undefined;
   readonly reason?: string | undefined;
   /** The last day on which it holds, `YYYY-MM-DD`. */
   readonly until?: string | undefined;
