@@ -2,20 +2,17 @@ import type { Finding, Location, NotedLocation } from "@lintel/core";
 import type { ChangeIndex, LineRange } from "../change/change-set.js";
 import type { Placement } from "./review.js";
 
-/** What is known of a place before the change: the verdict of the same policy on the same resource that was none of failing. */
-export type PassBefore = (finding: Finding) => Finding | undefined;
-
 /**
  * Finds the changed line that caused a finding. The line to edit, at the end of the trace, comes before what it passes through, and
  * that before the place of the finding itself and before what is related to it. Where no line that the change writes has to do with it,
- * a line that it took away may: the one that made the policy pass before. Else it is told at a file that the change touches, or in the summary.
+ * a line that it took away may: the one that made the policy pass `before`. Else it is told at a file that the change touches, or in the summary.
  */
-export function placeFinding(finding: Finding, change: ChangeIndex, passBefore: PassBefore): Placement {
+export function placeFinding(finding: Finding, change: ChangeIndex, before?: Finding): Placement {
   const here: NotedLocation = { location: finding.location, message: "" };
   const candidates = [...finding.trace.toReversed(), here, ...finding.related];
   return (
     first(candidates, (noted) => addedLines(noted, change)) ??
-    removedLines(passBefore(finding), change) ??
+    removedLines(before, change) ??
     first(candidates, ({ location: { file } }) => (change.hasFile(file) ? { kind: "file", file } : undefined)) ?? {
       kind: "summary",
     }

@@ -24,6 +24,17 @@ export interface ReviewedFinding {
   readonly owners: readonly string[];
   /** Whether it keeps the change from being merged. */
   readonly isBlocking: boolean;
+  /** Lines that the change writes as they would be, mended. */
+  readonly suggestion: Suggestion | undefined;
+}
+
+/** Text for lines of the head. */
+export interface Suggestion {
+  readonly file: string;
+  readonly first: number;
+  readonly last: number;
+  /** Without a line break at its end. */
+  readonly text: string;
 }
 
 /** Something that the review could not look at, in a sentence. */
@@ -45,8 +56,8 @@ export interface Review {
   readonly unknownNow: readonly ReviewedFinding[];
   /** Findings that the change mends or takes away. */
   readonly fixed: readonly Finding[];
-  /** How many findings were there before and still are. */
-  readonly unchangedCount: number;
+  /** Findings that were there before and still are. */
+  readonly unchanged: readonly Finding[];
   /** Errors and warnings that were not there before. */
   readonly diagnostics: readonly ReportedDiagnostic[];
   /** What was left out, and why: a review never succeeds in silence. */

@@ -1,0 +1,65 @@
+/** Sets a word apart from what hosts make of it: mentions, references to issues, links, quick actions. Nobody sees it. */
+const wordJoiner = "\u2060";
+
+/** Characters that act instead of being shown: controls, marks that reorder or hide text, halves of surrogate pairs. */
+const acting = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+function visible(text: string): string {
+  return text.replace(acting, (character) =>
+    /\s/.test(character) ? " " : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+/**
+ * Makes text that comes from files, or that somebody wrote, a stretch of prose in Markdown: on one line, without markup, and
+ * without effect: mentioning nobody, referring to nothing, linking nowhere, no quick action of GitLab's.
+ */
+export function prose(text: string): string {
+  return visible(text)
+    .replace(/[\\`*_[\]|~<>]/g, "\\$&")
+    .replace(/&(?=#?\w+;)/g, "&amp;")
+    .replace(/([@#!$%^&~])(?=[\w"])/g, `$1${wordJoiner}`)
+    .replace(/:\/\//g, `:${wordJoiner}//`)
+    .replace(/\bwww\./gi, `www${wordJoiner}.`)
+    .replace(/^(\s*)([-+/>=#]|\d+[.)])/, `$1${wordJoiner}$2`);
+}
+
+/** Shows text as code within a line; nothing in it has an effect, also in a table. */
+export function code(text: string): string {
+  const shown = visible(text).replaceAll("|", "\u2502").trim();
+  if (shown === "") return "(empty)";
+  const fence = "`".repeat(longestRun(shown) + 1);
+  const pad = shown.startsWith("`") || shown.endsWith("`") ? " " : "";
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+/** Shows lines as a block of code. */
+export function codeBlock(text: string, language = ""): string {
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  const lines = text.split("\n").map((line) => visibleLine(line));
+  return [`${fence}${language}`, ...lines, fence].join("\n");
+}
+
+function visibleLine(line: string): string {
+  return line.replace(/\r$/, "").split("\t").map(visible).join("\t");
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}
+
+/** Shows lines as text to put in the place of others, which must be taken over as it is; undefined where that is not safe to show. */
+export function suggestionBlock(text: string, fenceName: string): string | undefined {
+  if (text.split(/[\t\n]/).some((part) => visible(part) !== part)) return undefined;
+  return codeBlock(text, fenceName);
+}
+
+/** What readers open when they want it. */
+export function details(summary: string, body: string): string {
+  return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}
+
+/** A table; the cells are Markdown already. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

@@ -1,0 +1,22 @@
+import type { Severity } from "@lintel/core";
+
+/** How a review speaks. */
+export interface ConversationOptions {
+  /** `inline`: findings on the lines that caused them, and a summary; `summary`: the summary alone. */
+  readonly style: "inline" | "summary";
+  /** The lowest severity that gets a comment of its own; the others are in the summary. */
+  readonly commentFrom: Severity;
+  /** Whether the owners of affected files are mentioned, or only named. */
+  readonly mentionOwners: boolean;
+  /** What the host calls a block of code that can be taken over; undefined where there is no such thing. */
+  readonly suggestionFence: ((lines: number) => string) | undefined;
+  /** The address of a line at the host. */
+  readonly linkTo: ((place: LinkedPlace) => string) | undefined;
+}
+
+/** A line of a file, before or after the change. */
+export interface LinkedPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly side: "head" | "base";
+}

@@ -1,0 +1,195 @@
+import { severities, type Finding, type ReportedDiagnostic, type ScanCoverage } from "@lintel/core";
+import type { PlannedChanges } from "../review/planned-changes.js";
+import type { NotReviewed, Review, ReviewedFinding } from "../review/review.js";
+import { code, details, prose, table } from "./markdown.js";
+import type { ConversationOptions } from "./options.js";
+
+/** How many entries a list has before the rest is only counted. */
+const listed = 50;
+
+/** What no host takes is cut off; GitHub's limit for a comment is 65,536 characters. */
+const maximumLength = 60_000;
+
+/** Writes the one comment that says it all at a glance. */
+export function writeSummary(review: Review, options: ConversationOptions): string {
+  const { added, fixed, suppressedNow, unknownNow, diagnostics, notReviewed, planned } = review;
+  const parts = [
+    `### Lintel: ${headline(review)}`,
+    verdict(review),
+    ...(added.length + fixed.length === 0 ? [] : [bySeverity(review)]),
+    ...section("What this change brings", added, (each) => describeNew(each, options)),
+    ...missing(notReviewed, diagnostics),
+    ...(planned === undefined ? [] : describePlan(planned)),
+    ...folded("mended by this change", fixed, describeFinding),
+    ...folded("suppressed by this change", suppressedNow, describeSuppressed),
+    ...folded("not decidable any more", unknownNow, describeUnknown),
+    ...mentions(added, options),
+    footer(review),
+  ];
+  return clip(parts.filter((part) => part !== "").join("\n\n"));
+}
+
+/** Says in a few words what came of a review: also the title of the check. */
+export function headline({ added, fixed, conclusion, notReviewed, diagnostics }: Review): string {
+  const blocking = added.filter(({ isBlocking }) => isBlocking).length;
+  const news = added.length === 0 ? "nothing new" : count(added.length, "new finding");
+  const blocks = blocking === 0 ? "" : blocking === added.length ? ", blocking" : `, ${blocking} of them blocking`;
+  const mended = fixed.length === 0 ? "" : `, ${fixed.length} mended`;
+  const isPartial = notReviewed.length > 0 || diagnostics.some(({ severity }) => severity === "error");
+  return `${news}${blocks}${mended}${conclusion !== "success" && isPartial ? ", not all reviewed" : ""}`;
+}
+
+function verdict({ added, unchanged, base, head }: Review): string {
+  const before =
+    unchanged.length === 0
+      ? "Nothing else was found before."
+      : `${count(unchanged.length, "finding")} ${unchanged.length === 1 ? "was" : "were"} there before and ${unchanged.length === 1 ? "stays" : "stay"}; this review leaves ${unchanged.length === 1 ? "it" : "them"} alone.`;
+  const compared = `Compared ${code(head.slice(0, 10))} with ${code(base.slice(0, 10))}.`;
+  return added.length === 0 ? `${compared} ${before}` : `${compared} ${before}`;
+}
+
+function bySeverity({ added, fixed }: Review): string {
+  const countOf = (findings: readonly Finding[], severity: string): string =>
+    String(findings.filter((finding) => finding.severity === severity).length);
+  const present = severities.filter((severity) =>
+    [...added.map(({ finding }) => finding), ...fixed].some((finding) => finding.severity === severity),
+  );
+  return table(
+    ["", ...present],
+    [
+      [
+        "new",
+        ...present.map((severity) =>
+          countOf(
+            added.map(({ finding }) => finding),
+            severity,
+          ),
+        ),
+      ],
+      ["mended", ...present.map((severity) => countOf(fixed, severity))],
+    ],
+  );
+}
+
+function describeNew(
+  { finding, placement, isBlocking, owners }: ReviewedFinding,
+  options: ConversationOptions,
+): string {
+  const weight = `**${finding.severity}**${isBlocking ? " (blocking)" : ""}`;
+  const where =
+    placement.kind === "lines"
+      ? place({ ...placement, line: placement.first }, options)
+      : place({ file: finding.location.file, line: finding.location.start.line, side: "head" }, options);
+  const elsewhere = placement.kind === "lines" ? "" : ", which no changed line decides alone";
+  const named = owners.length === 0 || options.mentionOwners ? "" : ` (${owners.map(code).join(", ")})`;
+  return `${weight} ${prose(finding.message)} ${code(finding.resource.address)}, ${where}${elsewhere} · ${code(finding.policy)}${named}`;
+}
+
+function place(
+  { file, line, side }: { readonly file: string; readonly line: number; readonly side: "head" | "base" },
+  { linkTo }: ConversationOptions,
+): string {
+  const shown = code(`${file}:${line}`);
+  return linkTo === undefined ? shown : `[${shown}](${linkTo({ file, line, side })})`;
+}
+
+function describeFinding({ severity, message, resource, policy }: Finding): string {
+  return `${severity}: ${prose(message)} ${code(resource.address)} · ${code(policy)}`;
+}
+
+function describeSuppressed(finding: Finding): string {
+  const { suppression } = finding;
+  const reason = (suppression?.reason ?? null) === null ? "no reason given" : `“${prose(suppression.reason)}”`;
+  const until = suppression?.until == null ? "" : `, until ${prose(suppression.until)}`;
+  const owner = suppression?.owner == null ? "" : `, by ${code(suppression.owner)}`;
+  const at = suppression?.location ?? finding.location;
+  return `${describeFinding(finding)}: ${reason}${until}${owner}, in ${code(`${at.file}:${at.start.line}`)}`;
+}
+
+function describeUnknown({ finding }: ReviewedFinding): string {
+  const why = finding.reason === null ? "" : ` (${finding.reason})`;
+  return `${describeFinding(finding)}${why}`;
+}
+
+function missing(notReviewed: readonly NotReviewed[], diagnostics: readonly ReportedDiagnostic[]): string[] {
+  const lines = [
+    ...notReviewed.map(({ what, location }) => `${prose(what)}${at(location)}`),
+    ...diagnostics.map(({ severity, message, location }) => `${severity}: ${prose(message)}${at(location)}`),
+  ];
+  return section("What could not be reviewed", lines, (line) => line);
+}
+
+function at(location: ReportedDiagnostic["location"] | undefined): string {
+  return location === undefined || location === null ? "" : ` ${code(`${location.file}:${location.start.line}`)}`;
+}
+
+function describePlan({ counts, losses, drift }: PlannedChanges): string[] {
+  const all = Object.entries(counts).filter(([action]) => action !== "no-op");
+  const total =
+    all.length === 0
+      ? "The plan changes nothing."
+      : `${all.map(([action, number]) => `${number} to ${action}`).join(", ")}.`;
+  const lost = losses
+    .slice(0, listed)
+    .map(({ address, action, forcedBy }) => [code(address), action, forcedBy.map(code).join(", ")]);
+  const drifted = drift
+    .slice(0, listed)
+    .map(({ address, action, attributes }) => [code(address), action, attributes.map(code).join(", ")]);
+  return [
+    "#### The plan",
+    total,
+    ...(lost.length === 0 ? [] : [table(["destroyed or replaced", "action", "forced by"], lost), ...rest(losses)]),
+    ...(drifted.length === 0
+      ? []
+      : [table(["altered outside Terraform", "how", "attributes"], drifted), ...rest(drift)]),
+  ];
+}
+
+function mentions(added: readonly ReviewedFinding[], { mentionOwners }: ConversationOptions): string[] {
+  const owners = [...new Set(added.flatMap((each) => each.owners))];
+  return mentionOwners && owners.length > 0 ? [`For ${owners.slice(0, 10).join(", ")}, who own what is affected.`] : [];
+}
+
+function footer({ summary, coverage }: Review): string {
+  const looked = coverage === undefined ? `${count(summary.files, "file")} parsed` : describeCoverage(coverage);
+  return `<sub>${looked}. Commands: ${code("/lintel explain <policy>")}, ${code("/lintel ignore <policy> until <date> because <reason>")}, ${code("/lintel rescan")}.</sub>`;
+}
+
+function describeCoverage(coverage: ScanCoverage): string {
+  const { filesFound, filesParsed, moduleCalls, modulesNotLoaded, resources, verdicts, verdictsKnown } = coverage;
+  const files = `${filesParsed} of ${count(filesFound, "file")} parsed`;
+  const modules = modulesNotLoaded === 0 ? "" : `, ${modulesNotLoaded} of ${count(moduleCalls, "module")} not loaded`;
+  return `${files}${modules}, ${count(resources, "resource")}, ${verdictsKnown} of ${count(verdicts, "verdict")} known`;
+}
+
+function section<T>(title: string, entries: readonly T[], describe: (entry: T) => string): string[] {
+  if (entries.length === 0) return [];
+  return [`#### ${title}`, list(entries, describe), ...rest(entries)];
+}
+
+function folded<T>(what: string, entries: readonly T[], describe: (entry: T) => string): string[] {
+  if (entries.length === 0) return [];
+  return [details(`${entries.length} ${what}`, [list(entries, describe), ...rest(entries)].join("\n\n"))];
+}
+
+function list<T>(entries: readonly T[], describe: (entry: T) => string): string {
+  return entries
+    .slice(0, listed)
+    .map((entry) => `- ${describe(entry)}`)
+    .join("\n");
+}
+
+function rest(entries: readonly unknown[]): string[] {
+  return entries.length <= listed ? [] : [`…and ${entries.length - listed} more.`];
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
+/** Cuts at the end of a line, so that no markup is left open half-way. */
+function clip(text: string): string {
+  if (text.length <= maximumLength) return text;
+  const end = text.lastIndexOf("\n\n", maximumLength);
+  return `${text.slice(0, end === -1 ? maximumLength : end)}\n\n…the rest does not fit into one comment.`;
+}

@@ -1,0 +1,52 @@
+import { severities, type Severity } from "@lintel/core";
+import type { Review, ReviewedFinding } from "../review/review.js";
+import { writeComment } from "./comment.js";
+import type { Annotation, Check, Conversation } from "./conversation.js";
+import type { ConversationOptions } from "./options.js";
+import { headline, writeSummary } from "./summary.js";
+
+/** Puts a review into words. The same review makes the same words. */
+export function writeConversation(review: Review, options: ConversationOptions): Conversation {
+  const { added, unknownNow, unchanged } = review;
+  const isCommented = ({ finding }: ReviewedFinding): boolean =>
+    options.style === "inline" && isAtLeast(finding.severity, options.commentFrom);
+  const comments = added.filter(isCommented).flatMap((each) => writeComment(each, options) ?? []);
+  const summary = writeSummary(review, options);
+  const found = [...added, ...unknownNow].map(({ finding }) => finding);
+  return {
+    head: review.head,
+    summary,
+    comments,
+    open: new Set([...found, ...unchanged].map(({ fingerprint }) => fingerprint)),
+    isPartial: review.notReviewed.length > 0,
+    check: writeCheck(review, summary),
+  };
+}
+
+function isAtLeast(severity: Severity, lowest: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(lowest);
+}
+
+function writeCheck(review: Review, summary: string): Check {
+  const { added, conclusion } = review;
+  return {
+    conclusion,
+    title: capitalized(headline(review)),
+    summary,
+    annotations: added.map(toAnnotation),
+  };
+}
+
+function toAnnotation({ finding, placement, isBlocking }: ReviewedFinding): Annotation {
+  const { location, message, remediation, resource, policy, severity, title } = finding;
+  const isOnHead = placement.kind === "lines" && placement.side === "head";
+  const { file, first, last } = isOnHead
+    ? placement
+    : { file: location.file, first: location.start.line, last: location.end.line };
+  const level = isBlocking ? "failure" : severity === "info" || severity === "low" ? "notice" : "warning";
+  return { file, first, last, level, title, message: `${message} (${resource.address})\n${remediation}\n${policy}` };
+}
+
+function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
