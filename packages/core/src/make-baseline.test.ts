@@ -243,6 +243,19 @@ describe("moved files", () => {
     expect((await left({ "c/x.tf": volume("v") }, baseline)).open).toHaveLength(1);
   });
 
+  test("are known again where they were copied, too, one copy of the two", async () => {
+    const both = `${volume("v")}${volume("w")}`;
+    const baseline = await baselineOf({ "a/x.tf": both });
+    const copied = { "c/x.tf": both, "b/x.tf": both };
+    expect((await left(copied, baseline)).open).toEqual([
+      "fail c/x.tf aws_ebs_volume.v",
+      "fail c/x.tf aws_ebs_volume.w",
+    ]);
+    expect(await update(baseline, copied)).toMatchObject({ added: 2, moved: 2, removed: 0 });
+    // While it is there, what is equal to it elsewhere is new.
+    expect((await left({ ...copied, "a/x.tf": both }, baseline)).open).toHaveLength(4);
+  });
+
   test("are known again where only they are scanned", async () => {
     const baseline = await baselineOf(modules);
     const files = renamed(modules, /^envs\/prod/, "envs/production");

@@ -6,7 +6,8 @@ const mostSegments = 64;
 /**
  * Finds for entries of a scan, to which no entry of a baseline is equal, those of the baseline that they were before: equal but for
  * the directory. Those come first whose paths have most names in common at the end. Where several entries are as near as each
- * other, nothing is guessed, except where as many are gone as have come: then it does not matter which is which.
+ * other, nothing is guessed, except where all that was there is gone and no less has come: then it does not matter which is which. Of more that have
+ * come than are gone the first are those that were there, so that it is one directory that is new, and not a part of each.
  */
 export function pairMoved(
   come: readonly BaselineEntry[],
@@ -22,7 +23,8 @@ export function pairMoved(
     const candidates = groupByEnd(older, level);
     for (const [end, entries] of groupByEnd(newer, level)) {
       const others = candidates.get(end) ?? [];
-      if (others.length !== entries.length || (others.length > 1 && !others.every(isGone))) continue;
+      const isOneOfOne = others.length === 1 && entries.length === 1;
+      if (others.length > entries.length || (!isOneOfOne && !others.every(isGone))) continue;
       const sorted = byCount(others);
       for (const [index, entry] of byCount(entries).entries()) {
         const other = sorted[index];
