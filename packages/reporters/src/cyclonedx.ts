@@ -1,4 +1,4 @@
-import type { Finding, ScanResult } from "@lintel/core";
+import type { Finding, ScanResult, Suppression } from "@lintel/core";
 import { addressesOf, controlNames, headlineOf, statementOf } from "./finding-text.js";
 import { writeJson } from "./json-text.js";
 import { problemsOf, shownFindings, type Problem } from "./listed.js";
@@ -117,9 +117,15 @@ function propertiesOf(finding: Finding): Property[] {
     ...aliases.map((alias) => property("alias", alias)),
     ...controlNames(controls).map((control) => property("control", control)),
     ...(path ?? []).map((address) => property("path", address)),
-    ...(suppression === null ? [] : [property("suppression", suppression.kind)]),
-    ...(suppression?.owner == null ? [] : [property("suppression:owner", suppression.owner)]),
-    ...(suppression?.until == null ? [] : [property("suppression:until", suppression.until)]),
+    ...(suppression === null ? [] : propertiesOfSuppression(suppression)),
+  ];
+}
+
+function propertiesOfSuppression({ kind, owner, until }: Suppression): Property[] {
+  return [
+    property("suppression", kind),
+    ...(owner === null ? [] : [property("suppression:owner", owner)]),
+    ...(until === null ? [] : [property("suppression:until", until)]),
   ];
 }
 

@@ -12,6 +12,7 @@ export function resultOf(finding: Finding, ruleIndex: number): Result {
     ruleIndex,
     kind,
     level,
+    ...(finding.baselineState === undefined ? {} : { baselineState: finding.baselineState }),
     message: { text: messageOf(finding) },
     locations: [primaryLocation(finding)],
     // GitHub follows alerts by `primaryLocationLineHash`; left to itself it hashes lines, and loses them when they move.
@@ -108,12 +109,16 @@ function fixOf(finding: Finding, fix: NonNullable<Finding["fix"]>): Fix {
   };
 }
 
-function propertiesOf({ severity, category, resource }: Finding): NonNullable<Result["properties"]> {
+function propertiesOf(finding: Finding): NonNullable<Result["properties"]> {
+  const { severity, category, resource, enforcement, path, scenarios } = finding;
   return {
     severity,
     category,
     address: resource.address,
     type: resource.type,
     ...(resource.instances.length === 0 ? {} : { instances: [...resource.instances] }),
+    ...(enforcement === undefined ? {} : { enforcement }),
+    ...(path === undefined ? {} : { path: [...path] }),
+    ...(scenarios === undefined ? {} : { scenarios }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from "@lintel/core";
-import type { ReportingConfiguration, ReportingDescriptor } from "sarif";
+import type { ReportingConfiguration, ReportingDescriptor, ReportingDescriptorRelationship } from "sarif";
 import { controlNames, sentence } from "../finding-text.js";
 import { securityCategories } from "../severity.js";
 
@@ -38,8 +38,8 @@ export function levelOf(severity: Severity): Level {
   return levels[severity];
 }
 
-/** Describes the policy of a finding as a SARIF rule. */
-export function ruleOf(finding: Finding): ReportingDescriptor {
+/** Describes the policy of a finding as a SARIF rule, and what it is related to. */
+export function ruleOf(finding: Finding, relationships: ReportingDescriptorRelationship[]): ReportingDescriptor {
   const { policy, severity, category, title, description, remediation, controls, aliases } = finding;
   const tags = [category, ...(securityCategories.has(category) ? ["security"] : []), ...controlNames(controls)];
   return {
@@ -49,6 +49,7 @@ export function ruleOf(finding: Finding): ReportingDescriptor {
     fullDescription: { text: description },
     help: { text: `${description}\n\n${remediation}`, markdown: helpMarkdown(finding) },
     defaultConfiguration: { level: levels[severity] },
+    ...(relationships.length === 0 ? {} : { relationships }),
     properties: {
       tags: [...new Set(tags)].slice(0, mostTags),
       precision: "high",

@@ -14,7 +14,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { Log } from "sarif";
+import type { FrameworkResult } from "@lintel/core";
+import type { Log, Notification } from "sarif";
 import { describe, expect, it } from "vitest";
 import { cases, finding, result } from "../testing/results.js";
 import { reportSarif } from "./sarif.js";
@@ -156,5 +157,78 @@ describe("the SARIF report", () => {
       ({ location }) => location?.physicalLocation?.artifactLocation?.uri,
     );
     expect(steps).toEqual(["terraform.tfvars", "main.tf", "modules/db/main.tf"]);
+  });
+
+  it("has a taxonomy for each framework, and relates each rule to the controls in it", () => {
+    const other = finding({ policy: "b", controls: { soc2: ["CC7.1", "CC6.6"], "pci-dss": ["1.2"] } });
+    const framework: FrameworkResult = {
+      id: "soc2",
+      title: "SOC 2",
+      edition: "2017",
+      complete: false,
+      controls: [
+        {
+          id: "CC6.6",
+          title: "Boundaries are protected",
+          coverage: "partial",
+          state: "fail",
+          failed: 1,
+          unknown: 0,
+          suppressed: 0,
+          passed: 0,
+          policies: ["b"],
+          notRun: [],
+        },
+      ],
+    };
+    const scanned = { ...result([finding({ policy: "a" }), other]), frameworks: [framework] };
+    const run = parse(reportSarif(scanned)).runs[0];
+    const taxonomies = run?.taxonomies ?? [];
+    expect(taxonomies.map(({ name, fullName, taxa }) => [name, fullName, taxa?.map(({ id }) => id)])).toEqual([
+      ["pci-dss", undefined, ["1.2"]],
+      ["soc2", "SOC 2", ["CC6.6", "CC7.1"]],
+    ]);
+    expect(taxonomies[1]?.taxa?.[0]?.shortDescription?.text).toBe("Boundaries are protected");
+    expect(run?.tool.driver.supportedTaxonomies).toEqual([
+      { name: "pci-dss", index: 0 },
+      { name: "soc2", index: 1 },
+    ]);
+    const targets = run?.tool.driver.rules?.flatMap(({ relationships }) => relationships ?? []) ?? [];
+    expect(targets).toHaveLength(4);
+    for (const { target } of targets) {
+      const taxonomy = taxonomies[target.toolComponent?.index ?? -1];
+      expect(taxonomy?.name).toBe(target.toolComponent?.name);
+      expect(taxonomy?.taxa?.[target.index ?? -1]?.id).toBe(target.id);
+    }
+  });
+
+  it("says what a baseline knew", () => {
+    const findings = [finding({ baselineState: "new" }), finding({ baselineState: "unchanged" }), finding()];
+    const results = parse(reportSarif(result(findings))).runs[0]?.results ?? [];
+    expect(results.map(({ baselineState }) => baselineState)).toEqual(["new", "unchanged", undefined]);
+  });
+
+  it("tells apart what is wrong with the settings and with the files", () => {
+    const codes = ["configuration-invalid", "policy-failed", "baseline-stale", "hcl-syntax"];
+    const diagnostics = codes.map(
+      (code) => ({ severity: "warning", code, message: "M.", hint: null, location: null }) as const,
+    );
+    const invocation = parse(reportSarif(result([], diagnostics))).runs[0]?.invocations?.[0];
+    const idsOf = (list: Notification[] | undefined) => list?.map(({ descriptor }) => descriptor?.id);
+    expect(idsOf(invocation?.toolConfigurationNotifications)).toEqual(["configuration-invalid", "baseline-stale"]);
+    expect(idsOf(invocation?.toolExecutionNotifications)).toEqual(["policy-failed", "hcl-syntax"]);
+    expect(invocation?.executionSuccessful).toBe(true);
+  });
+
+  it("carries fixes, suppressions and coverage", () => {
+    const run = (name: string) => parse(reportSarif(cases[name] ?? result([]))).runs[0];
+    const change = run("many")?.results?.flatMap(({ fixes }) => fixes ?? [])[0]?.artifactChanges[0];
+    expect(change?.artifactLocation.uri).toBe("terraform.tfvars");
+    expect(change?.replacements[0]?.insertedContent?.text).toBe("false");
+    expect(run("suppressed")?.results?.map(({ suppressions }) => suppressions?.[0]?.kind)).toEqual([
+      "inSource",
+      "external",
+    ]);
+    expect(run("coverage")?.properties?.["coverage"]).toEqual(cases["coverage"]?.coverage);
   });
 });

@@ -1,11 +1,12 @@
-import type { Finding, ReportedDiagnostic, ScanResult } from "@lintel/core";
-import type { Log, Notification, Run } from "sarif";
+import type { Finding, ScanResult } from "@lintel/core";
+import type { Log, Run } from "sarif";
 import { writeJson } from "../json-text.js";
-import { problemText, shownFindings } from "../listed.js";
+import { shownFindings } from "../listed.js";
 import type { ReportOptions } from "../report.js";
-import { placeOf } from "./region.js";
+import { invocationOf } from "./notification.js";
 import { resultOf } from "./result.js";
 import { ruleOf } from "./rule.js";
+import { taxonomiesOf } from "./taxonomy.js";
 
 /**
  * Writes a SARIF 2.1.0 log, as GitHub code scanning, Azure DevOps and editors read it. Findings that could not be decided are in
@@ -23,28 +24,25 @@ export function reportSarif(result: ScanResult, options: ReportOptions = {}): st
 function runOf(result: ScanResult, findings: readonly Finding[]): Run {
   const examples = oneByPolicy(findings);
   const indices = new Map(examples.map(({ policy }, index) => [policy, index]));
-  const toolExecutionNotifications = result.diagnostics.map(notificationOf);
+  const taxonomies = taxonomiesOf(examples, result);
   return {
     tool: {
       driver: {
         name: "Lintel",
         version: result.tool.version,
         semanticVersion: result.tool.version,
-        rules: examples.map(ruleOf),
+        rules: examples.map((example) => ruleOf(example, taxonomies.relationshipsOf(example))),
+        ...(taxonomies.references.length === 0 ? {} : { supportedTaxonomies: taxonomies.references }),
       },
     },
+    ...(taxonomies.components.length === 0 ? {} : { taxonomies: taxonomies.components }),
     columnKind: "utf16CodeUnits",
     originalUriBaseIds: {
       "%SRCROOT%": { description: { text: "The scan root: the repository or directory that was scanned." } },
     },
-    invocations: [
-      {
-        executionSuccessful: !result.diagnostics.some(({ severity }) => severity === "error"),
-        ...(toolExecutionNotifications.length === 0 ? {} : { toolExecutionNotifications }),
-      },
-    ],
+    invocations: [invocationOf(result.diagnostics)],
     results: findings.map((finding) => resultOf(finding, indices.get(finding.policy) ?? -1)),
-    properties: { summary: result.summary },
+    properties: { summary: result.summary, ...(result.coverage === undefined ? {} : { coverage: result.coverage }) },
   };
 }
 
@@ -53,13 +51,4 @@ function oneByPolicy(findings: readonly Finding[]): Finding[] {
   const byPolicy = new Map<string, Finding>();
   for (const finding of findings) if (!byPolicy.has(finding.policy)) byPolicy.set(finding.policy, finding);
   return [...byPolicy].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, finding]) => finding);
-}
-
-function notificationOf({ code, severity, message, hint, location }: ReportedDiagnostic): Notification {
-  return {
-    descriptor: { id: code },
-    level: severity === "info" ? "note" : severity,
-    message: { text: problemText({ message, hint }) },
-    ...(location === null ? {} : { locations: [{ physicalLocation: placeOf(location) }] }),
-  };
 }
