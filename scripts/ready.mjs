@@ -16,6 +16,7 @@ const packages = [
   "packages/reporters",
   "packages/opa",
   "packages/git",
+  "packages/danger",
   "policies",
   "packages/bot",
   "packages/cli",

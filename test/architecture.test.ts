@@ -17,6 +17,7 @@ const allowedPackages: Record<string, readonly string[]> = {
   "packages/reporters": ["@lintel/core"],
   "packages/opa": ["@lintel/core"],
   "packages/git": ["@lintel/core"],
+  "packages/danger": ["lintel"],
   "packages/bot": ["@lintel/core", "@lintel/git", "@lintel/policies", "@lintel/reporters"],
   "packages/cli": [
     "@lintel/bot",

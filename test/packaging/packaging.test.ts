@@ -15,6 +15,7 @@ const packages = {
   "@lintel/git": "packages/git",
   "@lintel/bot": "packages/bot",
   "@lintel/policies": "policies",
+  "danger-plugin-lintel": "packages/danger",
   lintel: "packages/cli",
 };
 
