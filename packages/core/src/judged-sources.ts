@@ -9,6 +9,7 @@ import { loadPolicies, type PolicyOptions } from "./policy/load.js";
 import type { SuppressionOptions } from "./policy/suppressions/suppression.js";
 import { readSuppressions } from "./policy/suppressions/suppressions.js";
 import type { ScanOptions } from "./scan-options.js";
+import type { PolicyClock } from "./statistics.js";
 import type { Diagnostic } from "./source/diagnostic.js";
 
 /** What the policies say of what was read. */
@@ -41,15 +42,18 @@ export interface Judging {
   readonly sensitivePlaces: SensitivePlaces;
   /** Whether to keep what was judged. */
   readonly keepsPlaces: boolean;
+  /** Where the scan is measured. */
+  readonly clock?: PolicyClock | undefined;
 }
 
 /** Evaluates the policies over what was read. */
 export async function judgeSources(
   sources: LoadedSources,
   options: ScanOptions,
-  { policies: policyOptions, sensitivePlaces, keepsPlaces }: Judging,
+  { policies: policyOptions, sensitivePlaces, keepsPlaces, clock }: Judging,
 ): Promise<JudgedSources> {
   const { graph, log, reported, workspace } = sources;
+  options.onProgress?.({ stage: "compile", done: 0, total: 0 });
   const policies = await loadPolicies(graph, policyOptions, log.report);
   const editManifest = await loadManifestEditor(graph);
   const audit: Diagnostic[] = [];
@@ -86,6 +90,7 @@ export async function judgeSources(
     onProgress: (done, total) => {
       options.onProgress?.({ stage: "evaluate", done, total });
     },
+    clock,
   };
   const failed = evaluatePolicies(graph, policies.of, sink, log.report, options.today);
   if (options.engines !== undefined && options.engines.length > 0) {

@@ -205,11 +205,13 @@ export async function loadConfigurations(
   { variables, workspace }: VariableValues,
 ): Promise<TerraformLoad> {
   const paths = discovered.filter(({ kind }) => kind === "terraform").map(({ path }) => path);
+  progress(options, "parse", 0, discovered.length);
   paths.forEach((path, index) => {
     files.hcl(path);
     progress(options, "parse", index + 1, discovered.length);
   });
   await files.hearSecondOpinion();
+  progress(options, "load");
   for (;;) {
     const before = log.mark();
     const load = loadTerraform({

@@ -7,6 +7,7 @@ import type { Data, Policy } from "./policy/policy.js";
 import type { SuppressionOptions } from "./policy/suppressions/suppression.js";
 import type { ParserChoice } from "./parsed-files.js";
 import type { Project } from "./project/project.js";
+import type { StatisticsOptions } from "./statistics.js";
 import type { ShownGraph } from "./shown-graph.js";
 import type { SourceHost } from "./source/host.js";
 
@@ -21,8 +22,8 @@ export type VariableInput =
       readonly origin?: string | undefined;
     };
 
-/** The stages of a scan, in order. */
-export type ScanStage = "discover" | "parse" | "load" | "evaluate";
+/** The stages of a scan, in order. With several scenarios, and where manifests lie beside Terraform, one may come up again. */
+export type ScanStage = "discover" | "parse" | "load" | "compile" | "evaluate";
 
 /** How far a scan has come: files parsed of all files, nodes judged of all nodes; 0 of 0 where nothing is counted. */
 export interface ScanProgress {
@@ -91,4 +92,6 @@ export interface ScanOptions extends SourceOptions {
   readonly onNotApplicable?: ((places: readonly NotApplicable[]) => void) | undefined;
   /** Given at the end what reads the graph that was judged, as it is shown. Reading it evaluates every attribute there is. */
   readonly onGraph?: ((read: () => Promise<ShownGraph>) => void) | undefined;
+  /** Has the scan measured, which costs it some time. */
+  readonly statistics?: StatisticsOptions | undefined;
 }

@@ -11,6 +11,7 @@ import { judgeSources, type JudgedSources } from "./judged-sources.js";
 import { loadScenarios } from "./loaded-sources.js";
 import { chooserOf } from "./project-choice.js";
 import type { ScanOptions } from "./scan-options.js";
+import type { MeasuredScan } from "./statistics.js";
 import { compareCodePoints } from "./source/code-points.js";
 import type { ReportDiagnostic } from "./source/diagnostic.js";
 import { version } from "./version.js";
@@ -30,13 +31,20 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
 
 /** Scans, for whoever goes on from there. */
 export async function scanSources(options: ScanOptions): Promise<Scanned> {
+  if (options.statistics === undefined) return scanMeasured(options, undefined);
+  const { measureScan } = await import("./statistics.js");
+  const measured = await measureScan(options, options.statistics);
+  return scanMeasured(measured.options, measured);
+}
+
+async function scanMeasured(options: ScanOptions, measured: MeasuredScan | undefined): Promise<Scanned> {
   const scenarios = await loadScenarios(options);
   const [{ host, log, reported, skipped }] = scenarios;
   const frameworks = boundFrameworks(options);
   const mapped = frameworks.length === 0 ? undefined : policiesOf(frameworks);
   const policies = { ...options, mapped, choose: await chooserOf(options, mapped) };
   const sensitivePlaces = sensitiveInAny(scenarios.map((each) => each.sensitivePlaces));
-  const how = { policies, sensitivePlaces, keepsPlaces: scenarios.length > 1 };
+  const how = { policies, sensitivePlaces, keepsPlaces: scenarios.length > 1, clock: measured?.policyClock };
   const [first, ...others] = scenarios;
   const judged: [JudgedSources, ...JudgedSources[]] = [await judgeSources(first, options, how)];
   for (const sources of others) judged.push(await judgeSources(sources, options, how));
@@ -64,6 +72,7 @@ export async function scanSources(options: ScanOptions): Promise<Scanned> {
     coverage: coverageOf({ scenarios, summary, ran, judging, engines: options.engines ?? [] }),
     ...(frameworks.length === 0 ? {} : { frameworks: assessFrameworks(frameworks, { findings, passedBy, ran }) }),
   };
+  measured?.finish(scenarios.map(({ graph }) => graph));
   return { result, sensitivePlaces, compared };
 }
 

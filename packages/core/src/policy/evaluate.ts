@@ -180,8 +180,11 @@ function evaluateNode(evaluation: Evaluation, node: GraphNode, assignments: read
   for (const assignment of assignments) {
     if (assignment.state.hasFailed) continue;
     evaluation.current = assignment;
+    const { clock } = evaluation.sink;
+    const start = clock?.now() ?? 0;
     try {
       judgeNode(assignment, scopes, evaluation.sink, node);
+      clock?.add(assignment.policy.policy.id, start);
     } catch (error) {
       assignment.state.hasFailed = true;
       evaluation.failed.add(assignment.policy.policy.id);

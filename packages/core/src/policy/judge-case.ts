@@ -30,6 +30,15 @@ export interface VerdictSink {
   readonly onNotApplicable?: ((policy: CompiledPolicy, node: GraphNode) => void) | undefined;
   /** Told now and then how many of all nodes were judged. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Measures how long each policy takes. */
+  readonly clock?: VerdictClock | undefined;
+}
+
+/** A clock, and the accounts of policies. */
+export interface VerdictClock {
+  readonly now: () => number;
+  /** Puts the time since a point to the account of a policy. */
+  add(policy: string, since: number): void;
 }
 
 /** Returns whether the node passes; undefined where the case does not apply to it. */
