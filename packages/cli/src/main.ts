@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import("./commands/init.js")).initCommand,
   baseline: async () => (await import("./commands/baseline/baseline.js")).baselineCommand,
   explain: async () => (await import("./commands/explain.js")).explainCommand,
+  tflint: async () => (await import("./commands/tflint/tflint.js")).tflintCommand,
   help: async () => (await import("./commands/help.js")).helpCommand,
   version: async () => (await import("./commands/version.js")).versionCommand,
 };
@@ -37,7 +38,13 @@ export async function main(): Promise<never> {
     writeError(describe(error));
     process.exit(exitCodes.failure);
   });
-  process.exit(await run(process.argv.slice(2)));
+  process.exit(await run([...commandOfName(process.argv[1]), ...process.argv.slice(2)]));
+}
+
+/** The command that a link to the binary stands for by its name: `tflint`, so that what runs tflint runs Lintel. */
+function commandOfName(path = ""): readonly string[] {
+  const [, name = ""] = /([^/\\]*?)(?:\.(?:[cm]?js|exe|cmd))?$/i.exec(path) ?? [];
+  return name === "tflint" ? [name] : [];
 }
 
 /** Runs a command line and returns the exit code. Whatever happens, nobody sees a stack. */

@@ -20,6 +20,7 @@ import { policyHelp } from "./policy/policy-options.js";
 import { schemaHelp } from "./policy/schema-options.js";
 import { testHelp } from "./policy/test-options.js";
 import { scanHelp } from "./scan-options.js";
+import { tflintHelp } from "./tflint/tflint-options.js";
 
 const overview: CommandHelp = {
   usage: "lintel <command> [options]",
@@ -35,6 +36,7 @@ const overview: CommandHelp = {
     ["config", "explain and check the configuration, lintel.yaml"],
     ["init", "write a first lintel.yaml"],
     ["explain", "explain a policy: what it asks for, why, and an example"],
+    ["tflint", "take the command line of tflint, and give its outputs"],
   ],
   options: [
     { name: "help", short: "h", help: "Show this help, or that of a command: lintel scan --help." },
@@ -89,6 +91,7 @@ const pages: Readonly<Record<string, HelpPages>> = {
   },
   init: { page: initHelp },
   explain: { page: explainHelp },
+  tflint: { page: tflintHelp },
 };
 
 /** The names of all commands, as they are typed. */

@@ -1,0 +1,18 @@
+/** Makes a function that tells whether a path is one that a `--filter` means: a name, or a glob with `*`, `?`, `[…]` and `**`. */
+export function filePattern(pattern: string): (path: string) => boolean {
+  const source = pattern
+    .replace(/^\.\//, "")
+    .split(/(\*\*\/?|\*|\?|\[\^?[^\]]+\])/)
+    .map((part, index) => (index % 2 === 0 ? part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&") : wildcard(part)))
+    .join("");
+  const expression = new RegExp(`^${source}$`, "u");
+  return (path) => expression.test(path);
+}
+
+function wildcard(part: string): string {
+  if (part === "**/") return "(?:[^/]*/)*";
+  if (part === "**") return ".*";
+  if (part === "*") return "[^/]*";
+  if (part === "?") return "[^/]";
+  return `[${part.slice(1, -1).replace(/[\\[&~|]/g, "\\$&")}]`;
+}
