@@ -18,7 +18,7 @@ export async function reportOptionsFor(
     hidden,
     quiet: isQuiet,
     color: file === undefined && (await wantsColor(isColorForbidden, process.env)),
-    width: file === undefined ? await terminalWidth() : undefined,
+    width: file === undefined ? await terminalWidth(process.env) : undefined,
     displayPath: displayPathFrom(root),
   };
 }

@@ -5,13 +5,14 @@ import {
   type ScanOptions,
   type ScanProgress,
   type ScanResult,
+  type StatisticsOptions,
   scan,
 } from "@lintel/core";
 import { frameworks as frameworkCatalogue, policies as shipped } from "@lintel/policies";
 import { loadReporter } from "@lintel/reporters";
 import { type GivenOptions, parseOptions } from "../command-line/options.js";
 import { exitCodeOf, exitCodes } from "../exit-code.js";
-import { startProgress } from "../output/progress.js";
+import { type Progress, startProgress } from "../output/progress.js";
 import { writeReport } from "../output/report-file.js";
 import { writeError, writeOut } from "../output/streams.js";
 import { describeShortage } from "./coverage.js";
@@ -31,10 +32,13 @@ export async function scanCommand(args: readonly string[]): Promise<number> {
   if (options.has("help")) return (await import("./help.js")).helpCommand(["scan"]);
   const settings = scanSettings(options);
   const configured = await configuredSourcesOf(settings.paths, options);
-  const sources = { ...configured, baseline: await knownFindings(options, configured) };
+  const meter = settings.showsStatistics ? (await import("../output/statistics.js")).startMeter() : undefined;
+  const baseline = await knownFindings(options, configured);
+  const sources = { ...configured, baseline, statistics: meter?.options };
   const { project } = sources;
   const external = await loadOwnPolicies(settings, sources);
   const { result, areWritten } = await scanAndReport(sources, settings, external);
+  if (meter !== undefined) writeError(meter.describe());
   const { isFailing } = thresholdsOf(settings.thresholds, project);
   const { allowErrors } = settings;
   const code = exitCodeOf(result, { isFailing, allowErrors, countUnknownOf: reportingUnknown(external) });
@@ -83,6 +87,7 @@ function describeNothing(paths: readonly string[]): string {
 /** What is scanned, and what of it is known already. */
 interface ScannedSources extends ConfiguredSources {
   readonly baseline?: BaselineOptions | undefined;
+  readonly statistics?: StatisticsOptions | undefined;
 }
 
 async function knownFindings(options: GivenOptions, sources: ConfiguredSources): Promise<BaselineOptions | undefined> {
@@ -101,11 +106,12 @@ export async function scanSources(
 ): Promise<ScanResult> {
   const { preset, policy, skipPolicy, today, includePassed, parser } = settings;
   const frameworks = await frameworksOf(settings);
-  const progress = await startProgress(!settings.isQuiet);
+  const progress = await startProgress(!settings.isQuiet, process.env);
   try {
     const result = await judge({
       ...sources.options,
       baseline: sources.baseline,
+      statistics: sources.statistics,
       policies: [shipped, ...external.policies],
       engines: external.engines,
       ...{ preset, frameworks, frameworkCatalogue, policy, skipPolicy, today, includePassed, parser },
@@ -128,9 +134,15 @@ async function frameworksOf({ frameworks }: ScanSettings): Promise<readonly Fram
   return loadFrameworks(frameworks);
 }
 
-function describeProgress({ stage, done, total }: ScanProgress): string {
-  const verb = { discover: "looking for files", parse: "parsing", load: "loading", evaluate: "evaluating" }[stage];
-  return total === 0 ? verb : `${verb} ${done}/${total}`;
+function describeProgress({ stage, done, total }: ScanProgress): Progress {
+  const names = {
+    discover: "looking for files",
+    parse: "parsing",
+    load: "loading",
+    compile: "reading policies",
+    evaluate: "judging",
+  };
+  return { what: names[stage], done, total };
 }
 
 function reportingUnknown(external: ExternalPolicies): ReadonlySet<string> {
