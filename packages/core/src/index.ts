@@ -116,6 +116,7 @@ export { conditionNames, operatorNames } from "./policy/condition.js";
 export type { ImportedPolicy } from "./policy/checkov/import.js";
 export { importPolicy, isCheckovText, locatePolicy, policyJsonSchema, readPolicy } from "./policy/read.js";
 export { isDay } from "./policy/suppressions/suppression.js";
+export { readYaml, type ReadYaml } from "./read-yaml.js";
 export { scan } from "./scan.js";
 export {
   loadProject,
