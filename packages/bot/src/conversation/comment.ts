@@ -12,7 +12,7 @@ export function writeComment(reviewed: ReviewedFinding, options: ConversationOpt
   if (placement.kind !== "lines") return undefined;
   const block =
     suggestion === undefined ? undefined : options.suggestionFence?.(suggestion.last - suggestion.first + 1);
-  const shown = suggestion === undefined || block === undefined ? undefined : suggestionBlock(suggestion.text, block);
+  const shown = suggestion === undefined || block === undefined ? undefined : suggestionBlock(suggestion.lines, block);
   const place = suggestion === undefined || shown === undefined ? placement : { ...suggestion, side: "head" as const };
   return {
     key: finding.fingerprint,
@@ -73,5 +73,5 @@ function showExcerpt({ firstLine, lines }: Excerpt, marked: number): string {
     const number = firstLine + index;
     return `${number === marked ? ">" : " "} ${String(number).padStart(width)}  ${line}`;
   });
-  return codeBlock(shown.join("\n"));
+  return codeBlock(shown);
 }

@@ -18,7 +18,7 @@ export function prose(text: string): string {
   return visible(text)
     .replace(/[\\`*_[\]|~<>]/g, "\\$&")
     .replace(/&(?=#?\w+;)/g, "&amp;")
-    .replace(/([@#!$%^&~])(?=[\w"])/g, `$1${wordJoiner}`)
+    .replace(/([@#!$%^~])(?=[\w"])|&(?=\d)/g, `$&${wordJoiner}`)
     .replace(/:\/\//g, `:${wordJoiner}//`)
     .replace(/\bwww\./gi, `www${wordJoiner}.`)
     .replace(/^(\s*)([-+/>=#]|\d+[.)])/, `$1${wordJoiner}$2`);
@@ -34,10 +34,9 @@ export function code(text: string): string {
 }
 
 /** Shows lines as a block of code. */
-export function codeBlock(text: string, language = ""): string {
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  const lines = text.split("\n").map((line) => visibleLine(line));
-  return [`${fence}${language}`, ...lines, fence].join("\n");
+export function codeBlock(lines: readonly string[], language = ""): string {
+  const fence = "`".repeat(Math.max(3, ...lines.map((line) => longestRun(line) + 1)));
+  return [`${fence}${language}`, ...lines.map(visibleLine), fence].join("\n");
 }
 
 function visibleLine(line: string): string {
@@ -48,10 +47,9 @@ function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
 
-/** Shows lines as text to put in the place of others, which must be taken over as it is; undefined where that is not safe to show. */
-export function suggestionBlock(text: string, fenceName: string): string | undefined {
-  if (text.split(/[\t\n]/).some((part) => visible(part) !== part)) return undefined;
-  return codeBlock(text, fenceName);
+/** Shows lines to put in the place of others, which will be taken over as they are; undefined where some cannot be shown so. */
+export function suggestionBlock(lines: readonly string[], fenceName: string): string | undefined {
+  return lines.every((line) => visibleLine(line) === line) ? codeBlock(lines, fenceName) : undefined;
 }
 
 /** What readers open when they want it. */

@@ -39,13 +39,14 @@ export function headline({ added, fixed, conclusion, notReviewed, diagnostics }:
   return `${news}${blocks}${mended}${conclusion !== "success" && isPartial ? ", not all reviewed" : ""}`;
 }
 
-function verdict({ added, unchanged, base, head }: Review): string {
+function verdict({ unchanged, base, head }: Review): string {
+  const [number, one] = [unchanged.length, unchanged.length === 1];
   const before =
-    unchanged.length === 0
-      ? "Nothing else was found before."
-      : `${count(unchanged.length, "finding")} ${unchanged.length === 1 ? "was" : "were"} there before and ${unchanged.length === 1 ? "stays" : "stay"}; this review leaves ${unchanged.length === 1 ? "it" : "them"} alone.`;
+    number === 0
+      ? "Nothing was found before that is still there."
+      : `${count(number, "finding")} ${one ? "was" : "were"} there before and ${one ? "stays" : "stay"}; this review leaves ${one ? "it" : "them"} alone.`;
   const compared = `Compared ${code(head.slice(0, 10))} with ${code(base.slice(0, 10))}.`;
-  return added.length === 0 ? `${compared} ${before}` : `${compared} ${before}`;
+  return `${compared} ${before}`;
 }
 
 function bySeverity({ added, fixed }: Review): string {
@@ -98,13 +99,18 @@ function describeFinding({ severity, message, resource, policy }: Finding): stri
 }
 
 function describeSuppressed(finding: Finding): string {
-  const { suppression } = finding;
-  const reason = (suppression?.reason ?? null) === null ? "no reason given" : `“${prose(suppression.reason)}”`;
-  const until = suppression?.until == null ? "" : `, until ${prose(suppression.until)}`;
-  const owner = suppression?.owner == null ? "" : `, by ${code(suppression.owner)}`;
-  const at = suppression?.location ?? finding.location;
-  return `${describeFinding(finding)}: ${reason}${until}${owner}, in ${code(`${at.file}:${at.start.line}`)}`;
+  const { reason, until, owner, location } = finding.suppression ?? noSuppression;
+  const why = reason === null ? "no reason given" : `“${prose(reason)}”`;
+  const how = [
+    why,
+    ...(until === null ? [] : [`until ${prose(until)}`]),
+    ...(owner === null ? [] : [`by ${code(owner)}`]),
+  ];
+  const at = location ?? finding.location;
+  return `${describeFinding(finding)}: ${how.join(", ")}, in ${code(`${at.file}:${at.start.line}`)}`;
 }
+
+const noSuppression = { reason: null, until: null, owner: null, location: null };
 
 function describeUnknown({ finding }: ReviewedFinding): string {
   const why = finding.reason === null ? "" : ` (${finding.reason})`;

@@ -1,19 +1,20 @@
-import type { Finding, ReportedDiagnostic, ScanResult, Severity } from "@lintel/core";
+import type { Finding, ReportedDiagnostic, ScanComparison, ScanRecord, ScanResult, Severity } from "@lintel/core";
 import { ChangeIndex, type ChangeSet } from "../change/change-set.js";
 import type { CodeOwners } from "./code-owners.js";
 import { placeFinding } from "./place.js";
 import type { PlannedChanges } from "./planned-changes.js";
 import type { NotReviewed, Review, ReviewedFinding } from "./review.js";
+import { suggestFix } from "./suggestion.js";
 
-/** The two scans that a review compares, and what came of comparing them. */
+/** The scans before and after a change. */
 export interface ComparedRevisions {
-  /** The scan before the change, passes included where they are to be had. */
-  readonly before: ScanResult;
-  readonly after: ScanResult;
-  readonly added: readonly Finding[];
-  readonly unknownNow: readonly Finding[];
-  readonly fixed: readonly Finding[];
-  readonly unchangedCount: number;
+  readonly before: ScanRecord & { readonly diagnostics: readonly ReportedDiagnostic[] };
+  readonly comparison: ScanComparison;
+  /**
+   * Scans once more what was there before the change, with these policies, passes included. Asked only where no line that the change
+   * writes has to do with a finding, so that one that it takes away may.
+   */
+  readonly passesBefore: (policies: readonly string[]) => Promise<ScanResult>;
 }
 
 /** What a review is made of. */
@@ -23,6 +24,8 @@ export interface ReviewInput {
   readonly owners: CodeOwners;
   readonly planned: PlannedChanges | undefined;
   readonly notReviewed: readonly NotReviewed[];
+  /** The text of a file after the change; undefined where it cannot be read. */
+  readonly readHead: (file: string) => string | undefined;
   /** Whether a new finding keeps the change from being merged. */
   readonly isBlocking: (finding: Finding) => boolean;
 }
@@ -30,33 +33,64 @@ export interface ReviewInput {
 const ranks: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3, info: 4 };
 
 /** Puts together what a change causes, and where to say it. */
-export function makeReview({ change, compared, owners, planned, notReviewed, isBlocking }: ReviewInput): Review {
-  const { before, after } = compared;
-  const index = new ChangeIndex(change);
-  const passes = passesOf(before);
-  const passBefore = (finding: Finding): Finding | undefined => passes.get(subjectOf(finding));
-  const reviewed = (finding: Finding, blocks: boolean): ReviewedFinding => {
-    const placement = placeFinding(finding, index, passBefore);
-    const file = placement.kind === "summary" ? finding.location.file : placement.file;
-    return { finding, placement, owners: owners.of(file), isBlocking: blocks };
-  };
-  const added = compared.added.map((finding) => reviewed(finding, isBlocking(finding))).sort(byWeight);
-  const diagnostics = newDiagnostics(before, after, change);
+export async function makeReview(input: ReviewInput): Promise<Review> {
+  const { change, compared, planned, notReviewed } = input;
+  const { before, comparison } = compared;
+  const { result: after, added, nowUnknown, fixed, unchanged } = comparison;
+  const suppressedNow = newlySuppressed(before, after);
+  const placed = await placeAll([...added, ...nowUnknown], input);
+  const reviewed = (finding: Finding): ReviewedFinding[] => placed.get(finding) ?? [];
+  const newOnes = added.flatMap(reviewed).sort(byWeight);
+  const diagnostics = newDiagnostics(before.diagnostics, after, change);
   return {
     base: change.base,
     head: change.head,
-    added: added.filter(({ finding }) => finding.status !== "suppressed"),
-    suppressedNow: added.flatMap(({ finding }) => (finding.status === "suppressed" ? finding : [])),
-    unknownNow: compared.unknownNow.map((finding) => reviewed(finding, false)).sort(byWeight),
-    fixed: compared.fixed,
-    unchangedCount: compared.unchangedCount,
+    added: newOnes,
+    suppressedNow,
+    unknownNow: nowUnknown.flatMap(reviewed).sort(byWeight),
+    fixed,
+    unchanged,
     diagnostics,
     notReviewed,
     planned,
     summary: after.summary,
     coverage: after.coverage,
-    conclusion: conclude(added, diagnostics, notReviewed),
+    conclusion: conclude(newOnes, diagnostics, notReviewed),
   };
+}
+
+async function placeAll(
+  findings: readonly Finding[],
+  { change, compared, owners, readHead, isBlocking }: ReviewInput,
+): Promise<ReadonlyMap<Finding, [ReviewedFinding]>> {
+  const index = new ChangeIndex(change);
+  const left = findings.filter((finding) => placeFinding(finding, index).kind !== "lines");
+  const passes = left.length === 0 ? undefined : passesOf(await compared.passesBefore(policiesOf(left)));
+  return new Map(
+    findings.map((finding) => {
+      const placement = placeFinding(finding, index, passes?.get(subjectOf(finding)));
+      const file = placement.kind === "summary" ? finding.location.file : placement.file;
+      const isNew = finding.status === "fail";
+      const reviewed: ReviewedFinding = {
+        finding,
+        placement,
+        owners: owners.of(file),
+        isBlocking: isNew && isBlocking(finding),
+        suggestion: isNew ? suggestFix(finding, index, readHead) : undefined,
+      };
+      return [finding, [reviewed]];
+    }),
+  );
+}
+
+function policiesOf(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.map(({ policy }) => policy))];
+}
+
+function newlySuppressed(before: ScanRecord, { findings }: ScanResult): readonly Finding[] {
+  const isSuppressed = ({ status }: Finding): boolean => status === "suppressed";
+  const known = new Set(before.findings.filter(isSuppressed).map(({ fingerprint }) => fingerprint));
+  return findings.filter((finding) => isSuppressed(finding) && !known.has(finding.fingerprint));
 }
 
 function conclude(
@@ -64,7 +98,7 @@ function conclude(
   diagnostics: readonly ReportedDiagnostic[],
   notReviewed: readonly NotReviewed[],
 ): Review["conclusion"] {
-  if (added.some(({ isBlocking, finding }) => isBlocking && finding.status !== "suppressed")) return "failure";
+  if (added.some(({ isBlocking }) => isBlocking)) return "failure";
   const isPartial = notReviewed.length > 0 || diagnostics.some(({ severity }) => severity === "error");
   return isPartial ? "neutral" : "success";
 }
@@ -85,14 +119,18 @@ function passesOf({ findings }: ScanResult): ReadonlyMap<string, Finding> {
 }
 
 /** Diagnostics that were not there before, wherever in their file they were; those of files that were renamed are known too. */
-function newDiagnostics(before: ScanResult, after: ScanResult, { files }: ChangeSet): readonly ReportedDiagnostic[] {
+function newDiagnostics(
+  before: readonly ReportedDiagnostic[],
+  after: ScanResult,
+  { files }: ChangeSet,
+): readonly ReportedDiagnostic[] {
   const previous = new Map(
     files.flatMap(({ path, previousPath }) => (previousPath === undefined ? [] : [[path, previousPath]])),
   );
   const keyOf = ({ code, message, location }: ReportedDiagnostic, file = location?.file): string =>
     `${code}\0${file ?? ""}\0${message}`;
   const known = new Map<string, number>();
-  for (const diagnostic of before.diagnostics) {
+  for (const diagnostic of before) {
     const key = keyOf(diagnostic);
     known.set(key, (known.get(key) ?? 0) + 1);
   }

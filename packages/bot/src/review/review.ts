@@ -33,8 +33,8 @@ export interface Suggestion {
   readonly file: string;
   readonly first: number;
   readonly last: number;
-  /** Without a line break at its end. */
-  readonly text: string;
+  /** What they become; none where they are taken away. */
+  readonly lines: readonly string[];
 }
 
 /** Something that the review could not look at, in a sentence. */

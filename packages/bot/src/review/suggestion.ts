@@ -26,8 +26,8 @@ export function suggestFix(
     ?.split("\n")
     .slice(first - 1, last);
   if (lines?.length !== last - first + 1) return undefined;
-  const text = applyToLines(lines, first, fix.edits);
-  return text === undefined ? undefined : { file, first, last, text };
+  const mended = applyToLines(lines, first, fix.edits);
+  return mended === undefined ? undefined : { file, first, last, lines: mended };
 }
 
 /** An edit that inserts at the start of a line, or ends there, belongs to the line before it as far as it takes of that. */
@@ -40,7 +40,7 @@ function applyToLines(
   lines: readonly string[],
   first: number,
   edits: readonly { readonly location: Location; readonly text: string }[],
-): string | undefined {
+): readonly string[] | undefined {
   const text = lines.join("\n");
   const starts = [0];
   for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length + 1);
@@ -52,5 +52,6 @@ function applyToLines(
   for (const { location, text: inserted } of sorted) {
     mended = `${mended.slice(0, offsetOf(location.start))}${inserted}${mended.slice(offsetOf(location.end))}`;
   }
-  return mended.endsWith("\n") ? mended.slice(0, -1).replaceAll("\r", "") : undefined;
+  if (mended !== "" && !mended.endsWith("\n")) return undefined;
+  return mended.split(/\r?\n/).slice(0, -1);
 }
