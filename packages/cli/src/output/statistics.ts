@@ -59,25 +59,30 @@ function describeStatistics(
     ...scan.stages.map(({ stage, milliseconds }) => `${stageNames[stage]} ${time(milliseconds)}`),
     `reporting ${time(reporting)}`,
   ];
-  const { attributes, filesRead, bytesRead } = scan;
+  const { filesRead, bytesRead } = scan;
   const rows: [string, string][] = [
     ["Time", `${time(total)}: ${stages.join(", ")}`],
-    ["Policies", describePolicies(scan.policies)],
-    ["Attributes", describeAttributes(scan)],
+    ...describePolicies(scan.policies),
+    ...(scan.attributes === 0 ? [] : [["Attributes", describeAttributes(scan)] satisfies [string, string]]),
     ["Read", `${count(filesRead, "file")}, ${size(bytesRead)}`],
     ["Memory", `${size(peakBytes)} at its peak`],
   ];
-  if (attributes === 0) rows.splice(2, 1);
   return `Statistics\n${table(rows).join("\n")}\n`;
 }
 
-function describePolicies(policies: ScanStatistics["policies"]): string {
-  if (policies.length === 0) return "none judged anything";
+function describePolicies(policies: ScanStatistics["policies"]): [string, string][] {
   const sum = policies.reduce((total, { milliseconds }) => total + milliseconds, 0);
-  const slowest = policies
-    .slice(0, mostPolicies)
-    .map(({ policy, milliseconds, judged }) => `${policy} ${time(milliseconds)} for ${judged}`);
-  return `${policies.length} judged in ${time(sum)}; the slowest: ${slowest.join(", ")}`;
+  const slowest = policies.slice(0, mostPolicies);
+  return [
+    [
+      "Policies",
+      policies.length === 0 ? "none judged anything" : `${policies.length} judged in ${time(sum)}; the slowest:`,
+    ],
+    ...slowest.map(({ policy, milliseconds, judged }): [string, string] => [
+      "",
+      `${time(milliseconds)} ${policy}, asked ${judged === 1 ? "once" : `${judged} times`}`,
+    ]),
+  ];
 }
 
 function describeAttributes({ attributes, attributesKnown, unknownReasons }: ScanStatistics): string {

@@ -23,6 +23,8 @@ export interface KubernetesInput {
   readonly report: ReportDiagnostic;
   /** Told of each file that holds no object, once, with the reason. */
   readonly skip: (path: string, reason: ManifestSkipReason) => void;
+  /** Told how many files were looked at, before each. */
+  readonly onFile?: ((done: number) => void) | undefined;
 }
 
 /** The objects of all manifests and the links between them. */
@@ -41,7 +43,8 @@ export async function loadKubernetes(input: KubernetesInput): Promise<Kubernetes
   const charts = findCharts(input.files);
   const objects: KubernetesObject[] = [];
   const files: string[] = [];
-  for (const file of input.files) {
+  for (const [index, file] of input.files.entries()) {
+    input.onFile?.(index);
     const read = kustomizations.patches.has(file.path)
       ? "kustomize-patch"
       : await readManifestFile(file, charts, input.report);
