@@ -60,6 +60,7 @@ export interface ExplainedFlags {
   readonly externalPolicies?: readonly string[] | undefined;
   readonly plugins?: readonly string[] | undefined;
   readonly rego?: readonly string[] | undefined;
+  readonly requireCoverage?: number | undefined;
   readonly varFiles?: readonly string[] | undefined;
   /** Names of variables that are given a value. */
   readonly vars?: readonly string[] | undefined;
@@ -161,7 +162,7 @@ function runSettings({ run }: Project, flags: ExplainedFlags): readonly Explaine
     ...listed("externalPolicies", [...externalPolicies, ...given("--external-policies", flags.externalPolicies)]),
     ...listed("plugins", [...plugins, ...given("--plugin", flags.plugins)]),
     ...listed("rego", [...rego, ...given("--rego", flags.rego)]),
-    setting("requireCoverage", run.requireCoverage),
+    setting("requireCoverage", flagged(run.requireCoverage, "--require-coverage", flags.requireCoverage)),
     ...variableSettings("variables", withGiven(run.variables, flags)),
     setting("scenarios", flagged<readonly string[]>(names, "--scenario", flags.scenarios)),
     setting("suppressions.requireReason", run.requireReason),
@@ -169,6 +170,9 @@ function runSettings({ run }: Project, flags: ExplainedFlags): readonly Explaine
     setting("suppressions.maximumDays", run.maximumDays),
     setting("baseline.file", flagged(run.baselineFile, "--baseline", flags.baselineFile)),
     setting("baseline.ratchet", flagged(run.ratchet, "--ratchet", flags.ratchet)),
+    ...Object.entries(run.bot.value).map(([name, value]: [string, unknown]) =>
+      setting(`bot.${name}`, { ...run.bot, value, overrode: [] }),
+    ),
   ];
 }
 

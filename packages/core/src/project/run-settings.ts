@@ -3,7 +3,7 @@ import { joinPath } from "../source/paths.js";
 import { directoryOf } from "../source/paths.js";
 import { pathFrom, type ConfigurationFile } from "./configuration-file.js";
 import { byDefault, overriding, type Decision, type Origin, type Wish } from "./decision.js";
-import type { WrittenVariables } from "./settings.js";
+import type { WrittenReview, WrittenVariables } from "./settings.js";
 
 /** Values for variables of root modules: the files first, the later one winning, and then what is given one by one. */
 export interface VariableSettings {
@@ -36,6 +36,8 @@ export interface RunSettings {
   /** Where the baseline is, relative to the scan root. */
   readonly baselineFile: Decision<string | undefined>;
   readonly ratchet: Decision<boolean>;
+  /** How pull requests are reviewed: all of it from one file. */
+  readonly bot: Decision<WrittenReview>;
 }
 
 /** The settings that are the same for a whole run: in a file further down they have no effect. */
@@ -48,6 +50,7 @@ export const runSettingNames = [
   "scenarios",
   "suppressions",
   "baseline",
+  "bot",
 ] as const;
 
 /** Settles what is the same for a whole run. The files are those around all that is scanned, the outermost first. */
@@ -93,6 +96,7 @@ export function settleRun(files: readonly ConfigurationFile[]): RunSettings {
       },
       ["baseline", "file"],
     ),
+    bot: settle<WrittenReview>(counting, {}, ({ settings }) => settings.bot, ["bot"]),
     ratchet: settle(counting, false, ({ settings }) => settings.baseline?.ratchet, ["baseline", "ratchet"]),
   };
 }

@@ -69,6 +69,24 @@ const baseline = z.strictObject({
   ratchet: z.boolean().optional().describe("Whether counts may only fall"),
 });
 
+const bot = z.strictObject({
+  blockOn: z
+    .array(z.enum(severities))
+    .optional()
+    .describe("Severities of new findings that keep a change from being merged; unless said, what fails a scan"),
+  commentFrom: z
+    .enum(severities)
+    .optional()
+    .describe("The lowest severity that gets a comment of its own; low unless said"),
+  style: z
+    .enum(["inline", "summary"])
+    .optional()
+    .describe("Comments on lines beside the summary, or the summary alone"),
+  maximumComments: z.number().int().min(0).max(100).optional().describe("Comments in one run; 25 unless said"),
+  mentionOwners: z.boolean().optional().describe("Mention the owners of affected files, rather than name them"),
+  paths: z.array(glob).min(1).optional().describe("Tell only findings in files that one of these matches"),
+});
+
 const severity = z.enum(severities).describe("The lowest severity shown");
 const failOn = z
   .enum([...severities, "none"])
@@ -139,6 +157,7 @@ export const configurationSchema = z
     suppress: z.array(suppression).optional().describe("Suppressions by address or path"),
     overrides: z.array(override).optional().describe("Other settings for some paths or addresses; later ones win"),
     baseline: baseline.optional(),
+    bot: bot.optional().describe("How pull requests are reviewed"),
   })
   .describe("The configuration of Lintel: lintel.yaml");
 
@@ -150,6 +169,7 @@ const namesIn: ReadonlyMap<string, readonly string[]> = new Map(
     suppress: Object.keys(suppression.shape),
     overrides: Object.keys(override.shape),
     baseline: Object.keys(baseline.shape),
+    bot: Object.keys(bot.shape),
   }),
 );
 

@@ -51,6 +51,21 @@ export interface WrittenOverride extends WrittenScope {
   readonly addresses?: readonly string[] | undefined;
 }
 
+/** How pull requests are reviewed. */
+export interface WrittenReview {
+  /** Severities of new findings that keep a change from being merged; where it is left out, whatever fails a scan. */
+  readonly blockOn?: readonly Severity[] | undefined;
+  /** The lowest severity that gets a comment of its own. */
+  readonly commentFrom?: Severity | undefined;
+  /** Comments on lines and a summary, or the summary alone. */
+  readonly style?: "inline" | "summary" | undefined;
+  readonly maximumComments?: number | undefined;
+  /** Whether owners of affected files are mentioned, or only named. */
+  readonly mentionOwners?: boolean | undefined;
+  /** Globs of files whose findings are told; all unless given. */
+  readonly paths?: readonly string[] | undefined;
+}
+
 /** What every suppression must have. */
 export interface WrittenSuppressionRules {
   readonly requireReason?: boolean | undefined;
@@ -91,4 +106,5 @@ export interface WrittenConfiguration extends WrittenScope {
   readonly suppress?: readonly WrittenSuppression[] | undefined;
   readonly overrides?: readonly WrittenOverride[] | undefined;
   readonly baseline?: { readonly file?: string | undefined; readonly ratchet?: boolean | undefined } | undefined;
+  readonly bot?: WrittenReview | undefined;
 }
