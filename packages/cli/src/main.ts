@@ -1,7 +1,7 @@
 import { didYouMean } from "./command-line/suggest.js";
 import { ToldError, UsageError } from "./command-line/usage-error.js";
 import { exitCodes } from "./exit-code.js";
-import { writeError } from "./output/streams.js";
+import { isErrorWithCode, writeError } from "./output/streams.js";
 
 /** A command: takes what stands behind its name, returns the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
@@ -72,6 +72,10 @@ function commandNamed(name: string | undefined): Promise<Command> {
 function describe(error: unknown): string {
   if (error instanceof UsageError) {
     return error.hint === undefined ? `lintel: ${error.message}\n` : `lintel: ${error.message} ${error.hint}\n`;
+  }
+  // Node's own words on it are about a function of its insides.
+  if (isErrorWithCode(error) && "syscall" in error && error.syscall === "uv_cwd") {
+    return "lintel: The working directory is gone, or cannot be read. Change to one that is there, and run it again.\n";
   }
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const line = what.replace(/\s+/g, " ").slice(0, 500);

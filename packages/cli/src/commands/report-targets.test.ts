@@ -26,6 +26,13 @@ describe("report targets", () => {
     ],
     ["--format text --format json --output a.json", ["text>stdout", "json>a.json"]],
     ["--format json --output -", ["json>stdout"]],
+    ["--format json --output /dev/stdout", ["json>stdout"]],
+    ["--output lintel.sarif", ["sarif>lintel.sarif"]],
+    ["--output a.SARIF --output b.json", ["sarif>a.SARIF", "json>b.json"]],
+    ["--output a.xml --output b.csv --format text", ["junit>a.xml", "csv>b.csv", "text>stdout"]],
+    ["--format text --output - --output c.md", ["text>stdout", "markdown>c.md"]],
+    ["--output a.sarif --format json", ["json>a.sarif"]],
+    ["--output report", ["text>report"]],
   ])("of %j are %j", (line, expected) => {
     expect(targets(...line.split(" ").filter((word) => word !== ""))).toEqual(expected);
   });
@@ -37,6 +44,9 @@ describe("report targets", () => {
     "--format json --output a --output b",
     "--output a --output b",
     "--format json --output - --format text",
+    "--format json --format sarif --output /dev/stdout",
+    "--output a.json --output b",
+    "--output a.json --output ./a.json",
   ])("refuses %s", (line) => {
     expect(() => targets(...line.split(" "))).toThrow(UsageError);
   });
@@ -56,6 +66,18 @@ describe("report targets", () => {
       join(directory, "link/a"),
     ];
     expect(() => targets(...line)).toThrow(UsageError);
+    symlinkSync("yet-to-be.json", join(directory, "pointer"));
+    const again = [
+      "-o",
+      join(directory, "yet-to-be.json"),
+      "-f",
+      "json",
+      "-o",
+      join(directory, "pointer"),
+      "-f",
+      "sarif",
+    ];
+    expect(() => targets("-f", "json", ...again)).toThrow(UsageError);
     rmSync(directory, { recursive: true });
   });
 });

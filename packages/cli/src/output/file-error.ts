@@ -27,5 +27,10 @@ function sentences(path: string): Sentences {
     EPERM: "Permission denied.",
     EROFS: "The file system is read-only.",
     ENOSPC: "There is no space left.",
+    EDQUOT: "The quota of disk space is used up.",
+    EFBIG: "It is larger than a file may be here.",
+    ENAMETOOLONG: "Its name is too long.",
+    ENXIO: "It is a socket, or a pipe that nobody reads.",
+    EIO: "The system could not read or write it.",
   };
 }

@@ -45,6 +45,29 @@ describe("report files", () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  it("go where a link leads, also when nothing is there yet", () => {
+    mkdirSync(join(directory, "sub"));
+    symlinkSync("sub", join(directory, "through"));
+    symlinkSync("through/real", join(directory, "link"));
+    expect(writeReport(join(directory, "link"), "text")).toBeUndefined();
+    expect(lstatSync(join(directory, "link")).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(directory, "sub/real"), "utf8")).toBe("text");
+  });
+
+  it("say so where links lead in a circle", () => {
+    symlinkSync("other", join(directory, "one"));
+    symlinkSync("one", join(directory, "other"));
+    expect(writeReport(join(directory, "one"), "text")).toContain("circle");
+    expect(readdirSync(directory).sort()).toEqual(["one", "other"]);
+  });
+
+  it("are not kept from being written by what a killed run left", () => {
+    const file = join(directory, "a.json");
+    writeFileSync(join(directory, `.a.json.${process.pid}.tmp`), "half");
+    expect(writeReport(file, "{}\n")).toBeUndefined();
+    expect(readFileSync(file, "utf8")).toBe("{}\n");
+  });
+
   it("do not replace a device", () => {
     expect(writeReport("/dev/null", "text")).toBeUndefined();
     expect(statSync("/dev/null").isCharacterDevice()).toBe(true);

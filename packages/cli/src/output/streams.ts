@@ -45,7 +45,7 @@ function writeFully(descriptor: number, text: string): unknown {
     try {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
-      if (!isErrorWithCode(error) || error.code !== "EAGAIN") return isGone(error) ? undefined : error;
+      if (!isErrorWithCode(error) || error.code !== "EAGAIN") return isReaderGone(error) ? undefined : error;
       // The reader is slower than we are and the pipe does not block: wait a little for it to catch up.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
@@ -53,7 +53,8 @@ function writeFully(descriptor: number, text: string): unknown {
   return undefined;
 }
 
-function isGone(error: unknown): boolean {
+/** Whether something could not be written because nobody reads it any more. */
+export function isReaderGone(error: unknown): boolean {
   return isErrorWithCode(error) && (error.code === "EPIPE" || error.code === "ECONNRESET");
 }
 
