@@ -1,8 +1,11 @@
-import type { ReportOptions } from "@lintel/reporters";
+import type { ReporterName, ReportOptions } from "@lintel/reporters";
 import { terminalWidth, wantsColor } from "../output/color.js";
 import { displayPathFrom } from "../output/display-path.js";
 import type { ReportTarget } from "./report-targets.js";
 import type { ScanSettings } from "./scan-settings.js";
+
+/** Formats whose readers demand a time, or at least expect one. */
+const timedFormats: ReadonlySet<ReporterName> = new Set(["asff", "cyclonedx", "gitlab-sast"]);
 
 /** Says how a report is to look. Only what goes to a terminal looks at the terminal. */
 export async function reportOptionsFor(
@@ -11,7 +14,7 @@ export async function reportOptionsFor(
   { showUnknown, showSuppressed, isQuiet, isColorForbidden }: ScanSettings,
   hidden: number,
 ): Promise<ReportOptions> {
-  if (format !== "text") return { showUnknown };
+  if (format !== "text") return { showUnknown, ...(await circumstancesOf(format)) };
   return {
     showUnknown,
     showSuppressed,
@@ -21,4 +24,14 @@ export async function reportOptionsFor(
     width: file === undefined ? await terminalWidth(process.env) : undefined,
     displayPath: displayPathFrom(root),
   };
+}
+
+/** What is in a report that is not in the result: when, and for whom. Little of it is ever needed, and read only then. */
+async function circumstancesOf(format: ReporterName): Promise<Pick<ReportOptions, "time" | "aws">> {
+  if (!timedFormats.has(format)) return {};
+  const { reportTime } = await import("../output/report-time.js");
+  const time = reportTime(process.env);
+  if (format !== "asff") return { time };
+  const { awsImport } = await import("../output/aws-import.js");
+  return { time, aws: awsImport(process.env) };
 }

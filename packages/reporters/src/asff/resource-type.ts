@@ -5,7 +5,7 @@ const types: ReadonlyMap<string, string> = new Map([
   ["aws_api_gateway_stage", "AwsApiGatewayStage"],
   ["aws_apigatewayv2_api", "AwsApiGatewayV2Api"],
   ["aws_apigatewayv2_stage", "AwsApiGatewayV2Stage"],
-  ["aws_appsync_graphql_api", "AwsAppSyncGraphQLApi"],
+  ["aws_appsync_graphql_api", "AwsAppSyncGraphQlApi"],
   ["aws_athena_workgroup", "AwsAthenaWorkGroup"],
   ["aws_autoscaling_group", "AwsAutoScalingAutoScalingGroup"],
   ["aws_backup_plan", "AwsBackupBackupPlan"],
