@@ -42,9 +42,11 @@ interface Target {
 function resolveLinks(path: string): Target {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) return { path: targetOfLink(path), isReplaceable: true, mode: 0o666 };
+  // A pipe behind /dev/fd has no name but this.
+  if (!status.isFile()) return { path, isReplaceable: false, mode: 0 };
   // A file that is not to be written is not to be replaced either.
-  if (status.isFile()) accessSync(path, constants.W_OK);
-  return { path: realpathSync(path), isReplaceable: status.isFile(), mode: status.mode & 0o777 };
+  accessSync(path, constants.W_OK);
+  return { path: realpathSync(path), isReplaceable: true, mode: status.mode & 0o777 };
 }
 
 /** Writes a file beside the one of this name, and then puts it in its place. */

@@ -37,7 +37,7 @@ export function showSummary(result: ScanResult, options: ReportOptions, layout: 
 /** What was looked at, of what was there; of what lay about whose reasons stand in lines of their own, only the number. */
 function sayCoverage(coverage: ScanCoverage, { policies }: Summary): string {
   const { filesFound, filesParsed, moduleCalls, modulesNotLoaded, verdicts, verdictsKnown } = coverage;
-  const parts = [`${filesParsed} of ${counted(filesFound, "file")} parsed`];
+  const parts = [filesFound === 0 ? "no file was found" : `${filesParsed} of ${counted(filesFound, "file")} parsed`];
   if (moduleCalls > 0) {
     const calls = counted(moduleCalls, "module call");
     parts.push(modulesNotLoaded === 0 ? `${calls} loaded` : `${modulesNotLoaded} of ${calls} not loaded`);
