@@ -117,7 +117,12 @@ export type { ImportedPolicy } from "./policy/checkov/import.js";
 export { importPolicy, isCheckovText, locatePolicy, policyJsonSchema, readPolicy } from "./policy/read.js";
 export { isDay } from "./policy/suppressions/suppression.js";
 export { readYaml, type ReadYaml } from "./read-yaml.js";
+export { compareScans, type LaterScan, type ScanComparison, type ScanRecord } from "./baseline/compare.js";
+export type { ScanScope } from "./baseline/places.js";
+export type { FindingOrigin } from "./policy/assemble.js";
 export { scan } from "./scan.js";
+export { openSession, Session, type SessionOptions, type SessionScan } from "./session.js";
+export type { ChangedPaths } from "./source/remembering-host.js";
 export {
   loadProject,
   Project,

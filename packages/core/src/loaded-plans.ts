@@ -5,7 +5,6 @@ import type { DiscoveredFile } from "./source/discover.js";
 import type { SourceHost } from "./source/host.js";
 import { createMemoryHost } from "./source/memory-host.js";
 import { directoryOf, joinPath } from "./source/paths.js";
-import { SourceFile } from "./source/source-file.js";
 import type { HclFile } from "./hcl/syntax.js";
 import { isConfigurationFileName, loadTerraform, type InputFlag, type TerraformLoad } from "./terraform/load.js";
 import type { RootModule } from "./terraform/instances/root-module.js";
@@ -172,7 +171,7 @@ async function loadConfiguration(
   const host = onDisk.length > 0 ? files.host : snapshotHost(plan, directory);
   if (onDisk.length === 0) {
     for (const [name, bytes] of plan.configuration) {
-      files.add(new SourceFile(joinPath(directory, name), new TextDecoder().decode(bytes)));
+      files.add(bytes, joinPath(directory, name), new TextDecoder().decode(bytes));
     }
   }
   const paths = onDisk.length > 0 ? onDisk : configurationFiles(host, directory);

@@ -11,12 +11,13 @@ import { isConfigurationPath } from "./project/find.js";
 import type { Project } from "./project/project.js";
 import { valuesOf, type RunValues, type VariableValues } from "./project-variables.js";
 import { findSensitivePlaces } from "./sensitive-places.js";
+import type { ScanMemory } from "./scan-memory.js";
 import type { ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
 import { readCandidate } from "./source/candidate.js";
 import { discoverFiles, type DiscoveredFile } from "./source/discover.js";
 import type { SourceHost } from "./source/host.js";
 import { directoryOf, normalizePath } from "./source/paths.js";
-import { SourceFile } from "./source/source-file.js";
+import type { SourceFile } from "./source/source-file.js";
 import { kindOfPlanText, planFileKinds } from "./terraform/plan/kind-of-plan.js";
 import { loadTerraform, type InputFlag, type TerraformLoad } from "./terraform/load.js";
 
@@ -62,8 +63,11 @@ export async function loadSources(options: SourceOptions): Promise<LoadedSources
 }
 
 /** The same for each scenario of the configuration; the files are read and parsed once. */
-export async function loadScenarios(options: SourceOptions): Promise<readonly [LoadedSources, ...LoadedSources[]]> {
-  const sources = await findSources(options);
+export async function loadScenarios(
+  options: SourceOptions,
+  memory?: ScanMemory,
+): Promise<readonly [LoadedSources, ...LoadedSources[]]> {
+  const sources = await findSources(options, memory);
   const [first = sources.values.general, ...others] = sources.values.scenarios;
   const loaded: [LoadedSources, ...LoadedSources[]] = [await loadFound(sources, options, first)];
   for (const values of others) loaded.push(await loadFound(sources, options, values));
@@ -83,7 +87,7 @@ async function loadFound(
     const isPlanOrNothing = kind !== "json" && planFileKinds.has(kind);
     if (isPlanOrNothing && !plans.paths.has(path)) skipped.set(path, "unknown-format");
   }
-  const kubernetes = (sources.manifests ??= await loadManifests(sources, plans));
+  const kubernetes = (sources.manifests ??= await loadManifests(sources, options, plans));
 
   progress(options, "load");
   const unplanned = terraform.nodes.filter(({ domain }) => !plans.domains.has(domain));
@@ -117,7 +121,7 @@ async function loadFound(
 }
 
 /** Finds the files under the given paths. */
-export async function findSources(options: SourceOptions): Promise<FoundSources> {
+export async function findSources(options: SourceOptions, memory?: ScanMemory): Promise<FoundSources> {
   const { host, paths } = await openSources(options);
   const reported = new ReportedPaths(paths);
   const values = valuesOf(options, host);
@@ -132,7 +136,7 @@ export async function findSources(options: SourceOptions): Promise<FoundSources>
   const isExcluded = project === undefined ? undefined : project.isSkipped.bind(project);
   const discovery = discoverFiles(host, paths, { exclude: options.exclude, isExcluded }, log.report);
   const skipped = new Map(discovery.skipped.map(({ path, reason }) => [path, reason]));
-  const files = new ParsedFiles(host, options.parser ?? "lintel", log.report);
+  const files = new ParsedFiles(host, options.parser ?? "lintel", log.report, memory?.parsed);
   const discovered =
     project === undefined ? discovery.files : await configuredFiles(project, discovery.files, { skipped, reported });
   return { host, discovered, files, reported, log, skipped, values, manifests: undefined };
@@ -236,7 +240,7 @@ function toEntry<T>(name: string, value: T | undefined): [string, T][] {
 
 function toFlag(input: VariableInput, files: ParsedFiles): InputFlag[] {
   if (input.kind === "value") return [input];
-  files.add(new SourceFile(input.path, input.text.replace(/^\uFEFF/, "")));
+  files.add(input, input.path, input.text.replace(/^\uFEFF/, ""));
   const file = files.hcl(input.path);
   return file === undefined ? [] : [{ kind: "file", file }];
 }
@@ -273,6 +277,7 @@ const noManifests: KubernetesManifests = { nodes: [], edges: [], unknownLinks: [
 /** Loads the Kubernetes objects of every YAML and JSON file; what reads them only where there is one. */
 async function loadManifests(
   { files, discovered, skipped, log, reported }: FoundSources,
+  options: SourceOptions,
   plans: LoadedPlans,
 ): Promise<KubernetesManifests> {
   const candidates = discovered.filter(
@@ -289,8 +294,12 @@ async function loadManifests(
     skip(path, planKind);
     return undefined;
   };
+  progress(options, "parse", 0, candidates.length);
   const sources = candidates.flatMap((file) => read(file) ?? []);
   if (sources.length === 0) return noManifests;
   const { loadKubernetes } = await import("./kubernetes/load.js");
-  return loadKubernetes({ files: sources, report: log.report, skip });
+  const onFile = (done: number): void => {
+    progress(options, "parse", done, sources.length);
+  };
+  return loadKubernetes({ files: sources, report: log.report, skip, onFile });
 }

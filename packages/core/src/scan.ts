@@ -10,6 +10,7 @@ import { foldScenarios } from "./folded-scenarios.js";
 import { judgeSources, type JudgedSources } from "./judged-sources.js";
 import { loadScenarios } from "./loaded-sources.js";
 import { chooserOf } from "./project-choice.js";
+import type { ScanMemory } from "./scan-memory.js";
 import type { ScanOptions } from "./scan-options.js";
 import type { MeasuredScan } from "./statistics.js";
 import { compareCodePoints } from "./source/code-points.js";
@@ -29,16 +30,20 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   return (await scanSources(options)).result;
 }
 
-/** Scans, for whoever goes on from there. */
-export async function scanSources(options: ScanOptions): Promise<Scanned> {
-  if (options.statistics === undefined) return scanMeasured(options, undefined);
+/** Scans, for whoever goes on from there. What an earlier scan has left in a memory is not done again where it still holds. */
+export async function scanSources(options: ScanOptions, memory?: ScanMemory): Promise<Scanned> {
+  if (options.statistics === undefined) return scanMeasured(options, undefined, memory);
   const { measureScan } = await import("./statistics.js");
   const measured = await measureScan(options, options.statistics);
-  return scanMeasured(measured.options, measured);
+  return scanMeasured(measured.options, measured, memory);
 }
 
-async function scanMeasured(options: ScanOptions, measured: MeasuredScan | undefined): Promise<Scanned> {
-  const scenarios = await loadScenarios(options);
+async function scanMeasured(
+  options: ScanOptions,
+  measured: MeasuredScan | undefined,
+  memory: ScanMemory | undefined,
+): Promise<Scanned> {
+  const scenarios = await loadScenarios(options, memory);
   const [{ host, log, reported, skipped }] = scenarios;
   const frameworks = boundFrameworks(options);
   const mapped = frameworks.length === 0 ? undefined : policiesOf(frameworks);

@@ -34,8 +34,8 @@ export interface AddedFindings {
 /** What came of comparing findings with a baseline. */
 export interface BaselineMatch {
   readonly entries: readonly MatchedEntry[];
-  /** The fingerprints of the findings that the baseline covers. */
-  readonly covered: ReadonlySet<string>;
+  /** The entries that findings are covered by, by the fingerprints of the findings. */
+  readonly covered: ReadonlyMap<string, BaselineEntry>;
   /** Findings that it does not cover. */
   readonly added: readonly AddedFindings[];
   /** Findings that are hard-mandatory, which no baseline covers. */
@@ -44,7 +44,19 @@ export interface BaselineMatch {
 
 /** Compares findings with a baseline. Takes time in proportion to both. */
 export function matchBaseline(baseline: Baseline, compared: ComparedScan): BaselineMatch {
-  const isMandatory = ({ enforcement }: Finding): boolean => enforcement === "hard-mandatory";
+  return matchWhere(baseline, compared, ({ enforcement }) => enforcement === "hard-mandatory");
+}
+
+/** Compares findings with those of an earlier scan, in which nothing was accepted, so that it may have any. */
+export function matchEarlier(earlier: Baseline, compared: ComparedScan): BaselineMatch {
+  return matchWhere(earlier, compared, () => false);
+}
+
+function matchWhere(
+  baseline: Baseline,
+  compared: ComparedScan,
+  isMandatory: (finding: Finding) => boolean,
+): BaselineMatch {
   const findings = compared.findings.filter((finding) => !isMandatory(finding));
   const matcher = new Matcher(baseline, placesOf(compared.scope));
   const groups = groupEquals({ ...compared, findings });
@@ -69,7 +81,7 @@ interface State {
 
 class Matcher {
   readonly #states: ReadonlyMap<string, State>;
-  readonly #covered = new Set<string>();
+  readonly #covered = new Map<string, BaselineEntry>();
   readonly #added: AddedFindings[] = [];
 
   constructor(
@@ -147,7 +159,7 @@ class Matcher {
         rest.push(finding);
         continue;
       }
-      this.#covered.add(finding.fingerprint);
+      this.#covered.set(finding.fingerprint, state.entry);
       state.found += weight;
       state.isMoved ||= isMoved;
       state.group = group;
