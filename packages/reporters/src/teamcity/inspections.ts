@@ -12,8 +12,8 @@ const severities: Readonly<Record<Severity, string>> = {
   info: "INFO",
 };
 
-/** The lengths at which TeamCity cuts the attributes of a type, by JetBrains' page. */
-const longestOfType = { id: 255, name: 255, category: 255, description: 4000 };
+/** The lengths that TeamCity allows of the attributes of a type, and of what refers to it, by JetBrains' page. */
+const longest = { id: 255, typeId: 255, name: 255, category: 255, description: 4000 };
 
 /**
  * Writes service messages that TeamCity shows as code inspections: a type for each policy that has a finding, then the findings.
@@ -50,29 +50,37 @@ function inspectionType(id: string, name: string, category: string, description:
     category: serviceText([category]),
     description: serviceText([sentence(description)]),
   };
-  return serviceMessage("inspectionType", attributes, longestOfType);
+  return serviceMessage("inspectionType", attributes, longest);
 }
 
 function inspection(finding: Finding): string {
   const { policy, location, severity, status, remediation } = finding;
-  return serviceMessage("inspection", {
-    typeId: serviceText([policy]),
-    message: serviceText([`${wholeMessageOf(finding)} ${remediation}`]),
-    file: serviceText([location.file]),
-    line: location.start.line,
-    SEVERITY: status === "unknown" ? "INFO" : severities[severity],
-  });
+  return serviceMessage(
+    "inspection",
+    {
+      typeId: serviceText([policy]),
+      message: serviceText([`${wholeMessageOf(finding)} ${remediation}`]),
+      file: serviceText([location.file]),
+      line: location.start.line,
+      SEVERITY: status === "unknown" ? "INFO" : severities[severity],
+    },
+    longest,
+  );
 }
 
 const severityOfDiagnostic = { error: "ERROR", warning: "WARNING", info: "INFO" } as const;
 
 function inspectionOfDiagnostic(diagnostic: ReportedDiagnostic): string {
   const { code, severity, location } = diagnostic;
-  return serviceMessage("inspection", {
-    typeId: serviceText([problemType(code)]),
-    message: serviceText([problemText(diagnostic)]),
-    file: serviceText([location?.file ?? "."]),
-    line: location?.start.line,
-    SEVERITY: severityOfDiagnostic[severity],
-  });
+  return serviceMessage(
+    "inspection",
+    {
+      typeId: serviceText([problemType(code)]),
+      message: serviceText([problemText(diagnostic)]),
+      file: serviceText([location?.file ?? "."]),
+      line: location?.start.line,
+      SEVERITY: severityOfDiagnostic[severity],
+    },
+    longest,
+  );
 }
