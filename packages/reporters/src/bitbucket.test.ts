@@ -28,6 +28,7 @@ describe("the Code Insights of Bitbucket", () => {
     const resultOf = (name: string) => report(cases[name]).report.result;
     expect(resultOf("one")).toBe("FAILED");
     expect(resultOf("diagnostics")).toBe("FAILED");
+    expect(report(result([finding({ enforcement: "advisory" })])).report.result).toBe("PASSED");
     expect(["empty", "suppressed", "unknown", "passed"].map(resultOf)).toEqual(Array(4).fill("PASSED"));
   });
 

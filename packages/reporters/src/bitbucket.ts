@@ -1,10 +1,12 @@
 import type { Finding, FindingStatus, ScanResult, Severity } from "@lintel/core";
 import { clip } from "./clip.js";
+import { suppressionText } from "./facts.js";
 import { headlineOf, statementOf } from "./finding-text.js";
 import { writeJson } from "./json-text.js";
 import { problemsOf, shownFindings, type Problem } from "./listed.js";
 import type { ReportOptions } from "./report.js";
 import { severityRank } from "./severity.js";
+import { coverageFacts, summarySentence } from "./summary-text.js";
 
 /** What Bitbucket takes: annotations of a report, and characters of its texts. */
 const mostAnnotations = 1000;
@@ -61,10 +63,14 @@ export function reportBitbucket(result: ScanResult, options: ReportOptions = {})
     details: detailsOf(result, total - annotations.length),
     report_type: "SECURITY",
     reporter: `Lintel ${result.tool.version}`,
-    result: failing.length > 0 || errors.length > 0 ? "FAILED" : "PASSED",
+    result: errors.length > 0 || failing.some(isFailingRun) ? "FAILED" : "PASSED",
     data: dataOf(result),
   };
   return `${writeJson({ report, annotations }, { indent: 2 })}\n`;
+}
+
+function isFailingRun({ enforcement }: Finding): boolean {
+  return enforcement !== "advisory";
 }
 
 function byWeight(one: Finding, other: Finding): number {
@@ -74,12 +80,16 @@ function byWeight(one: Finding, other: Finding): number {
   );
 }
 
-function detailsOf({ summary }: ScanResult, leftOut: number): string {
-  const { failed, files, resources, policies } = summary;
-  const counts = `${String(failed)} failed. ${String(policies)} policies judged ${String(resources)} resources in ${String(files)} files.`;
-  return leftOut === 0
-    ? counts
-    : `${counts} ${String(leftOut)} annotations are left out: Bitbucket takes ${String(mostAnnotations)}.`;
+function detailsOf(result: ScanResult, leftOut: number): string {
+  const most = String(mostAnnotations);
+  const parts = [
+    summarySentence(result),
+    ...(leftOut === 0 ? [] : [`${String(leftOut)} annotations are left out: Bitbucket takes ${most}.`]),
+    ...(result.coverage === undefined
+      ? []
+      : coverageFacts(result.coverage).map(([label, text]) => `${label}: ${text}.`)),
+  ];
+  return clip(parts.join("\n"), longestDetails);
 }
 
 function dataOf({ summary, coverage }: ScanResult): readonly object[] {
@@ -104,13 +114,12 @@ function dataOf({ summary, coverage }: ScanResult): readonly object[] {
 
 function annotationOf(finding: Finding): Annotation {
   const { fingerprint, location, severity, status, policy, suppression, remediation, resource } = finding;
-  const reason = suppression?.reason ?? null;
   const details = [
     `${policy}: ${statementOf(finding)}`,
     finding.description,
     remediation,
     ...(resource.instances.length === 0 ? [] : [`Instances: ${resource.instances.join(", ")}`]),
-    ...(suppression === null ? [] : [reason === null ? `Suppressed (${suppression.kind}).` : `Suppressed: ${reason}`]),
+    ...(suppression === null ? [] : [suppressionText(suppression)]),
   ];
   return {
     external_id: fingerprint,

@@ -1,4 +1,5 @@
 import type { Finding, ScanResult, Suppression } from "@lintel/core";
+import { suppressionText } from "./facts.js";
 import { addressesOf, controlNames, headlineOf, statementOf } from "./finding-text.js";
 import { writeJson } from "./json-text.js";
 import { problemsOf, shownFindings, type Problem } from "./listed.js";
@@ -47,9 +48,11 @@ function countsOf({ summary, coverage }: ScanResult): Property[] {
 }
 
 function countsIn(name: string, counts: object): Property[] {
-  return Object.entries(counts).flatMap(([key, value]: [string, unknown]) =>
-    typeof value === "number" ? [property(`${name}:${key}`, String(value))] : [],
-  );
+  return Object.entries(counts).flatMap(([key, value]: [string, unknown]): Property[] => {
+    if (Array.isArray(value)) return value.map((each) => property(`${name}:${key}`, String(each)));
+    if (typeof value === "object" && value !== null) return countsIn(`${name}:${key}`, value);
+    return typeof value === "number" ? [property(`${name}:${key}`, String(value))] : [];
+  });
 }
 
 function property(name: string, value: string): Property {
@@ -98,10 +101,8 @@ function analysisOf({ status, reason, suppression }: Finding): object {
       return { analysis: { state: "in_triage", ...(reason === null ? {} : { detail: `Not decided: ${reason}.` }) } };
     case "pass":
       return { analysis: { state: "not_affected" } };
-    case "suppressed": {
-      const detail = suppression?.reason ?? `Suppressed by ${suppression?.kind ?? "configuration"}.`;
-      return { analysis: { state: "exploitable", response: ["will_not_fix"], detail } };
-    }
+    case "suppressed":
+      return { analysis: { state: "exploitable", response: ["will_not_fix"], detail: suppressionText(suppression) } };
   }
 }
 

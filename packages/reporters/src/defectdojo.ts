@@ -1,9 +1,11 @@
 import type { Finding, ScanResult, Severity } from "@lintel/core";
 import { clip } from "./clip.js";
-import { addressesOf, controlNames, headlineOf, sentence, statementOf } from "./finding-text.js";
+import { suppressionText } from "./facts.js";
+import { addressesOf, controlNames, headlineOf, statementOf } from "./finding-text.js";
 import { writeJson } from "./json-text.js";
 import { problemsOf, shownFindings, type Problem } from "./listed.js";
 import type { ReportOptions } from "./report.js";
+import { coverageFacts, summarySentence } from "./summary-text.js";
 
 /** The lengths of the columns that DefectDojo keeps these in. */
 const longestTitle = 511;
@@ -31,18 +33,10 @@ export function reportDefectDojo(result: ScanResult, options: ReportOptions = {}
   return `${writeJson(report, { indent: 2 })}\n`;
 }
 
-function describe({ summary, coverage }: ScanResult): string {
-  const { failed, passed, unknown, suppressed, files, resources, policies } = summary;
-  const parts = [
-    `${String(failed)} failed, ${String(passed)} passed, ${String(unknown)} not decided, ${String(suppressed)} suppressed.`,
-    `${String(policies)} policies judged ${String(resources)} resources in ${String(files)} files.`,
-  ];
-  if (coverage !== undefined) {
-    const { filesFound, filesParsed, modulesNotLoaded } = coverage;
-    parts.push(`${String(filesParsed)} of ${String(filesFound)} files were read.`);
-    if (modulesNotLoaded > 0) parts.push(`${String(modulesNotLoaded)} modules were not loaded.`);
-  }
-  return parts.join(" ");
+function describe(result: ScanResult): string {
+  const { coverage } = result;
+  const facts = coverage === undefined ? [] : coverageFacts(coverage);
+  return [summarySentence(result), ...facts.map(([label, text]) => `${label}: ${text}.`)].join("\n");
 }
 
 function entryOf(finding: Finding): object {
@@ -64,6 +58,7 @@ function entryOf(finding: Finding): object {
     verified: status === "fail",
     false_p: false,
     risk_accepted: isSuppressed,
+    fix_available: finding.fix !== null,
     static_finding: true,
     dynamic_finding: false,
     tags: [category, ...controlNames(controls)],
@@ -74,11 +69,7 @@ function descriptionOf(finding: Finding): string {
   const { resource, suppression, description } = finding;
   const parts = [`${resource.address}: ${statementOf(finding)}`, description];
   if (resource.instances.length > 0) parts.push(`Instances: ${resource.instances.join(", ")}`);
-  if (suppression !== null) {
-    const { kind, reason, owner, until } = suppression;
-    const facts = [`Suppressed by ${kind}`, reason, owner, until].filter((fact) => fact !== null);
-    parts.push(sentence(facts.join("; ")));
-  }
+  if (suppression !== null) parts.push(suppressionText(suppression));
   return parts.join("\n\n");
 }
 

@@ -25,7 +25,7 @@ export interface Problem {
   readonly id: string;
 }
 
-const longestId = 400;
+const longestName = 350;
 
 /** The errors and warnings of a scan: a report that left them out would say that all is well with what was not read. */
 export function problemsOf({ diagnostics }: ScanResult): readonly Problem[] {
@@ -33,10 +33,10 @@ export function problemsOf({ diagnostics }: ScanResult): readonly Problem[] {
   return diagnostics.flatMap((diagnostic) => {
     const { severity, code, location } = diagnostic;
     if (severity === "info") return [];
-    const name = clip(`${code}:${location?.file ?? "."}`, longestId);
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    const id = count === 1 ? name : `${name}:${String(count)}`;
+    const file = clip(location?.file ?? ".", longestName);
+    const count = (counts.get(`${code}:${file}`) ?? 0) + 1;
+    counts.set(`${code}:${file}`, count);
+    const id = count === 1 ? `${code}:${file}` : `${code}#${String(count)}:${file}`;
     return [{ severity, code, text: problemText(diagnostic), location, id }];
   });
 }

@@ -1,5 +1,6 @@
-import type { Finding, FindingStatus, ScanResult, Severity } from "@lintel/core";
+import type { Finding, FindingStatus, ScanResult, Severity, Suppression } from "@lintel/core";
 import { clip } from "../clip.js";
+import { suppressionText } from "../facts.js";
 import { addressesOf, controlNames, headlineOf, statementOf } from "../finding-text.js";
 import { writeJson } from "../json-text.js";
 import { problemsOf, shownFindings, type Problem } from "../listed.js";
@@ -156,11 +157,10 @@ function resourcesOf(finding: Finding, { partition, region }: Import): readonly 
   }));
 }
 
-function noteOf({ kind, reason, owner, until }: NonNullable<Finding["suppression"]>, { time }: Import): object {
-  const facts = [`Suppressed by ${kind}`, reason, until === null ? null : `until ${until}`];
+function noteOf(suppression: Suppression, { time }: Import): object {
   return {
-    Text: text(facts.filter((fact) => fact !== null).join("; "), longest.note),
-    UpdatedBy: text(owner ?? "lintel", longest.note),
+    Text: text(suppressionText(suppression), longest.note),
+    UpdatedBy: text(suppression.owner ?? "lintel", longest.note),
     UpdatedAt: time,
   };
 }

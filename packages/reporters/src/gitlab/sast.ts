@@ -1,9 +1,11 @@
-import type { Finding, Location, ScanResult, Severity } from "@lintel/core";
+import type { Finding, Location, ReportedDiagnostic, ScanResult, Severity } from "@lintel/core";
 import { clip } from "../clip.js";
+import { placeText } from "../facts.js";
 import { controlNames, headlineOf, statementOf } from "../finding-text.js";
 import { writeJson } from "../json-text.js";
 import { lastLineOf, openFindings, problemText } from "../listed.js";
 import { epoch, type ReportOptions } from "../report.js";
+import { coverageFacts } from "../summary-text.js";
 
 /** The version of GitLab's schema for reports that is followed. */
 const schemaVersion = "15.2.1";
@@ -38,26 +40,22 @@ export function reportGitlabSast(result: ScanResult, options: ReportOptions = {}
       end_time: time,
       // What could not be read was left out; the scan went on.
       status: "success",
-      messages: result.diagnostics.map((diagnostic) => ({
-        level: diagnostic.severity === "info" ? "info" : "warn",
-        value: placed(problemText(diagnostic), diagnostic.location),
-      })),
-      ...coverageOf(result),
+      messages: [...result.diagnostics.map(messageOf), ...coverageMessages(result)],
     },
     vulnerabilities: openFindings(result, options).map(vulnerabilityOf),
   };
   return `${writeJson(report, { indent: 2 })}\n`;
 }
 
-function placed(text: string, location: Location | null): string {
-  return location === null ? text : `${location.file}:${String(location.start.line)}: ${text}`;
+function messageOf(diagnostic: ReportedDiagnostic): object {
+  const { location, severity } = diagnostic;
+  const place = location === null ? "" : `${placeText(location)}: `;
+  return { level: severity === "info" ? "info" : "warn", value: `${place}${problemText(diagnostic)}` };
 }
 
-function coverageOf({ coverage }: ScanResult): object {
-  if (coverage === undefined) return {};
-  const { filesFound, filesParsed, moduleCalls, modulesNotLoaded, resources, verdictsKnown, verdicts } = coverage;
-  const counts = { filesFound, filesParsed, moduleCalls, modulesNotLoaded, resources, verdictsKnown, verdicts };
-  return { options: Object.entries(counts).map(([name, value]) => ({ name: `coverage.${name}`, value })) };
+function coverageMessages({ coverage }: ScanResult): readonly object[] {
+  if (coverage === undefined) return [];
+  return coverageFacts(coverage).map(([label, text]) => ({ level: "info", value: `${label}: ${text}.` }));
 }
 
 function vulnerabilityOf(finding: Finding): object {
