@@ -7,7 +7,10 @@ export default defineConfig(
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: { project: "./tsconfig.check.json", tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ["./tsconfig.check.json", "./packages/reporters/tsconfig.page.json"],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       // A number or a boolean in a message reads as itself; the rule's worry is objects, which stay forbidden.

@@ -1,9 +1,19 @@
 import { defineConfig } from "vitest/config";
 import { fileURLToPath } from "node:url";
+import { pageAssets } from "./packages/reporters/page-assets.mjs";
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
+  plugins: [
+    {
+      // What the build puts beside the HTML reporter, made of its sources.
+      name: "page-assets",
+      enforce: "pre",
+      resolveId: (id) => (id.endsWith("/page-assets.js") ? "\0page-assets.js" : undefined),
+      load: (id) => (id === "\0page-assets.js" ? pageAssets() : undefined),
+    },
+  ],
   resolve: {
     // Tests run on the sources, so that they need no build; what tests the built packages does so from test/packaging.
     alias: [

@@ -113,6 +113,7 @@ function build() {
         isOutputShown: true,
       },
     );
+    run(process.execPath, ["packages/reporters/build.mjs"], { isOutputShown: true });
     run(process.execPath, ["policies/build.mjs"], { isOutputShown: true });
     run(process.execPath, ["node_modules/typescript/bin/tsc", "-b", "packages/cli"], { isOutputShown: true });
     run(process.execPath, ["packages/cli/build.mjs"], { isOutputShown: true });

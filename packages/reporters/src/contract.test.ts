@@ -14,7 +14,9 @@ function optionsFor(name: string): ReportOptions {
 /** A page's own program and style, which are no part of what it says of a scan, stay out of its golden file. */
 function withoutProgram(text: string): string {
   if (!/^<!doctype html>/i.test(text)) return text;
-  return text.replace(/(<(style|script)\b(?![^>]*\bjson\b)[^>]*>)[^]*?(<\/\2>)/gi, "$1$3");
+  return text
+    .replace(/(<(style|script)\b(?![^>]*\bjson\b)[^>]*>)[^]*?(<\/\2>)/gi, "$1$3")
+    .replace(/'sha256-[^']+'/g, "'sha256-…'");
 }
 
 afterEach(() => {
@@ -89,8 +91,9 @@ describe.each(reporterNames)("the format %s", (name) => {
     const report = await loadReporter(name);
     const { unknown } = cases;
     if (unknown === undefined) throw new Error("There is no such case.");
-    // JSON is the result itself, which has it in any case.
-    if (!name.startsWith("json")) expect(report(unknown)).not.toContain("aws-security-group-ssh-open");
+    // JSON is the result itself, which has it in any case; the page lists it apart.
+    if (!name.startsWith("json") && name !== "html")
+      expect(report(unknown)).not.toContain("aws-security-group-ssh-open");
     expect(report(unknown, { showUnknown: true })).toContain("aws-security-group-ssh-open");
   });
 });

@@ -14,6 +14,7 @@ const loaders = {
   sarif: async () => (await import("./sarif/sarif.js")).reportSarif,
   csv: async () => (await import("./csv.js")).reportCsv,
   markdown: async () => (await import("./markdown/markdown.js")).reportMarkdown,
+  html: async () => (await import("./html/html.js")).reportHtml,
   junit: async () => (await import("./junit.js")).reportJunit,
   checkstyle: async () => (await import("./checkstyle.js")).reportCheckstyle,
   tap: async () => (await import("./tap.js")).reportTap,

@@ -1,3 +1,4 @@
+import type { ShownGraph } from "@lintel/core";
 import type { ReporterName, ReportOptions } from "@lintel/reporters";
 import { terminalWidth, wantsColor } from "../output/color.js";
 import { displayPathFrom } from "../output/display-path.js";
@@ -7,13 +8,22 @@ import type { ScanSettings } from "./scan-settings.js";
 /** Formats whose readers demand a time, or at least expect one. */
 const timedFormats: ReadonlySet<ReporterName> = new Set(["asff", "cyclonedx", "gitlab-sast"]);
 
+/** What is reported, beside the result. */
+interface Reported {
+  readonly root: string;
+  /** How many failures are not in the result because of their severity. */
+  readonly hidden: number;
+  /** Reading it evaluates every attribute there is, which only a report does that shows it. */
+  readonly readGraph: (() => Promise<ShownGraph>) | undefined;
+}
+
 /** Says how a report is to look. Only what goes to a terminal looks at the terminal. */
 export async function reportOptionsFor(
   { format, file }: ReportTarget,
-  root: string,
   { showUnknown, showSuppressed, isQuiet, isColorForbidden }: ScanSettings,
-  hidden: number,
+  { root, hidden, readGraph }: Reported,
 ): Promise<ReportOptions> {
+  if (format === "html") return { showUnknown, graph: await readGraph?.() };
   if (format !== "text") return { showUnknown, ...(await circumstancesOf(format)) };
   return {
     showUnknown,

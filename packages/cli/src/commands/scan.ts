@@ -5,6 +5,7 @@ import {
   type ScanOptions,
   type ScanProgress,
   type ScanResult,
+  type ShownGraph,
   type StatisticsOptions,
   scan,
 } from "@lintel/core";
@@ -34,7 +35,7 @@ export async function scanCommand(args: readonly string[]): Promise<number> {
   const configured = await configuredSourcesOf(settings.paths, options);
   const meter = settings.showsStatistics ? (await import("../output/statistics.js")).startMeter() : undefined;
   const baseline = await knownFindings(options, configured);
-  const sources = { ...configured, baseline, statistics: meter?.options };
+  const sources: ScannedSources = { ...configured, baseline, statistics: meter?.options, judged: {} };
   const { project } = sources;
   const external = await loadOwnPolicies(settings, sources);
   const { result, areWritten } = await scanAndReport(sources, settings, external);
@@ -88,6 +89,8 @@ function describeNothing(paths: readonly string[]): string {
 interface ScannedSources extends ConfiguredSources {
   readonly baseline?: BaselineOptions | undefined;
   readonly statistics?: StatisticsOptions | undefined;
+  /** Takes what reads the graph that was judged last, for the reports that show it. */
+  readonly judged?: { readGraph?: () => Promise<ShownGraph> } | undefined;
 }
 
 async function knownFindings(options: GivenOptions, sources: ConfiguredSources): Promise<BaselineOptions | undefined> {
@@ -117,6 +120,9 @@ export async function scanSources(
       ...{ preset, frameworks, frameworkCatalogue, policy, skipPolicy, today, includePassed, parser },
       onProgress: (done) => {
         progress.report(describeProgress(done));
+      },
+      onGraph: (readGraph) => {
+        if (sources.judged !== undefined) sources.judged.readGraph = readGraph;
       },
     });
     progress.clear();
@@ -158,7 +164,7 @@ function targetsOf({ targets, fixing }: ScanSettings): ReportTarget[] {
 /** Writes every report there is to write, whatever becomes of the others. Returns whether all are written. */
 async function writeReports(
   result: ScanResult,
-  { root, project }: ConfiguredSources,
+  { root, project, judged }: ScannedSources,
   settings: ScanSettings,
 ): Promise<boolean> {
   const shown = onlyShown(result, thresholdsOf(settings.thresholds, project).isShown);
@@ -167,7 +173,9 @@ async function writeReports(
   const targets = targetsOf(settings).sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
   for (const { format, file } of targets) {
     const report = await loadReporter(format);
-    const text = report(shown.result, await reportOptionsFor({ format, file }, root, settings, shown.hidden));
+    const { hidden } = shown;
+    const reported = { root, hidden, readGraph: judged?.readGraph };
+    const text = report(shown.result, await reportOptionsFor({ format, file }, settings, reported));
     if (file === undefined) {
       writeOut(text);
       continue;
