@@ -2,7 +2,7 @@ import type { Finding, FindingStatus, ScanResult, Severity } from "@lintel/core"
 import { clip } from "./clip.js";
 import { suppressionText } from "./facts.js";
 import { headlineOf, statementOf } from "./finding-text.js";
-import { writeJson } from "./json-text.js";
+import { writeUtf8Json } from "./json-text.js";
 import { problemsOf, shownFindings, type Problem } from "./listed.js";
 import type { ReportOptions } from "./report.js";
 import { severityRank } from "./severity.js";
@@ -66,7 +66,7 @@ export function reportBitbucket(result: ScanResult, options: ReportOptions = {})
     result: errors.length > 0 || failing.some(isFailingRun) ? "FAILED" : "PASSED",
     data: dataOf(result),
   };
-  return `${writeJson({ report, annotations }, { indent: 2 })}\n`;
+  return `${writeUtf8Json({ report, annotations }, { indent: 2 })}\n`;
 }
 
 function isFailingRun({ enforcement }: Finding): boolean {

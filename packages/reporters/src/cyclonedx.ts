@@ -1,7 +1,7 @@
 import type { Finding, ScanResult, Suppression } from "@lintel/core";
 import { suppressionText } from "./facts.js";
 import { addressesOf, controlNames, headlineOf, statementOf } from "./finding-text.js";
-import { writeJson } from "./json-text.js";
+import { writeUtf8Json } from "./json-text.js";
 import { problemsOf, shownFindings, type Problem } from "./listed.js";
 import { epoch, type ReportOptions } from "./report.js";
 
@@ -36,7 +36,7 @@ export function reportCycloneDx(result: ScanResult, options: ReportOptions = {})
     vulnerabilities: findings.map(vulnerabilityOf),
     ...(annotations.length === 0 ? {} : { annotations }),
   };
-  return `${writeJson(bom, { indent: 2 })}\n`;
+  return `${writeUtf8Json(bom, { indent: 2 })}\n`;
 }
 
 function toolOf({ tool }: ScanResult): object {

@@ -2,7 +2,7 @@ import type { Finding, ScanResult, Severity } from "@lintel/core";
 import { clip } from "./clip.js";
 import { suppressionText } from "./facts.js";
 import { addressesOf, controlNames, headlineOf, statementOf } from "./finding-text.js";
-import { writeJson } from "./json-text.js";
+import { writeUtf8Json } from "./json-text.js";
 import { problemsOf, shownFindings, type Problem } from "./listed.js";
 import type { ReportOptions } from "./report.js";
 import { coverageFacts, summarySentence } from "./summary-text.js";
@@ -30,7 +30,7 @@ export function reportDefectDojo(result: ScanResult, options: ReportOptions = {}
     description: describe(result),
     findings,
   };
-  return `${writeJson(report, { indent: 2 })}\n`;
+  return `${writeUtf8Json(report, { indent: 2 })}\n`;
 }
 
 function describe(result: ScanResult): string {

@@ -30,3 +30,16 @@ function escapeUnits(character: string): string {
     return `\\u${unit}`;
   }).join("");
 }
+
+/** An escape in JSON: of a surrogate pair, of half of one, or of anything else. */
+const escaped = /\\(?:ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|(ud[89a-f][0-9a-f]{2})|[^])/g;
+
+/**
+ * Writes a value as JSON for readers that hold it in UTF-8, and refuse a whole report for half of a surrogate pair: the
+ * replacement character stands for each.
+ */
+export function writeUtf8Json(value: unknown, style: JsonStyle = {}): string {
+  const text = writeJson(value, style);
+  if (!text.includes("\\ud")) return text;
+  return text.replace(escaped, (all, half: string | undefined) => (half === undefined ? all : "\\ufffd"));
+}

@@ -1,6 +1,6 @@
 import type { Finding, Location, ScanResult, Severity } from "@lintel/core";
 import { wholeMessageOf } from "./finding-text.js";
-import { writeJson } from "./json-text.js";
+import { writeUtf8Json } from "./json-text.js";
 import { openFindings, problemsOf, type Problem } from "./listed.js";
 import type { ReportOptions } from "./report.js";
 import { securityCategories, severityRank } from "./severity.js";
@@ -55,7 +55,7 @@ export function reportSonarqube(result: ScanResult, options: ReportOptions = {})
   const problems = problemsOf(result);
   const rules = [...rulesOfProblems(problems), ...rulesOf(findings)];
   const issues = [...problems.map(issueOfProblem), ...findings.map(issueOf)];
-  return `${writeJson({ rules, issues }, { indent: 2 })}\n`;
+  return `${writeUtf8Json({ rules, issues }, { indent: 2 })}\n`;
 }
 
 /** The id of the rule for what a policy could not decide: it must not have the weight of the policy. */

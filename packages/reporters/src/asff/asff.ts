@@ -2,7 +2,7 @@ import type { Finding, FindingStatus, ScanResult, Severity, Suppression } from "
 import { clip } from "../clip.js";
 import { suppressionText } from "../facts.js";
 import { addressesOf, controlNames, headlineOf, statementOf } from "../finding-text.js";
-import { writeJson } from "../json-text.js";
+import { writeUtf8Json } from "../json-text.js";
 import { problemsOf, shownFindings, type Problem } from "../listed.js";
 import { awsPlaceholder, epoch, type ReportOptions } from "../report.js";
 import { resourceTypeOf } from "./resource-type.js";
@@ -52,7 +52,7 @@ export function reportAsff(result: ScanResult, options: ReportOptions = {}): str
     ...problemsOf(result).map((problem) => entryOfProblem(problem, into)),
     ...shownFindings(result, options).map((finding) => entryOf(finding, into)),
   ];
-  return `${writeJson(findings, { indent: 2 })}\n`;
+  return `${writeUtf8Json(findings, { indent: 2 })}\n`;
 }
 
 function partitionOf(region: string): string {

@@ -1,6 +1,6 @@
 import type { Finding, Location, ScanResult, Severity } from "@lintel/core";
 import { wholeMessageOf } from "../finding-text.js";
-import { writeJson } from "../json-text.js";
+import { writeUtf8Json } from "../json-text.js";
 import { lastLineOf, openFindings, problemsOf, type Problem } from "../listed.js";
 import type { ReportOptions } from "../report.js";
 
@@ -27,7 +27,7 @@ const severities: Readonly<Record<Severity, Issue["severity"]>> = {
 /** Writes a GitLab Code Quality report, which merge requests compare with that of the branch they go to. */
 export function reportGitlabCodeQuality(result: ScanResult, options: ReportOptions = {}): string {
   const issues = [...problemsOf(result).map(issueOfProblem), ...openFindings(result, options).map(issueOf)];
-  return `${writeJson(issues, { indent: 2 })}\n`;
+  return `${writeUtf8Json(issues, { indent: 2 })}\n`;
 }
 
 function issueOf(finding: Finding): Issue {

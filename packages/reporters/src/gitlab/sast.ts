@@ -2,7 +2,7 @@ import type { Finding, Location, ReportedDiagnostic, ScanResult, Severity } from
 import { clip } from "../clip.js";
 import { placeText } from "../facts.js";
 import { controlNames, headlineOf, statementOf } from "../finding-text.js";
-import { writeJson } from "../json-text.js";
+import { writeUtf8Json } from "../json-text.js";
 import { lastLineOf, openFindings, problemText } from "../listed.js";
 import { epoch, type ReportOptions } from "../report.js";
 import { coverageFacts } from "../summary-text.js";
@@ -44,7 +44,7 @@ export function reportGitlabSast(result: ScanResult, options: ReportOptions = {}
     },
     vulnerabilities: openFindings(result, options).map(vulnerabilityOf),
   };
-  return `${writeJson(report, { indent: 2 })}\n`;
+  return `${writeUtf8Json(report, { indent: 2 })}\n`;
 }
 
 function messageOf(diagnostic: ReportedDiagnostic): object {

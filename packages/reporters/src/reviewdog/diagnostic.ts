@@ -1,4 +1,5 @@
 import type { Finding, Location, ScanResult, Severity } from "@lintel/core";
+import { placeText } from "../facts.js";
 import { wholeMessageOf } from "../finding-text.js";
 import { openFindings, problemsOf, type Problem } from "../listed.js";
 import type { ReportOptions } from "../report.js";
@@ -12,7 +13,6 @@ export interface Diagnostic {
   readonly source: typeof source;
   readonly code: { readonly value: string };
   readonly suggestions?: readonly { readonly range: Range; readonly text: string }[];
-  readonly related_locations?: readonly { readonly message: string; readonly location: Place }[];
 }
 
 interface Place {
@@ -47,21 +47,22 @@ function ofProblem({ code, text, severity, location }: Problem): Diagnostic {
 }
 
 function ofFinding(finding: Finding): Diagnostic {
-  const { policy, location, excerpt, severity, status, remediation } = finding;
-  const related = [...finding.trace, ...finding.related];
+  const { policy, location, excerpt, severity, status } = finding;
   return {
-    message: `${wholeMessageOf(finding)}\n${remediation}`,
+    message: messageOf(finding),
     location: placeOf(location, excerpt),
     severity: status === "unknown" ? "INFO" : severities[severity],
     source,
     code: { value: policy },
     ...suggestionsOf(finding),
-    ...(related.length === 0
-      ? {}
-      : {
-          related_locations: related.map((each) => ({ message: each.message, location: placeOf(each.location, null) })),
-        }),
   };
+}
+
+/** Where the value comes from is said here: a field for it would make reviewdog refuse the report before its version 0.18. */
+function messageOf(finding: Finding): string {
+  const places = [...finding.trace, ...finding.related];
+  const hops = places.map(({ message, location }) => `${placeText(location)}: ${message}`);
+  return [wholeMessageOf(finding), finding.remediation, ...hops].join("\n");
 }
 
 function placeOf(location: Location, excerpt: Finding["excerpt"]): Place {

@@ -1,9 +1,9 @@
 import type { ScanResult } from "@lintel/core";
-import { writeJson } from "../json-text.js";
+import { writeUtf8Json } from "../json-text.js";
 import type { ReportOptions } from "../report.js";
 import { diagnosticsOf, source } from "./diagnostic.js";
 
 /** Writes reviewdog's diagnostic format as one object. */
 export function reportRdjson(result: ScanResult, options: ReportOptions = {}): string {
-  return `${writeJson({ source, diagnostics: diagnosticsOf(result, options) }, { indent: 2 })}\n`;
+  return `${writeUtf8Json({ source, diagnostics: diagnosticsOf(result, options) }, { indent: 2 })}\n`;
 }

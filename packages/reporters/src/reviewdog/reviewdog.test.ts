@@ -61,12 +61,10 @@ describe("reviewdog's diagnostic format", () => {
     expect(suggestionsOf([edit(column, column + 8)], null)).toBeUndefined();
   });
 
-  it("leads to where the value comes from", () => {
-    const related = parse(cases["many"]).flatMap(({ related_locations }) => related_locations ?? []);
-    expect(related.map(({ location }) => location.path)).toEqual([
-      "main.tf",
-      "terraform.tfvars",
-      "modules/db/network.tf",
-    ]);
+  it("says where the value comes from", () => {
+    const message = parse(cases["many"]).at(-1)?.message;
+    for (const place of ["main.tf:31:3", "terraform.tfvars:2:1", "modules/db/network.tf:1:1"]) {
+      expect(message).toContain(place);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import type { Finding, ScanResult } from "@lintel/core";
 import type { Log, Run } from "sarif";
-import { writeJson } from "../json-text.js";
+import { writeUtf8Json } from "../json-text.js";
 import { shownFindings } from "../listed.js";
 import type { ReportOptions } from "../report.js";
 import { invocationOf } from "./notification.js";
@@ -18,7 +18,7 @@ export function reportSarif(result: ScanResult, options: ReportOptions = {}): st
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     runs: [runOf(result, shownFindings(result, options))],
   };
-  return `${writeJson(log, { indent: 2 })}\n`;
+  return `${writeUtf8Json(log, { indent: 2 })}\n`;
 }
 
 function runOf(result: ScanResult, findings: readonly Finding[]): Run {
