@@ -19,6 +19,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   baseline: async () => (await import("./commands/baseline/baseline.js")).baselineCommand,
   explain: async () => (await import("./commands/explain.js")).explainCommand,
   tflint: async () => (await import("./commands/tflint/tflint.js")).tflintCommand,
+  completion: async () => (await import("./commands/completion/completion.js")).completionCommand,
+  complete: async () => (await import("./commands/completion/complete.js")).completeCommand,
   help: async () => (await import("./commands/help.js")).helpCommand,
   version: async () => (await import("./commands/version.js")).versionCommand,
 };

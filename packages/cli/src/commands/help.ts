@@ -1,9 +1,11 @@
-import { type CommandHelp, showHelp } from "../command-line/help.js";
+import { type CommandHelp, showHelp, usualWidth } from "../command-line/help.js";
 import { didYouMean } from "../command-line/suggest.js";
 import { UsageError } from "../command-line/usage-error.js";
 import { exitCodes } from "../exit-code.js";
+import { terminalWidth } from "../output/color.js";
 import { writeOut } from "../output/streams.js";
 import { baselineHelp, createHelp, mergeHelp, pruneHelp, updateHelp } from "./baseline/baseline-options.js";
+import { completionHelp } from "./completion/completion-options.js";
 import { configHelp, configSchemaHelp, explainConfigHelp, validateHelp } from "./config/config-options.js";
 import { evalHelp } from "./eval-options.js";
 import { evidenceHelp, verifyHelp } from "./evidence/evidence-options.js";
@@ -20,9 +22,11 @@ import { policyHelp } from "./policy/policy-options.js";
 import { schemaHelp } from "./policy/schema-options.js";
 import { testHelp } from "./policy/test-options.js";
 import { scanHelp } from "./scan-options.js";
+import { versionHelp } from "./version-options.js";
 import { tflintHelp } from "./tflint/tflint-options.js";
 
-const overview: CommandHelp = {
+/** What `lintel --help` shows. */
+export const overview: CommandHelp = {
   usage: "lintel <command> [options]",
   summary: "Reads Terraform and Kubernetes before it is built, and says what is wrong, where, why, and how to mend it.",
   commands: [
@@ -37,6 +41,8 @@ const overview: CommandHelp = {
     ["init", "write a first lintel.yaml"],
     ["explain", "explain a policy: what it asks for, why, and an example"],
     ["tflint", "take the command line of tflint, and give its outputs"],
+    ["completion", "print what a shell needs to complete command lines"],
+    ["version", "show the version"],
   ],
   options: [
     { name: "help", short: "h", help: "Show this help, or that of a command: lintel scan --help." },
@@ -57,7 +63,8 @@ interface HelpPages {
   readonly following?: Readonly<Record<string, CommandHelp>>;
 }
 
-const pages: Readonly<Record<string, HelpPages>> = {
+/** The help of every command, by name. */
+export const pages: Readonly<Record<string, HelpPages>> = {
   scan: { page: scanHelp },
   eval: { page: evalHelp },
   graph: { page: graphHelp },
@@ -91,6 +98,8 @@ const pages: Readonly<Record<string, HelpPages>> = {
   },
   init: { page: initHelp },
   explain: { page: explainHelp },
+  completion: { page: completionHelp },
+  version: { page: versionHelp },
   tflint: { page: tflintHelp },
 };
 
@@ -109,13 +118,14 @@ function pageOf([name = "", word, ...more]: readonly string[]): CommandHelp | un
 }
 
 /** `lintel help [command]`, which is `lintel [command] --help`. */
-export function helpCommand(args: readonly string[]): Promise<number> {
+export async function helpCommand(args: readonly string[]): Promise<number> {
   const words = args.flatMap((each) => each.split(" "));
   const page = words.length === 0 ? overview : pageOf(words);
   if (page === undefined) {
     const name = words.join(" ");
     throw new UsageError(`There is no command ${JSON.stringify(name)}.`, didYouMean(name, commandNames()) ?? "");
   }
-  writeOut(showHelp(page));
-  return Promise.resolve(exitCodes.clean);
+  const width = await terminalWidth(process.env);
+  writeOut(showHelp(page, Math.min(width ?? usualWidth, usualWidth)));
+  return exitCodes.clean;
 }
