@@ -1,1 +1,30 @@
 export { ChangeIndex, type ChangedFile, type ChangeSet, type Hunk, type LineRange } from "./change/change-set.js";
+export { readChangeSet } from "./change/diff.js";
+export {
+  mark,
+  markOf,
+  type Annotation,
+  type Check,
+  type Conversation,
+  type ReviewComment,
+} from "./conversation/conversation.js";
+export type { ConversationOptions, LinkedPlace } from "./conversation/options.js";
+export { writeConversation } from "./conversation/write-conversation.js";
+export type { BaseConfiguration } from "./engine/base-configuration.js";
+export { createRecordCache, type KeptRecord, type RecordCache } from "./engine/record-cache.js";
+export { ReviewError } from "./engine/review-error.js";
+export { reviewRepository, type ReviewedRepository, type ReviewRequest } from "./engine/review-repository.js";
+export {
+  HostError,
+  type CodeHost,
+  type PostedConversation,
+  type RefusedComment,
+  type Thread,
+} from "./host/code-host.js";
+export { planOperations, type Operations } from "./publish/operations.js";
+export { publishConversation, type Published } from "./publish/publish.js";
+export { readCodeOwners, type CodeOwners } from "./review/code-owners.js";
+export { makeReview, type ComparedRevisions, type ReviewInput } from "./review/make-review.js";
+export { placeFinding } from "./review/place.js";
+export type { Drift, PlannedChange, PlannedChanges } from "./review/planned-changes.js";
+export type { NotReviewed, Placement, Review, ReviewedFinding, Suggestion } from "./review/review.js";

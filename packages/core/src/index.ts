@@ -130,6 +130,8 @@ export {
   type ProjectOptions,
   type Thresholds,
 } from "./project/project.js";
+export { outlineOf, type OutlinedPart } from "./outline.js";
+export { compilePathGlob, type PathTest } from "./project/path-glob.js";
 export { checkConfiguration, explainConfiguration } from "./project-choice.js";
 export type {
   ExplainedFlags,

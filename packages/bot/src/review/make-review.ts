@@ -24,7 +24,8 @@ export interface ReviewInput {
   readonly owners: CodeOwners;
   readonly planned: PlannedChanges | undefined;
   readonly notReviewed: readonly NotReviewed[];
-  /** The text of a file after the change; undefined where it cannot be read. */
+  /** The text of a file before and after the change; undefined where it cannot be read. */
+  readonly readBase: (file: string) => string | undefined;
   readonly readHead: (file: string) => string | undefined;
   /** Whether a new finding keeps the change from being merged. */
   readonly isBlocking: (finding: Finding) => boolean;
@@ -61,14 +62,15 @@ export async function makeReview(input: ReviewInput): Promise<Review> {
 
 async function placeAll(
   findings: readonly Finding[],
-  { change, compared, owners, readHead, isBlocking }: ReviewInput,
+  { change: changeSet, compared, owners, readBase, readHead, isBlocking }: ReviewInput,
 ): Promise<ReadonlyMap<Finding, [ReviewedFinding]>> {
-  const index = new ChangeIndex(change);
-  const left = findings.filter((finding) => placeFinding(finding, index).kind !== "lines");
+  const change = new ChangeIndex(changeSet);
+  const context = { change, readBase, readHead };
+  const left = findings.filter((finding) => placeFinding(finding, context).kind !== "lines");
   const passes = left.length === 0 ? undefined : passesOf(await compared.passesBefore(policiesOf(left)));
   return new Map(
     findings.map((finding) => {
-      const placement = placeFinding(finding, index, passes?.get(subjectOf(finding)));
+      const placement = placeFinding(finding, context, passes?.get(subjectOf(finding)));
       const file = placement.kind === "summary" ? finding.location.file : placement.file;
       const isNew = finding.status === "fail";
       const reviewed: ReviewedFinding = {
@@ -76,7 +78,7 @@ async function placeAll(
         placement,
         owners: owners.of(file),
         isBlocking: isNew && isBlocking(finding),
-        suggestion: isNew ? suggestFix(finding, index, readHead) : undefined,
+        suggestion: isNew ? suggestFix(finding, change, readHead) : undefined,
       };
       return [finding, [reviewed]];
     }),

@@ -1,14 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { ChangeIndex, type ChangedFile, type Hunk } from "../change/change-set.js";
 import { finding, lines } from "../testing/findings.js";
-import { placeFinding } from "./place.js";
+import { placeFinding, type PlacingContext } from "./place.js";
 
 function changed(path: string, hunks: readonly Hunk[], more: Partial<ChangedFile> = {}): ChangedFile {
   return { path, previousPath: undefined, status: "modified", hunks, ...more };
 }
 
-function index(...files: readonly ChangedFile[]): ChangeIndex {
-  return new ChangeIndex({ base: "a", head: "b", files });
+const block = 'resource "x" "y" {\n  a = 1\n  b = 2\n}\n';
+
+function index(...files: readonly ChangedFile[]): PlacingContext {
+  const change = new ChangeIndex({ base: "a", head: "b", files });
+  return { change, readBase: () => block, readHead: () => block };
 }
 
 const added = (first: number, last = first): Hunk => ({ removed: undefined, added: { first, last } });
@@ -49,8 +52,8 @@ describe("where a finding is told", () => {
   });
 
   it("is only the lines of it that the change writes", () => {
-    const block = finding({ location: lines("a.tf", 10, 20) });
-    expect(placeFinding(block, index(changed("a.tf", [added(2), added(15, 16), added(19)])))).toMatchObject({
+    const long = finding({ location: lines("a.tf", 10, 20) });
+    expect(placeFinding(long, index(changed("a.tf", [added(2), added(15, 16), added(19)])))).toMatchObject({
       first: 15,
       last: 16,
     });
@@ -64,16 +67,22 @@ describe("where a finding is told", () => {
     });
   });
 
-  it("is the line taken away that made it pass before", () => {
-    const before = finding({ status: "pass", location: lines("old.tf", 7) });
-    const change = index(changed("new.tf", [removed(7), added(3)], { previousPath: "old.tf", status: "renamed" }));
-    expect(placeFinding(finding({ location: lines("new.tf", 1) }), change, before)).toEqual({
+  it("is lines taken away from the resource where it passed before, else lines written in it", () => {
+    const before = finding({ status: "pass", location: lines("old.tf", 1) });
+    const change = index(changed("new.tf", [removed(3), added(2)], { previousPath: "old.tf", status: "renamed" }));
+    const absent = finding({ location: lines("new.tf", 1) });
+    expect(placeFinding(absent, change, before)).toEqual({
       kind: "lines",
       file: "new.tf",
       side: "base",
-      first: 7,
-      last: 7,
+      first: 3,
+      last: 3,
       role: undefined,
+    });
+    expect(placeFinding(absent, change)).toMatchObject({ kind: "lines", side: "head", first: 2, last: 2 });
+    expect(placeFinding(absent, index(changed("new.tf", [added(7)])), before)).toEqual({
+      kind: "file",
+      file: "new.tf",
     });
   });
 

@@ -1,40 +1,62 @@
-import type { Finding, Location, NotedLocation } from "@lintel/core";
+import { outlineOf, type Finding, type Location, type NotedLocation } from "@lintel/core";
 import type { ChangeIndex, LineRange } from "../change/change-set.js";
 import type { Placement } from "./review.js";
 
+/** What lies around a change. */
+export interface PlacingContext {
+  readonly change: ChangeIndex;
+  /** The text of a file before the change; undefined where it cannot be read. */
+  readonly readBase: (file: string) => string | undefined;
+  readonly readHead: (file: string) => string | undefined;
+}
+
 /**
- * Finds the changed line that caused a finding. The line to edit, at the end of the trace, comes before what it passes through, and
- * that before the place of the finding itself and before what is related to it. Where no line that the change writes has to do with it,
- * a line that it took away may: the one that made the policy pass `before`. Else it is told at a file that the change touches, or in the summary.
+ * Finds the changed lines that caused a finding. The line to edit, at the end of the trace, comes before what it passes through, that
+ * before the place of the finding itself, and that before what is related to it. Where the change writes none of them, something absent
+ * decides: lines that were taken away from the resource, which passed `before`, or else lines that are written in it. What has no
+ * changed line is told at a file that the change touches, or in the summary.
  */
-export function placeFinding(finding: Finding, change: ChangeIndex, before?: Finding): Placement {
-  const here: NotedLocation = { location: finding.location, message: "" };
-  const candidates = [...finding.trace.toReversed(), here, ...finding.related];
+export function placeFinding(finding: Finding, context: PlacingContext, before?: Finding): Placement {
+  const { change } = context;
+  const candidates = [...finding.trace.toReversed(), { location: finding.location, message: "" }, ...finding.related];
   return (
-    first(candidates, (noted) => addedLines(noted, change)) ??
-    removedLines(before, change) ??
+    first(candidates, (noted) => writtenAt(noted, change)) ??
+    takenFrom(before, context) ??
+    writtenIn(finding, context) ??
     first(candidates, ({ location: { file } }) => (change.hasFile(file) ? { kind: "file", file } : undefined)) ?? {
       kind: "summary",
     }
   );
 }
 
-function addedLines({ location, message }: NotedLocation, change: ChangeIndex): Placement | undefined {
+function writtenAt({ location, message }: NotedLocation, change: ChangeIndex): Placement | undefined {
   const lines = change.addedWithin(location.file, linesOf(location));
   if (lines === undefined) return undefined;
   return { kind: "lines", file: location.file, side: "head", ...lines, role: message === "" ? undefined : message };
 }
 
-function removedLines(before: Finding | undefined, change: ChangeIndex): Placement | undefined {
+/** A pass is located at the header of its resource. */
+function takenFrom(before: Finding | undefined, { change, readBase }: PlacingContext): Placement | undefined {
   if (before === undefined) return undefined;
-  const candidates = [...before.trace.map(({ location }) => location).toReversed(), before.location];
-  const related = before.related.map(({ location }) => location);
-  return first([...candidates, ...related], (location) => {
-    const lines = change.removedWithin(location.file, linesOf(location));
-    if (lines === undefined) return undefined;
-    const { path: file, first: from, last } = lines;
-    return { kind: "lines", file, side: "base", first: from, last, role: undefined };
-  });
+  const lines = change.removedWithin(before.location.file, partAround(before.location, readBase));
+  if (lines === undefined) return undefined;
+  return { kind: "lines", file: lines.path, side: "base", first: lines.first, last: lines.last, role: undefined };
+}
+
+function writtenIn({ location }: Finding, { change, readHead }: PlacingContext): Placement | undefined {
+  if (!change.hasFile(location.file)) return undefined;
+  const lines = change.addedWithin(location.file, partAround(location, readHead));
+  return lines === undefined
+    ? undefined
+    : { kind: "lines", file: location.file, side: "head", ...lines, role: undefined };
+}
+
+/** The lines of the block or document that a place lies in. */
+function partAround(location: Location, read: PlacingContext["readHead"]): LineRange {
+  const text = read(location.file);
+  const { first, last } = linesOf(location);
+  const parts = text === undefined ? [] : outlineOf(location.file, text);
+  return parts.find((part) => part.first <= first && last <= part.last) ?? { first, last };
 }
 
 /** The lines of a stretch of text, the last of which it may only touch. */

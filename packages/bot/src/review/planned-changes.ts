@@ -1,4 +1,4 @@
-import { readGraph, type ShownChange, type ShownNode, type SourceOptions } from "@lintel/core";
+import { createMemoryHost, readGraph, type ShownChange, type ShownNode } from "@lintel/core";
 
 /** What a plan does to a resource. */
 export interface PlannedChange {
@@ -22,14 +22,31 @@ export interface PlannedChanges {
   readonly drift: readonly Drift[];
 }
 
-/** Reads a plan; its values are never looked at. */
-export async function readPlannedChanges(options: SourceOptions): Promise<PlannedChanges> {
-  const { nodes } = await readGraph(options);
+const planName = "plan.json";
+
+/**
+ * Reads the text of a plan, as `terraform show -json` prints it; undefined where it is none. Its values are never looked at, and
+ * nothing else is read.
+ */
+export async function readPlannedChanges(text: string): Promise<PlannedChanges | undefined> {
+  if (!isPlan(text)) return undefined;
+  const host = createMemoryHost({ [planName]: text });
+  const { nodes, diagnostics } = await readGraph({ host, paths: [planName] });
+  if (diagnostics.some(({ severity }) => severity === "error")) return undefined;
   const counts: Record<string, number> = {};
   for (const { change } of nodes) {
     if (change !== undefined) counts[change.action] = (counts[change.action] ?? 0) + 1;
   }
   return { counts, losses: nodes.flatMap(toLoss), drift: nodes.flatMap(toDrift) };
+}
+
+function isPlan(text: string): boolean {
+  try {
+    const data: unknown = JSON.parse(text);
+    return typeof data === "object" && data !== null && "format_version" in data && "resource_changes" in data;
+  } catch {
+    return false;
+  }
 }
 
 function toLoss({ address, change }: ShownNode): PlannedChange[] {
