@@ -1,3 +1,11 @@
+export {
+  artifactJsonSchema,
+  artifactVersion,
+  readArtifact,
+  writeArtifact,
+  type Artifact,
+  type ReadArtifact,
+} from "./artifact/artifact.js";
 export { ChangeIndex, type ChangedFile, type ChangeSet, type Hunk, type LineRange } from "./change/change-set.js";
 export { readChangeSet } from "./change/diff.js";
 export {
