@@ -131,7 +131,7 @@ export {
   type Thresholds,
 } from "./project/project.js";
 export { outlineOf, type OutlinedPart } from "./outline.js";
-export { compilePathGlob, type PathTest } from "./project/path-glob.js";
+export { compilePathGlob, type PathTest } from "./graph/path-glob.js";
 export { checkConfiguration, explainConfiguration } from "./project-choice.js";
 export type {
   ExplainedFlags,

@@ -64,7 +64,8 @@ export async function loadPolicies(
   }
   const byId = new Map(selected.map((policy) => [policy.entry.id, policy]));
   const lists = new Map<PlaceChoice, readonly CompiledPolicy[]>();
-  for (const place of places) lists.set(place, compileFor(place, policies, byId, compiler));
+  const same = new Map<string, readonly CompiledPolicy[]>();
+  for (const place of places) lists.set(place, shared(compileFor(place, policies, byId, compiler), same, compiler));
   return {
     of: (node) => lists.get(choice.at(node)) ?? [],
     settle: (policy, node) => settle(policy, byId.get(policy.policy.id), choice.at(node)),
@@ -109,6 +110,18 @@ function compileFor(
   });
 }
 
+/** One list for all places where the same policies are run in the same way, which may be written in many files. */
+function shared(
+  list: readonly CompiledPolicy[],
+  same: Map<string, readonly CompiledPolicy[]>,
+  { numberOf }: Compiler,
+): readonly CompiledPolicy[] {
+  const key = list.map(numberOf).join(" ");
+  const known = same.get(key);
+  if (known === undefined) same.set(key, list);
+  return known ?? list;
+}
+
 function settle(
   policy: CompiledPolicy,
   selected: SelectablePolicy | undefined,
@@ -130,11 +143,19 @@ class Compiler {
   /** The ids of policies that cannot be used. */
   readonly unusableIds = new Set<string>();
   readonly #compiled = new Map<string, CompiledPolicy | undefined>();
+  readonly #numbers = new Map<CompiledPolicy, number>();
 
   constructor(
     readonly compilePattern: PatternCompiler | undefined,
     readonly report: ReportDiagnostic,
   ) {}
+
+  /** A number that stands for one policy as it is run. */
+  readonly numberOf = (compiled: CompiledPolicy): number => {
+    let number = this.#numbers.get(compiled);
+    if (number === undefined) this.#numbers.set(compiled, (number = this.#numbers.size));
+    return number;
+  };
 
   compile(policy: Policy, settings: PolicySettings, isOwn: boolean): CompiledPolicy | undefined {
     const { severity, enforcement, parameters } = settings;

@@ -7,8 +7,16 @@ import { checkNames } from "./check-names.js";
 import { checkParameters } from "./check-parameters.js";
 import { byDefault, describeOrigin, overriding, type Decision, type Origin } from "./decision.js";
 import type { Layer, Place } from "./layers.js";
-import { LayeredPolicies, presetsOf, type InPreset, type PolicyDecisions, type Refusal } from "./policy-decisions.js";
+import {
+  LayeredPolicies,
+  presetsOf,
+  type InPreset,
+  type PolicyDecisions,
+  type Refusal,
+  type SettingsByPolicy,
+} from "./policy-decisions.js";
 import type { PlaceLayers, Project } from "./project.js";
+import type { WrittenScope } from "./settings.js";
 
 /** What there is to know of policies beyond their entries: the presets that are compliance frameworks, and parameters. */
 export interface PolicyKnowledge {
@@ -94,6 +102,7 @@ class Choices {
   readonly #only: ReadonlySet<SelectablePolicy> | undefined;
   readonly #skipped: ReadonlySet<SelectablePolicy>;
   readonly #refused = new Set<string>();
+  readonly #named = new Map<WrittenScope, SettingsByPolicy>();
 
   constructor(
     readonly names: PolicyNames,
@@ -112,7 +121,7 @@ class Choices {
   }
 
   #make(place: PlaceLayers): PlaceChoice {
-    const layered = new LayeredPolicies(place.layers, this.names, this.inPreset);
+    const layered = new LayeredPolicies(place.layers, this.names, this.inPreset, this.#named);
     const preset = decidePreset(place.layers, this.flags);
     const known = new Map<SelectablePolicy, PolicySettings | undefined>();
     return {

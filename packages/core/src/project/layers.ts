@@ -1,7 +1,7 @@
 import type { PolicyPath } from "../policy/policy.js";
 import { pathBelow, type ConfigurationFile } from "./configuration-file.js";
 import type { Origin } from "./decision.js";
-import { compileAddressGlob, compilePathGlob } from "./path-glob.js";
+import { compileAddressGlob, compilePathGlob } from "../graph/path-glob.js";
 import type { WrittenOverride, WrittenScope } from "./settings.js";
 
 /** What one file, or one override in it, says of a place. */

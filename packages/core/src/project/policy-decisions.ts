@@ -5,7 +5,7 @@ import { isGlob } from "../graph/glob.js";
 import type { Data } from "../policy/policy.js";
 import { byDefault, overriding, type Decision, type Origin } from "./decision.js";
 import type { Layer } from "./layers.js";
-import type { WrittenPolicy, WrittenPolicySettings } from "./settings.js";
+import type { WrittenPolicy, WrittenPolicySettings, WrittenScope } from "./settings.js";
 
 /** How one policy is run at a place, and who decided it. */
 export interface PolicyDecisions {
@@ -37,16 +37,25 @@ export interface NamedSettings extends WrittenPolicySettings {
 /** Which presets are chosen, after each layer. */
 export type InPreset = (policy: SelectablePolicy, preset: readonly string[]) => boolean;
 
+/** What one scope says, by policy. */
+export type SettingsByPolicy = ReadonlyMap<SelectablePolicy, readonly NamedSettings[]>;
+
 /** The settings of the layers, by policy. */
 export class LayeredPolicies {
-  readonly #byPolicy: readonly ReadonlyMap<SelectablePolicy, readonly NamedSettings[]>[];
+  readonly #byPolicy: readonly SettingsByPolicy[];
 
   constructor(
     readonly layers: readonly Layer[],
     names: PolicyNames,
     readonly inPreset: InPreset,
+    /** What scopes say of policies, for places that have scopes in common. */
+    known = new Map<WrittenScope, SettingsByPolicy>(),
   ) {
-    this.#byPolicy = layers.map((layer) => namedIn(layer, names));
+    this.#byPolicy = layers.map((layer) => {
+      let named = known.get(layer.scope);
+      if (named === undefined) known.set(layer.scope, (named = namedIn(layer, names)));
+      return named;
+    });
   }
 
   /** The policies that any layer names. */
@@ -79,7 +88,7 @@ export function presetsOf(written: string | readonly string[]): readonly string[
 }
 
 /** What a layer says of each policy: globs first, so that what names a policy has the last word. */
-function namedIn(layer: Layer, names: PolicyNames): ReadonlyMap<SelectablePolicy, readonly NamedSettings[]> {
+function namedIn(layer: Layer, names: PolicyNames): SettingsByPolicy {
   const found = new Map<SelectablePolicy, NamedSettings[]>();
   const entries = Object.entries(layer.scope.policies ?? {});
   for (const isExact of [false, true]) {

@@ -215,6 +215,16 @@ overrides:
     ]);
   });
 
+  it.each(["a", "./a/", "a/b", "*/b", "**/b", "a/**", "a/b/*.tf"])("is said of suppressions in %s", async (path) => {
+    const { result } = await scanWith({
+      "main.tf": bucket,
+      "a/b/main.tf": bucket,
+      "lintel.yaml": `version: 1\nsuppress: [{ policy: acme-*, path: '${path}', reason: So be it. }]\n`,
+    });
+    const suppressed = result.findings.filter(({ status }) => status === "suppressed");
+    expect(suppressed.map(({ location }) => location.file)).toEqual(["a/b/main.tf", "a/b/main.tf"]);
+  });
+
   it("is said of suppressions down to a root", async () => {
     const { result } = await scanWith({
       "main.tf": bucket,

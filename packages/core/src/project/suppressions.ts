@@ -29,9 +29,8 @@ function configuredIn(
   const isElsewhere =
     stops.length === 0 ? undefined : (path: string) => stops.some((root) => pathBelow(root, path) !== undefined);
   return (settings.suppress ?? []).flatMap(({ policy, path, ...others }, index) => {
-    const below = path?.replace(/^(?:\.?\/)+/, "").replace(/\/$/, "/**");
     const prefix = base === "" ? "" : `${isGlob(base) ? base.replace(/[*?{\\]/g, "\\$&") : base}/`;
-    const glob = below === undefined && prefix === "" ? undefined : `${prefix}${below ?? "**"}`;
+    const glob = path === undefined && prefix === "" ? undefined : `${prefix}${path ?? ""}`;
     const range = rangeOf(["suppress", index]);
     const names = typeof policy === "string" ? [policy] : policy;
     return names.map((name) => ({ ...others, policy: name, path: glob, isElsewhere, range }));

@@ -32,13 +32,14 @@ export async function explainConfigCommand(args: readonly string[]): Promise<num
   const address = options.last("address");
   const inside = kind.value === "directory" ? `${shown === "" ? "" : `${shown}/`}.` : shown;
   const place = { path: inside, addresses: address === undefined ? [] : [address] };
-  const { preset, policy, skipPolicy, thresholds, externalPolicies, plugins, rego } = scanSettings(options);
+  const { preset, policy, skipPolicy, thresholds, externalPolicies, plugins, rego, requiredCoverage } =
+    scanSettings(options);
   const explanation = await explainConfiguration(
     { ...sources.options, ...policies, project, preset, policy, skipPolicy, frameworks },
     place,
     {
       ...thresholds,
-      ...{ externalPolicies, plugins, rego: rego.paths },
+      ...{ externalPolicies, plugins, rego: rego.paths, requireCoverage: requiredCoverage },
       varFiles: options.all("var-file"),
       vars: (sources.options.variables ?? []).flatMap((input) => (input.kind === "value" ? [input.name] : [])),
       baselineFile: options.last("baseline"),

@@ -1,4 +1,5 @@
-import { compileGlob, isGlob } from "../../graph/glob.js";
+import { isGlob } from "../../graph/glob.js";
+import { compileAddressGlob, compilePathGlob } from "../../graph/path-glob.js";
 import { withoutKeys } from "./addresses.js";
 import type { ConfiguredSuppression, SuppressedPlace, WrittenSuppression } from "./suppression.js";
 
@@ -21,7 +22,7 @@ function placeMatcher(
   path: string | undefined,
   isElsewhere: ConfiguredSuppression["isElsewhere"],
 ): (place: SuppressedPlace) => boolean {
-  const isPath = path === undefined ? undefined : compileGlob(path);
+  const isPath = path === undefined ? undefined : compilePathGlob(path);
   const isAddress = address === undefined ? undefined : addressMatcher(address);
   return (place) =>
     (isPath?.(place.file) ?? true) && (isAddress?.(place.address) ?? true) && isElsewhere?.(place.file) !== true;
@@ -32,7 +33,7 @@ function placeMatcher(
  * the instance that has them.
  */
 function addressMatcher(address: string): (address: string) => boolean {
-  const matches = isGlob(address) ? compileGlob(address) : undefined;
+  const matches = isGlob(address) ? compileAddressGlob(address) : undefined;
   return (candidate) =>
     [candidate, withoutKeys(candidate)].some((each) => isSameOrInside(each, address) || matches?.(each) === true);
 }

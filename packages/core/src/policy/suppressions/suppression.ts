@@ -11,9 +11,9 @@ export type SuppressionKind = "comment" | "annotation" | "configuration" | "igno
 export interface ConfiguredSuppression {
   /** An id, an alias or a glob of ids; `all` means every policy. */
   readonly policy: string;
-  /** An address with or without instance keys, or a glob of addresses (`module.legacy.**`): a key is only compared where one is given. */
+  /** An address with or without instance keys, or a glob of addresses (`module.legacy.*`): a key is only compared where one is given. */
   readonly address?: string | undefined;
-  /** A glob of files, relative to the scan root, in which a finding must be located. */
+  /** A glob of files and directories, relative to the scan root, in which a finding must be located. */
   readonly path?: string | undefined;
   /** Says of which files it cannot be about, whatever its path is. */
   readonly isElsewhere?: ((file: string) => boolean) | undefined;

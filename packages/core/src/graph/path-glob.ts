@@ -1,4 +1,4 @@
-import { compileGlob, expandBraces, isGlob } from "../graph/glob.js";
+import { compileGlob, expandBraces, isGlob } from "./glob.js";
 
 /** Says whether a path is what a glob matches, or lies in a directory that is. */
 export type PathTest = (path: string) => boolean;
@@ -14,10 +14,11 @@ export function compilePathGlob(pattern: string): PathTest {
     while (segments.at(-1) === "**") segments.pop();
     return segments.map(compileSegment);
   });
+  const tests = alternatives.map(prefixTest);
   return (path) => {
     if (path === "") return false;
     const names = path.split("/");
-    return alternatives.some((segments) => matchPrefix(segments, names));
+    return tests.some((matches) => matches(names));
   };
 }
 
@@ -26,7 +27,15 @@ type Segment = ((name: string) => boolean) | "**";
 
 function compileSegment(segment: string): Segment {
   if (segment === "**") return "**";
-  return isGlob(segment) ? compileGlob(segment) : (name) => name === segment;
+  if (!isGlob(segment)) return (name) => name === segment;
+  return hasOnlyStars(segment) ? compileStars(segment) : compileGlob(segment);
+}
+
+/** A test of whether the first of some names, or all of them, are what the segments match. */
+function prefixTest(segments: readonly Segment[]): (names: readonly string[]) => boolean {
+  const single = segments.flatMap((segment) => (segment === "**" ? [] : [segment]));
+  if (single.length < segments.length) return (names) => matchPrefix(segments, names);
+  return (names) => names.length >= single.length && single.every((matches, at) => matches(names[at] ?? ""));
 }
 
 /** Whether the first of some names, or all of them, are what the segments match. All positions are followed at once. */
@@ -58,19 +67,28 @@ function withoutNames(segments: readonly Segment[], positions: readonly number[]
 
 /** Compiles a glob of addresses, in which `*` stands for whatever there is, brackets for themselves. */
 export function compileAddressGlob(pattern: string): (address: string) => boolean {
-  if (/[?{\\]/.test(pattern)) return compileGlob(pattern.replace(/\*+/g, "**"));
+  return hasOnlyStars(pattern) ? compileStars(pattern) : compileGlob(pattern.replace(/\*+/g, "**"));
+}
+
+/** Whether stars are all that a glob has of what is special. */
+function hasOnlyStars(pattern: string): boolean {
+  return !/[?{\\]/.test(pattern);
+}
+
+/** Compiles a pattern in which stars stand for whatever there is, and everything else for itself. */
+function compileStars(pattern: string): (text: string) => boolean {
   const [first = "", ...others] = pattern.split(/\*+/);
   const last = others.pop();
-  if (last === undefined) return (address) => address === pattern;
-  return (address) => {
-    if (!address.startsWith(first) || !address.endsWith(last)) return false;
+  if (last === undefined) return (text) => text === pattern;
+  return (text) => {
+    if (!text.startsWith(first) || !text.endsWith(last)) return false;
     // The leftmost place of each part leaves the most to those behind it.
     let from = first.length;
     for (const part of others) {
-      const at = address.indexOf(part, from);
+      const at = text.indexOf(part, from);
       if (at === -1) return false;
       from = at + part.length;
     }
-    return from <= address.length - last.length;
+    return from <= text.length - last.length;
   };
 }
