@@ -50,18 +50,19 @@ function escapeChunks() {
   }
 }
 
-/** What `lintel explain` shows of each policy: from its fixture, the first block that fails and the first that passes. */
+/** What `lintel explain` shows of each policy: of its fixture, something that fails and something that passes, each by itself. */
 async function writeExamples() {
-  const { findPolicies, readFixture } = await import("../../policies/policy-files.mjs");
+  const [{ findPolicies, readFixture }, { policies }, { examplesOf }] = await Promise.all([
+    import("../../policies/policy-files.mjs"),
+    import("@lintel/policies"),
+    import("@lintel/core"),
+  ]);
+  const loaded = await policies.load(new Set(policies.entries.map(({ id }) => id)));
+  const fixtures = new Map(findPolicies().map((file) => [file.id, readFixture(file)]));
   const examples = {};
-  for (const policy of findPolicies()) {
-    const files = readFixture(policy);
-    const text = files[`${policy.id}.tf`] ?? files[`${policy.id}.yaml`];
-    // A fixture of several files says nothing in parts, but beside a folder one file may speak for itself.
-    if (text === undefined) continue;
-    const blocks = text.split(/(?<=^\}\n)|^---\n/m).map((block) => block.trim());
-    const blockWith = (status) => blocks.find((block) => new RegExp(`# ${status}( ${policy.id})?$`, "m").test(block));
-    examples[policy.id] = { fail: blockWith("fail"), pass: blockWith("pass") };
+  for (const policy of loaded) {
+    const { failing, passing } = await examplesOf(policy, fixtures.get(policy.id) ?? {}, () => "");
+    examples[policy.id] = { fail: failing?.files, pass: passing?.files };
   }
   writeFileSync(join(target, "examples.json"), JSON.stringify(examples));
 }

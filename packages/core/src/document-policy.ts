@@ -1,7 +1,7 @@
 import { checkFixture, type FixtureFiles } from "./check-fixture.js";
 import type { PageExample } from "./policy/authoring/page.js";
 import { withoutAnnotations } from "./policy/fixtures.js";
-import type { FindingStatus, ScanResult } from "./policy/finding.js";
+import type { FindingStatus, Location, ScanResult } from "./policy/finding.js";
 import type { Policy } from "./policy/policy.js";
 import { scan } from "./scan.js";
 import { createMemoryHost } from "./source/memory-host.js";
@@ -22,10 +22,15 @@ export type ShowResult = (result: ScanResult) => string;
 export async function examplesOf(policy: Policy, files: FixtureFiles, show: ShowResult): Promise<PolicyExamples> {
   const { findings } = await checkFixture(policy, files);
   const find = async (status: FindingStatus): Promise<PageExample | undefined> => {
-    for (const { location } of findings.filter((finding) => finding.status === status)) {
-      const block = blockAround(files[location.file] ?? "", location.start.line);
-      const name = `example${/(?:\.tf|\.tofu|\.tf\.json|\.ya?ml|\.json)$/.exec(location.file)?.[0] ?? ".tf"}`;
-      const example = await tryExample(policy, { [name]: block }, status, show);
+    const found = findings.filter((finding) => finding.status === status);
+    for (const { location } of found) {
+      const example = await tryExample(policy, blocksAt(files, [location]), status, show);
+      if (example !== undefined) return example;
+    }
+    // What a policy says of a path, or of something linked, it says of several blocks together.
+    for (const { location, related, trace } of found) {
+      const places = [location, ...[...related, ...trace].map((noted) => noted.location)];
+      const example = await tryExample(policy, blocksAt(files, places), status, show);
       if (example !== undefined) return example;
     }
     return tryExample(policy, files, status, show);
@@ -53,6 +58,15 @@ async function tryExample(
   if (findings.length === 0 || !isWhole) return undefined;
   const output = status === "fail" ? show({ ...result, findings }) : undefined;
   return { files: shown, output };
+}
+
+/** The blocks around some places of the file that the first is in, each once, in the order of the file. */
+function blocksAt(files: FixtureFiles, places: readonly Location[]): FixtureFiles {
+  const file = places[0]?.file ?? "";
+  const lines = places.filter((place) => place.file === file).map(({ start }) => start.line);
+  const blocks = new Set(lines.sort((one, other) => one - other).map((line) => blockAround(files[file] ?? "", line)));
+  const ending = /(?:\.tf|\.tofu|\.tf\.json|\.ya?ml|\.json)$/.exec(file)?.[0] ?? ".tf";
+  return { [`example${ending}`]: [...blocks].join(/\.ya?ml$/.test(ending) ? "\n---\n" : "\n\n") };
 }
 
 /** The block of HCL at the top of a file, or the document of YAML, that a line is part of. */

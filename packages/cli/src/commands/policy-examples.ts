@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
+import type { PolicyExamples } from "@lintel/core";
 
-/** Source that a policy fails and source that it passes, as far as there is some. */
+/** A file of an example, named where there are several. */
+type ExampleFile = NonNullable<PolicyExamples["failing"]>["files"][number];
+
+/** Files that a policy fails and files that it passes, as far as there are some. */
 export interface PolicyExample {
-  readonly fail?: string;
-  readonly pass?: string;
+  readonly fail?: readonly ExampleFile[] | undefined;
+  readonly pass?: readonly ExampleFile[] | undefined;
 }
 
-/** Returns the example of a policy, which the build takes from its fixture and leaves beside the bundle. */
+/** Returns the example of a shipped policy, which the build takes from its fixture and leaves beside the bundle. */
 export function exampleOf(id: string): PolicyExample {
   let examples: Readonly<Record<string, PolicyExample>>;
   try {
@@ -15,5 +19,5 @@ export function exampleOf(id: string): PolicyExample {
     // Run from the sources, there is no bundle.
     return {};
   }
-  return examples[id] ?? {};
+  return Object.hasOwn(examples, id) ? (examples[id] ?? {}) : {};
 }
