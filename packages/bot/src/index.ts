@@ -16,7 +16,14 @@ export {
   type Conversation,
   type ReviewComment,
 } from "./conversation/conversation.js";
-export type { ConversationOptions, LinkedPlace } from "./conversation/options.js";
+export {
+  conversationOptions,
+  maximumCommentsOf,
+  type ConversationOptions,
+  type HostManners,
+  type LinkedPlace,
+} from "./conversation/options.js";
+export { writeTranscript } from "./conversation/transcript.js";
 export { writeConversation } from "./conversation/write-conversation.js";
 export type { BaseConfiguration } from "./engine/base-configuration.js";
 export { createRecordCache, type KeptRecord, type RecordCache } from "./engine/record-cache.js";

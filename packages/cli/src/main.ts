@@ -18,7 +18,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import("./commands/init.js")).initCommand,
   baseline: async () => (await import("./commands/baseline/baseline.js")).baselineCommand,
   explain: async () => (await import("./commands/explain.js")).explainCommand,
+  review: async () => (await import("./commands/review/review.js")).reviewCommand,
   tflint: async () => (await import("./commands/tflint/tflint.js")).tflintCommand,
+  checkov: async () => (await import("./commands/checkov/checkov.js")).checkovCommand,
   completion: async () => (await import("./commands/completion/completion.js")).completionCommand,
   complete: async () => (await import("./commands/completion/complete.js")).completeCommand,
   help: async () => (await import("./commands/help.js")).helpCommand,
@@ -43,10 +45,10 @@ export async function main(): Promise<never> {
   process.exit(await run([...commandOfName(process.argv[1]), ...process.argv.slice(2)]));
 }
 
-/** The command that a link to the binary stands for by its name: `tflint`, so that what runs tflint runs Lintel. */
+/** The command that a link to the binary stands for by its name, so that what runs `tflint` or `checkov` runs Lintel. */
 function commandOfName(path = ""): readonly string[] {
   const [, name = ""] = /([^/\\]*?)(?:\.(?:[cm]?js|exe|cmd))?$/i.exec(path) ?? [];
-  return name === "tflint" ? [name] : [];
+  return name === "tflint" || name === "checkov" ? [name] : [];
 }
 
 /** Runs a command line and returns the exit code. Whatever happens, nobody sees a stack. */

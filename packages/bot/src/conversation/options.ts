@@ -1,4 +1,4 @@
-import type { Severity } from "@lintel/core";
+import type { Project, Severity } from "@lintel/core";
 
 /** How a review speaks. */
 export interface ConversationOptions {
@@ -14,9 +14,23 @@ export interface ConversationOptions {
   readonly linkTo: ((place: LinkedPlace) => string) | undefined;
 }
 
+/** What only a host can say of how a review speaks. */
+export type HostManners = Pick<ConversationOptions, "suggestionFence" | "linkTo">;
+
 /** A line of a file, before or after the change. */
 export interface LinkedPlace {
   readonly file: string;
   readonly line: number;
   readonly side: "head" | "base";
+}
+
+/** How a project wants to be spoken to, which its `lintel.yaml` says under `bot`. */
+export function conversationOptions({ run }: Project, manners: HostManners): ConversationOptions {
+  const { style = "inline", commentFrom = "low", mentionOwners = false } = run.bot.value;
+  return { style, commentFrom, mentionOwners, ...manners };
+}
+
+/** How many comments one run may post at most. */
+export function maximumCommentsOf({ run }: Project): number {
+  return run.bot.value.maximumComments ?? 25;
 }

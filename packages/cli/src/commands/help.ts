@@ -5,6 +5,7 @@ import { exitCodes } from "../exit-code.js";
 import { terminalWidth } from "../output/color.js";
 import { writeOut } from "../output/streams.js";
 import { baselineHelp, createHelp, mergeHelp, pruneHelp, updateHelp } from "./baseline/baseline-options.js";
+import { checkovHelp } from "./checkov/checkov-options.js";
 import { completionHelp } from "./completion/completion-options.js";
 import { configHelp, configSchemaHelp, explainConfigHelp, validateHelp } from "./config/config-options.js";
 import { evalHelp } from "./eval-options.js";
@@ -21,6 +22,7 @@ import { newHelp } from "./policy/new-options.js";
 import { policyHelp } from "./policy/policy-options.js";
 import { schemaHelp } from "./policy/schema-options.js";
 import { testHelp } from "./policy/test-options.js";
+import { reviewHelp } from "./review/review-options.js";
 import { scanHelp } from "./scan-options.js";
 import { versionHelp } from "./version-options.js";
 import { tflintHelp } from "./tflint/tflint-options.js";
@@ -39,8 +41,10 @@ export const overview: CommandHelp = {
     ["baseline", "accept what is found now, so that scans fail for what is new"],
     ["config", "explain and check the configuration, lintel.yaml"],
     ["init", "write a first lintel.yaml"],
+    ["review", "review what a branch changes, as the pull-request bot does"],
     ["explain", "explain a policy: what it asks for, why, and an example"],
     ["tflint", "take the command line of tflint, and give its outputs"],
+    ["checkov", "take the command line of Checkov, and give its outputs"],
     ["completion", "print what a shell needs to complete command lines"],
     ["version", "show the version"],
   ],
@@ -98,9 +102,11 @@ export const pages: Readonly<Record<string, HelpPages>> = {
   },
   init: { page: initHelp },
   explain: { page: explainHelp },
+  review: { page: reviewHelp },
   completion: { page: completionHelp },
   version: { page: versionHelp },
   tflint: { page: tflintHelp },
+  checkov: { page: checkovHelp },
 };
 
 /** The names of all commands, as they are typed. */

@@ -3,7 +3,7 @@ import { type GivenOptions } from "../command-line/options.js";
 import { UsageError } from "../command-line/usage-error.js";
 import { isSeverity } from "../severity.js";
 import { requiredCoverage } from "./coverage.js";
-import { checkDay } from "./day.js";
+import { dayOf } from "./day.js";
 import { type RegoSettings, regoSettings } from "./rego-options.js";
 import { type ReportTarget, reportTargets } from "./report-targets.js";
 import type { GivenThresholds } from "./thresholds.js";
@@ -87,9 +87,4 @@ function fixSettings(options: GivenOptions): FixSettings | undefined {
 
 function severityOf(word: string | undefined): Severity | undefined {
   return word !== undefined && isSeverity(word) ? word : undefined;
-}
-
-/** The day of the scan: today in UTC unless another is given. */
-function dayOf(given: string | undefined): string {
-  return given === undefined ? new Date().toISOString().slice(0, 10) : checkDay(given);
 }
