@@ -4,6 +4,8 @@ import type { PageEdge, PageGraph, PageNode } from "./page-data.js";
 /** How much of a graph a page holds: what is beyond it is left out, the farthest from any finding first. */
 const mostNodes = 6000;
 const mostEdges = 24_000;
+const mostOfNode = 64;
+const mostAttributes = 5;
 
 /** Writes a graph compactly; of a huge one what lies around the findings. */
 export function embedGraph(graph: ShownGraph, findings: readonly Finding[]): PageGraph {
@@ -29,18 +31,13 @@ export function embedGraph(graph: ShownGraph, findings: readonly Finding[]): Pag
     const action = change === undefined || change.action === "no-op" ? "" : change.action;
     return [[roots.of(root), address, types.of(type), kinds.of(kind), file, location.start.line, action]];
   });
-  const edges: PageEdge[] = [];
-  const drawn = new Set<string>();
-  for (const [index, edge] of graph.edges.entries()) {
-    const [from, to] = (ends[index] ?? []).map((end) => place.get(end));
-    if (from === undefined || to === undefined) continue;
-    const made: PageEdge = [from, to, edgeKinds.of(edge.kind), attributes.of(edge.attribute)];
-    // What takes several attributes of one node through one attribute is one connection to a reader.
-    if (drawn.has(made.join(" "))) continue;
-    if (edges.length === mostEdges) break;
-    drawn.add(made.join(" "));
-    edges.push(made);
-  }
+  const connections = connectionsOf(graph, ends, place);
+  const edges = limited(connections).map(({ from, to, kind, by }): PageEdge => [
+    from,
+    to,
+    edgeKinds.of(kind),
+    attributes.of([...by].join(", ")),
+  ]);
   return {
     roots: roots.all,
     types: types.all,
@@ -51,8 +48,49 @@ export function embedGraph(graph: ShownGraph, findings: readonly Finding[]): Pag
     nodes,
     edges,
     nodeCount: graph.nodes.length,
-    edgeCount: edges.length === mostEdges || kept.length < graph.nodes.length ? graph.edges.length : edges.length,
+    edgeCount: connections.length,
   };
+}
+
+/** What connects two nodes in one way. */
+interface Connection {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: string;
+  /** The attributes that do. */
+  readonly by: Set<string>;
+}
+
+/** The connections between nodes that are kept: one for each pair and kind, whichever attributes make it. */
+function connectionsOf(
+  { edges }: ShownGraph,
+  ends: readonly (readonly [number, number])[],
+  place: ReadonlyMap<number, number>,
+): readonly Connection[] {
+  const connections = new Map<string, Connection>();
+  for (const [index, { kind, attribute }] of edges.entries()) {
+    const [from, to] = (ends[index] ?? []).map((end) => place.get(end));
+    if (from === undefined || to === undefined) continue;
+    const key = `${String(from)} ${String(to)} ${kind}`;
+    const known = connections.get(key);
+    if (known === undefined) connections.set(key, { from, to, kind, by: new Set([attribute]) });
+    else if (known.by.size < mostAttributes) known.by.add(attribute);
+  }
+  return [...connections.values()];
+}
+
+/** Where there are too many, the first of each node: instances of one block that all refer to all of another make them. */
+function limited(connections: readonly Connection[]): readonly Connection[] {
+  let kept = connections;
+  for (let limit = mostOfNode; kept.length > mostEdges && limit >= 1; limit = Math.floor(limit / 2)) {
+    const counts = new Map<number, number>();
+    kept = connections.filter(({ from }) => {
+      const count = (counts.get(from) ?? 0) + 1;
+      counts.set(from, count);
+      return count <= limit;
+    });
+  }
+  return kept.slice(0, mostEdges);
 }
 
 /** The indices of the nodes to keep, in order: all, or those that findings are about and what is nearest to them. */

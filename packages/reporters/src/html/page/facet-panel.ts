@@ -79,10 +79,17 @@ export class FacetPanel {
       "label",
       { title: text },
       box,
-      el("span", { class: name === "severity" ? `severity ${value}` : "value" }, text),
+      hasTail(name)
+        ? el("span", { class: "value tail" }, el("bdi", { dir: "ltr" }, text))
+        : el("span", { class: name === "severity" ? `severity ${value}` : "value" }, text),
       el("span", { class: "count" }, number(count)),
     );
   }
+}
+
+/** Paths differ at their ends. */
+function hasTail(name: FacetName): boolean {
+  return name === "module" || name === "file";
 }
 
 /** Severities by weight, others by how many findings they bring. */

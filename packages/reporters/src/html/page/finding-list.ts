@@ -3,8 +3,7 @@ import type { Entry } from "./filter.js";
 import { gravityLabel } from "./labels.js";
 import type { Store } from "./store.js";
 
-/** Height of a row, which the style sets too. */
-const rowHeight = 58;
+/** Rows beyond what is in sight, so that nothing is empty while it moves. */
 const beyond = 6;
 
 /** A list of any length, of which only the rows in sight are in the document. */
@@ -14,11 +13,12 @@ export class FindingList {
   #entries: readonly Entry[] = [];
   #current = -1;
   #drawn = "";
+  #rowHeight = 58;
 
   constructor(readonly store: Store) {
     this.element = el("div", { class: "list" }, this.#rows);
     this.element.addEventListener("scroll", () => this.#draw(), { passive: true });
-    new ResizeObserver(() => this.#draw()).observe(this.element);
+    new ResizeObserver(() => this.#measure()).observe(this.element);
   }
 
   /** Lists these, with one of them marked and in sight. */
@@ -28,7 +28,7 @@ export class FindingList {
     const isElsewhere = at !== this.#current || isOther;
     this.#entries = entries;
     this.#current = at;
-    this.#rows.style.height = `${String(entries.length * rowHeight)}px`;
+    this.#rows.style.height = `${String(entries.length * this.#rowHeight)}px`;
     if (isOther && at === -1) this.element.scrollTop = 0;
     if (isElsewhere && at !== -1) this.#reveal(at);
     this.#drawn = "";
@@ -46,17 +46,26 @@ export class FindingList {
     this.#rows.querySelector<HTMLElement>("[aria-current=true]")?.focus({ preventScroll: true });
   }
 
+  /** Rows are higher where there is little width, as the style says. */
+  #measure(): void {
+    this.#rowHeight = Number.parseFloat(getComputedStyle(this.element).getPropertyValue("--row")) || this.#rowHeight;
+    this.#rows.style.height = `${String(this.#entries.length * this.#rowHeight)}px`;
+    this.#drawn = "";
+    this.#draw();
+  }
+
   #reveal(at: number): void {
-    const top = at * rowHeight;
+    const top = at * this.#rowHeight;
     const { scrollTop, clientHeight } = this.element;
     if (top < scrollTop) this.element.scrollTop = top;
-    else if (top + rowHeight > scrollTop + clientHeight) this.element.scrollTop = top + rowHeight - clientHeight;
+    else if (top + this.#rowHeight > scrollTop + clientHeight)
+      this.element.scrollTop = top + this.#rowHeight - clientHeight;
   }
 
   #draw(): void {
     const { scrollTop, clientHeight } = this.element;
-    const first = Math.max(0, Math.floor(scrollTop / rowHeight) - beyond);
-    const last = Math.min(this.#entries.length, Math.ceil((scrollTop + clientHeight) / rowHeight) + beyond);
+    const first = Math.max(0, Math.floor(scrollTop / this.#rowHeight) - beyond);
+    const last = Math.min(this.#entries.length, Math.ceil((scrollTop + clientHeight) / this.#rowHeight) + beyond);
     const drawn = `${String(first)}-${String(last)}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
@@ -92,11 +101,15 @@ export class FindingList {
         "span",
         { class: "second" },
         el("span", { class: "address" }, resource.address + many),
-        el("span", { class: "file" }, `${location.file}:${String(location.start.line)}`),
+        el(
+          "span",
+          { class: "file tail" },
+          el("bdi", { dir: "ltr" }, `${location.file}:${String(location.start.line)}`),
+        ),
       ),
     );
     const row = el("li", { "aria-posinset": at + 1, "aria-setsize": this.#entries.length }, link);
-    row.style.transform = `translateY(${String(at * rowHeight)}px)`;
+    row.style.transform = `translateY(${String(at * this.#rowHeight)}px)`;
     return row;
   }
 }

@@ -19,6 +19,7 @@ export class FindingsView {
   readonly #detail = el("div", { class: "detail" });
   readonly #sort: HTMLSelectElement;
   readonly #toggle: HTMLButtonElement;
+  readonly #wide = matchMedia("(min-width: 1181px)");
   #entries: readonly Entry[] = [];
   #filteredBy = "";
   #shown: string | undefined;
@@ -36,6 +37,7 @@ export class FindingsView {
     );
     this.#sort.addEventListener("change", () => store.go({ sort: this.#sort.value as Sort }));
     this.#toggle = el("button", { type: "button", class: "narrow", "aria-expanded": "false" }, "Filters");
+    this.#wide.addEventListener("change", () => this.show(store.state));
     this.#toggle.addEventListener("click", () => {
       const isOpen = this.element.classList.toggle("filtering");
       this.#toggle.setAttribute("aria-expanded", String(isOpen));
@@ -68,8 +70,10 @@ export class FindingsView {
       this.#sort.value = state.sort;
       this.#count.textContent = `${counted(this.#entries.length, "finding")} of ${number(this.model.entries.length)}`;
     } else this.#showStatuses(state);
-    const current = this.model.entry(state.finding);
-    this.element.classList.toggle("one", current !== undefined);
+    const chosen = this.model.entry(state.finding);
+    // Where there is room beside the list, it would be empty.
+    const current = chosen ?? (this.#wide.matches ? this.#entries[0] : undefined);
+    this.element.classList.toggle("one", chosen !== undefined);
     this.#list.show(this.#entries, current);
     this.#showDetail(current);
   }

@@ -8,6 +8,15 @@ import type { Store } from "./store.js";
 
 const rowsShown = 12;
 
+/** What stands above a column of numbers. */
+const shortNames: Readonly<Record<Severity, string>> = {
+  critical: "crit",
+  high: "high",
+  medium: "med",
+  low: "low",
+  info: "info",
+};
+
 /** Failures with one value of a facet, by severity. */
 interface Tally {
   readonly value: string;
@@ -22,7 +31,7 @@ export function showOverview(model: Model, store: Store): HTMLElement {
   return el(
     "section",
     { class: "overview", "aria-label": "Overview" },
-    showTotals(model, store),
+    showTotals(model, failing, store),
     el(
       "div",
       { class: "columns" },
@@ -43,7 +52,8 @@ export function showOverview(model: Model, store: Store): HTMLElement {
   );
 }
 
-function showTotals({ data: { summary, diagnostics } }: Model, store: Store): HTMLElement {
+function showTotals(model: Model, failing: readonly Entry[], store: Store): HTMLElement {
+  const { summary, diagnostics } = model.data;
   const total = (count: number, word: string, change: Partial<PageState>): HTMLElement =>
     el("li", {}, el("a", { href: store.href({ ...listed(), ...change }) }, el("b", {}, number(count)), ` ${word}`));
   const plain = (count: number, word: string): HTMLElement => el("li", {}, el("b", {}, number(count)), ` ${word}`);
@@ -57,7 +67,7 @@ function showTotals({ data: { summary, diagnostics } }: Model, store: Store): HT
   return el(
     "div",
     { class: "totals" },
-    el("h1", {}, headline(summary.failed, summary.policies)),
+    el("h1", {}, headline(model, failing)),
     el(
       "ul",
       {},
@@ -70,8 +80,14 @@ function showTotals({ data: { summary, diagnostics } }: Model, store: Store): HT
   );
 }
 
-function headline(failed: number, policies: number): string {
-  return failed === 0 ? `Nothing fails ${counted(policies, "policy", "policies")}` : counted(failed, "failing finding");
+/** How bad it is, in a few words. */
+function headline({ data: { summary } }: Model, failing: readonly Entry[]): string {
+  if (summary.failed === 0) return summary.resources === 0 ? "Nothing was there to judge" : "Nothing fails";
+  const worst = severities.find((severity) => countOf(failing, severity) > 0);
+  if (worst === undefined) return counted(summary.failed, "failing finding");
+  const count = countOf(failing, worst);
+  const share = count === summary.failed ? "all" : number(count);
+  return `${counted(summary.failed, "failing finding")}, ${share} of them ${worst}`;
 }
 
 function showSeverities(failing: readonly Entry[], store: Store): HTMLElement {
@@ -162,7 +178,7 @@ function table(title: string, name: FacetName, entries: readonly Entry[], store:
               el(
                 "th",
                 { scope: "col" },
-                el("abbr", { title: severity, class: `severity ${severity}` }, severity.slice(0, 4)),
+                el("abbr", { title: severity, class: `severity ${severity}` }, shortNames[severity]),
               ),
             ),
             el("th", { scope: "col" }, "all"),

@@ -6,7 +6,8 @@ import { Viewport } from "./viewport.js";
 
 const box = { width: 200, height: 46 } as const;
 const spacing = { layer: 290, node: 64 } as const;
-const longestName = 27;
+const longestType = 28;
+const longestName = 24;
 
 /** What is drawn, and what of it stands out. */
 export interface Scene {
@@ -36,7 +37,16 @@ export class Drawing {
     const marker = (id: string): SVGMarkerElement =>
       svg(
         "marker",
-        { id, viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" },
+        {
+          id,
+          viewBox: "0 0 8 8",
+          refX: 8,
+          refY: 4,
+          markerWidth: 9,
+          markerHeight: 9,
+          markerUnits: "userSpaceOnUse",
+          orient: "auto",
+        },
         arrow.cloneNode(),
       );
     this.#svg.append(svg("defs", {}, marker("arrow"), marker("arrow-strong")), this.#content);
@@ -76,7 +86,7 @@ export class Drawing {
     replace(this.#content, this.#edges(scene), this.#nodes(scene));
     if (isOther) {
       this.#viewport.setContent([...this.#placed.values()], box);
-      this.#viewport.fit(this.#placed.get(scene.centre ?? -1));
+      this.#viewport.fit(this.#placed.get(scene.centre ?? scene.selected ?? -1));
     }
     if (focused !== null && focused !== undefined) this.#focus(focused);
   }
@@ -177,7 +187,7 @@ export class Drawing {
       severity === undefined
         ? null
         : svg("rect", { class: `worst ${severity}`, x: left, y: top, width: 5, height: box.height }),
-      svg("text", { class: "type", x: left + 13, y: -6 }, clipped(node.type, longestName)),
+      svg("text", { class: "type", x: left + 13, y: -6 }, clipped(node.type, longestType)),
       svg(
         "text",
         { class: "name", x: left + 13, y: 12 },

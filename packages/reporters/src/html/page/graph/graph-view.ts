@@ -5,9 +5,10 @@ import { mostHops, type PageState } from "../state.js";
 import type { Store } from "../store.js";
 import { Drawing } from "./drawing.js";
 import type { GraphModel, ModelNode, Neighbour } from "./graph-model.js";
-import { neighbourhoodOf } from "./neighbourhood.js";
+import { neighbourhoodOf, type Neighbourhood } from "./neighbourhood.js";
 
 const nodesDrawn = 40;
+const mostThrough = 12;
 const listedAtFirst = 14;
 const found = 12;
 
@@ -66,6 +67,7 @@ export class GraphView {
       this.graph.adjacency,
       {
         hops: path.length > 0 ? Math.min(1, state.hops) : state.hops,
+        hub: mostThrough,
         most: this.#limit,
         isWanted: (edge) => state.isStructureShown || !this.graph.isStructure(edge),
         weightOf: this.graph.weightOf,
@@ -81,20 +83,25 @@ export class GraphView {
       selected: selected.index,
       path: path.map(({ index }) => index),
     });
-    this.#showNote(neighbourhood.nodes.length, neighbourhood.left);
+    this.#showNote(neighbourhood);
     this.#showPanel(selected, path, centre);
   }
 
-  #showNote(drawn: number, left: number): void {
+  #showNote({ nodes, left, hubs }: Neighbourhood): void {
     const more = el("button", { type: "button", class: "link" }, "Draw more");
     more.addEventListener("click", () => {
       this.#limit += nodesDrawn;
       this.show(this.store.state);
     });
-    const rest = left === 0 ? "" : `; ${number(left)} as near are left out, those with findings last. `;
+    const names = hubs.slice(0, 3).map((index) => this.graph.nodes[index]?.address ?? "");
+    const others = hubs.length > 3 ? ` and ${counted(hubs.length - 3, "other")}` : "";
     replace(
       this.#note,
-      `${counted(drawn, "resource")} drawn of ${number(this.graph.graph.nodeCount)}${rest}`,
+      `${counted(nodes.length, "resource")} of ${number(this.graph.graph.nodeCount)}.`,
+      hubs.length === 0
+        ? null
+        : ` Not followed through ${names.join(", ")}${others}, which too much is connected with.`,
+      left === 0 ? null : ` ${number(left)} as near are left out, with the fewest findings. `,
       left === 0 ? null : more,
     );
   }
@@ -171,7 +178,8 @@ export class GraphView {
     return box;
   }
 
-  #nodeLink(node: ModelNode): HTMLElement {
+  /** `here` is the root that goes without saying. */
+  #nodeLink(node: ModelNode, here = "."): HTMLElement {
     const { root, address, failing } = node;
     const [worst] = failing;
     const href = this.store.href({ node: { root, address }, selected: undefined, path: undefined });
@@ -179,7 +187,7 @@ export class GraphView {
       "a",
       { href, class: "node-link" },
       el("code", {}, address),
-      root === "." ? null : el("span", { class: "quiet" }, ` in ${root}`),
+      root === here ? null : el("span", { class: "quiet" }, ` in ${root}`),
       worst === undefined
         ? null
         : el("span", { class: `tally ${worst.finding.severity}` }, ` ${String(failing.length)}`),
@@ -194,7 +202,7 @@ export class GraphView {
     const worst = this.graph.nodes
       .filter(({ failing }) => failing.length > 0)
       .sort((one, other) => this.graph.weightOf(other.index) - this.graph.weightOf(one.index));
-    const { nodeCount, edgeCount, nodes } = this.graph.graph;
+    const { nodeCount, edgeCount, nodes, edges } = this.graph.graph;
     const isCut = nodes.length < nodeCount;
     return el(
       "div",
@@ -205,7 +213,10 @@ export class GraphView {
         {},
         `${counted(nodeCount, "resource")} with ${counted(edgeCount, "connection")}. Choose one to draw what lies around it.`,
         isCut
-          ? ` The report holds ${number(nodes.length)} of them: those with findings, and what is nearest to them.`
+          ? ` The page holds ${number(nodes.length)} of them: those with findings, and what is nearest to them.`
+          : null,
+        edges.length < edgeCount
+          ? ` It holds ${number(edges.length)} of the connections, the first of each resource.`
           : null,
       ),
       el(
@@ -313,7 +324,12 @@ export class GraphView {
       byNode.set(node, [...(byNode.get(node) ?? []), attribute === "" ? kind : attribute]);
     }
     const item = ([node, ways]: readonly [ModelNode, readonly string[]]): HTMLElement =>
-      el("li", {}, this.#nodeLink(node), el("span", { class: "quiet block" }, [...new Set(ways)].join(", ")));
+      el(
+        "li",
+        {},
+        this.#nodeLink(node, node.root),
+        el("span", { class: "quiet block" }, [...new Set(ways)].join(", ")),
+      );
     const all = [...byNode];
     const list = el("ul", { class: "plain" }, all.slice(0, listedAtFirst).map(item));
     const rest = all.slice(listedAtFirst);

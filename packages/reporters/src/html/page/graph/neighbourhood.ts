@@ -14,6 +14,8 @@ export interface Neighbourhood {
   readonly edges: readonly number[];
   /** How many nodes are as near and not in it. */
   readonly left: number;
+  /** Nodes of it that so much is connected with that what lies behind them is not looked for. */
+  readonly hubs: readonly number[];
 }
 
 /** Lists the edges of each node. */
@@ -30,6 +32,8 @@ export function adjacencyOf(nodeCount: number, edges: readonly PageEdge[]): Adja
 /** What limits a neighbourhood. */
 export interface Extent {
   readonly hops: number;
+  /** What has more connections than this is not gone through, unless one starts there. */
+  readonly hub: number;
   /** The most nodes; the nearest are taken, and of equally near ones those that weigh more. */
   readonly most: number;
   readonly isWanted: (edge: number) => boolean;
@@ -41,16 +45,23 @@ export function neighbourhoodOf(
   starts: readonly number[],
   edges: readonly PageEdge[],
   { outgoing, incoming }: Adjacency,
-  { hops, most, isWanted, weightOf }: Extent,
+  { hops, hub, most, isWanted, weightOf }: Extent,
 ): Neighbourhood {
+  const edgesOf = (node: number): readonly number[] =>
+    [...(outgoing[node] ?? []), ...(incoming[node] ?? [])].filter(isWanted);
   const taken = new Set(starts);
+  const hubs: number[] = [];
   let left = 0;
   let frontier: readonly number[] = [...taken];
   for (let hop = 0; hop < hops; hop += 1) {
     const found = new Set<number>();
     for (const node of frontier) {
-      for (const edge of [...(outgoing[node] ?? []), ...(incoming[node] ?? [])]) {
-        if (!isWanted(edge)) continue;
+      const around = edgesOf(node);
+      if (hop > 0 && around.length > hub) {
+        hubs.push(node);
+        continue;
+      }
+      for (const edge of around) {
         const [from, to] = edges[edge] ?? [node, node];
         const other = from === node ? to : from;
         if (!taken.has(other)) found.add(other);
@@ -64,5 +75,5 @@ export function neighbourhoodOf(
   const inside = [...taken].flatMap((node) =>
     (outgoing[node] ?? []).filter((edge) => isWanted(edge) && taken.has(edges[edge]?.[1] ?? -1)),
   );
-  return { nodes: [...taken], edges: inside, left };
+  return { nodes: [...taken], edges: inside, left, hubs };
 }
