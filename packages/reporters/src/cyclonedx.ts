@@ -86,23 +86,23 @@ function vulnerabilityOf(finding: Finding): object {
     description: `${headlineOf(finding)}: ${statementOf(finding)}`,
     detail: description,
     recommendation: remediation,
-    ...analysisOf(finding),
+    analysis: analysisOf(finding),
     affects: [{ ref: refOf(finding) }],
     properties: propertiesOf(finding),
   };
 }
 
 /** CycloneDX has no state for a risk that was accepted, but this answer. */
-function analysisOf({ status, reason, suppression }: Finding): object {
+function analysisOf({ status, reason, suppression }: Finding): object | undefined {
   switch (status) {
     case "fail":
-      return {};
+      return undefined;
     case "unknown":
-      return { analysis: { state: "in_triage", ...(reason === null ? {} : { detail: `Not decided: ${reason}.` }) } };
+      return { state: "in_triage", detail: reason === null ? undefined : `Not decided: ${reason}.` };
     case "pass":
-      return { analysis: { state: "not_affected" } };
+      return { state: "not_affected" };
     case "suppressed":
-      return { analysis: { state: "exploitable", response: ["will_not_fix"], detail: suppressionText(suppression) } };
+      return { state: "exploitable", response: ["will_not_fix"], detail: suppressionText(suppression) };
   }
 }
 

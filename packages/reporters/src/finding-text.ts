@@ -33,9 +33,17 @@ export function addressesOf({ resource: { address, instances } }: Finding): read
   return instances.length === 0 ? [address] : instances;
 }
 
+/** The findings of a policy share its controls, which are many. */
+const namesOfControls = new WeakMap<Finding["controls"], readonly string[]>();
+
 /** The controls that a policy serves, as `framework/control`, sorted by framework. */
 export function controlNames(controls: Finding["controls"]): readonly string[] {
-  return Object.keys(controls)
-    .sort()
-    .flatMap((framework) => (controls[framework] ?? []).map((control) => `${framework}/${control}`));
+  let names = namesOfControls.get(controls);
+  if (names === undefined) {
+    names = Object.keys(controls)
+      .sort()
+      .flatMap((framework) => (controls[framework] ?? []).map((control) => `${framework}/${control}`));
+    namesOfControls.set(controls, names);
+  }
+  return names;
 }

@@ -6,7 +6,8 @@ export interface JsonStyle {
   readonly indent?: number;
 }
 
-const plain = /^[\n\x20-\x7e]*$/;
+/** Stretches of what is not ASCII, or not printed: all that is looked at closely, since most text has little of it. */
+const unusual = /[^\n\x20-\x7e]+/g;
 
 /** What acts on a terminal instead of being shown, other than the line breaks of the layout; see `showable`. */
 const acting = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -20,8 +21,13 @@ const logCommand = /##(?=\[|vso\[|teamcity\[)/gi;
  */
 export function writeJson(value: unknown, { replacer, indent }: JsonStyle = {}): string {
   const text = JSON.stringify(value, replacer, indent);
-  const shown = plain.test(text) ? text : text.replace(acting, escapeUnits);
+  const shown = isActing(text) ? text.replace(unusual, (stretch) => stretch.replace(acting, escapeUnits)) : text;
   return shown.includes("##") ? shown.replace(logCommand, "\\u0023#") : shown;
+}
+
+function isActing(text: string): boolean {
+  for (const [stretch] of text.matchAll(unusual)) if (stretch.search(acting) >= 0) return true;
+  return false;
 }
 
 function escapeUnits(character: string): string {

@@ -60,7 +60,8 @@ function coverageMessages({ coverage }: ScanResult): readonly object[] {
 
 function vulnerabilityOf(finding: Finding): object {
   const { policy, aliases, controls, location, fingerprint, status, severity } = finding;
-  const lines = { start_line: location.start.line, end_line: lastLineOf(location) };
+  const { file } = location;
+  const [start_line, end_line] = [location.start.line, lastLineOf(location)];
   return {
     id: fingerprint,
     name: clip(headlineOf(finding), longestName),
@@ -72,11 +73,11 @@ function vulnerabilityOf(finding: Finding): object {
       ...aliases.map((alias) => identifier("lintel_alias", alias)),
       ...controlNames(controls).map((control) => identifier("lintel_control", control)),
     ],
-    location: { file: location.file, ...lines },
+    location: { file, start_line, end_line },
     // Without it a finding is another one as soon as lines move.
     tracking: {
       type: "source",
-      items: [{ file: location.file, ...lines, signatures: [{ algorithm: "scope_offset", value: fingerprint }] }],
+      items: [{ file, start_line, end_line, signatures: [{ algorithm: "scope_offset", value: fingerprint }] }],
     },
     details: detailsOf(finding),
   };
@@ -89,24 +90,19 @@ function identifier(type: string, value: string): object {
 
 function detailsOf({ resource, excerpt, trace, path }: Finding): object {
   const { address, instances } = resource;
+  const hops = trace.flatMap(({ location, message }) => [textOf(message), fileOf(location)]);
+  // What is undefined is not written.
   return {
     resource: { type: "text", name: "Resource", value: address },
-    ...(instances.length === 0 ? {} : { instances: listOf("Instances", instances.map(textOf)) }),
-    ...(path === undefined ? {} : { path: listOf("Path", path.map(textOf)) }),
-    ...(excerpt === null ? {} : { excerpt: { type: "code", name: "Source", value: excerpt.lines.join("\n") } }),
-    ...(trace.length === 0
-      ? {}
-      : {
-          trace: listOf(
-            "Trace",
-            trace.flatMap(({ location, message }) => [textOf(message), fileOf(location)]),
-          ),
-        }),
+    instances: listOf("Instances", instances.map(textOf)),
+    path: listOf("Path", (path ?? []).map(textOf)),
+    excerpt: excerpt === null ? undefined : { type: "code", name: "Source", value: excerpt.lines.join("\n") },
+    trace: listOf("Trace", hops),
   };
 }
 
-function listOf(name: string, items: readonly object[]): object {
-  return { type: "list", name, items };
+function listOf(name: string, items: readonly object[]): object | undefined {
+  return items.length === 0 ? undefined : { type: "list", name, items };
 }
 
 function textOf(value: string): object {
