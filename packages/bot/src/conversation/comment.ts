@@ -6,8 +6,14 @@ import type { ConversationOptions } from "./options.js";
 
 type OnLines = Extract<Placement, { readonly kind: "lines" }>;
 
-/** Writes the comment on the lines that caused a finding; undefined where the finding is not placed on lines. */
-export function writeComment(reviewed: ReviewedFinding, options: ConversationOptions): ReviewComment | undefined {
+/**
+ * Writes the comment on the lines that caused a finding, and others of the same policy on the same lines; undefined where the finding is not
+ * placed on lines.
+ */
+export function writeComment(
+  [reviewed, ...alike]: readonly [ReviewedFinding, ...ReviewedFinding[]],
+  options: ConversationOptions,
+): ReviewComment | undefined {
   const { finding, placement, suggestion } = reviewed;
   if (placement.kind !== "lines") return undefined;
   const block =
@@ -20,13 +26,14 @@ export function writeComment(reviewed: ReviewedFinding, options: ConversationOpt
     side: place.side,
     first: place.first,
     last: place.last,
-    body: writeBody(reviewed, placement, shown),
+    body: writeBody(reviewed, placement, alike, shown),
   };
 }
 
 function writeBody(
   { finding, isBlocking }: ReviewedFinding,
   placement: OnLines,
+  alike: readonly ReviewedFinding[],
   suggestion: string | undefined,
 ): string {
   const { title, severity, policy, message, description, remediation } = finding;
@@ -35,6 +42,11 @@ function writeBody(
     `**${prose(title)}** (${severity}${blocks}, ${code(policy)})`,
     ...(message === title ? [] : [prose(message)]),
     whatItConcerns(finding, placement),
+    ...(alike.length === 0
+      ? []
+      : [
+          `The same holds for ${alike.slice(0, 10).map(placeOf).join(", ")}${alike.length > 10 ? `, and ${alike.length - 10} more` : ""}.`,
+        ]),
     prose(description),
     `**To mend it:** ${prose(remediation)}`,
     ...(suggestion === undefined ? [] : [suggestion]),
@@ -52,6 +64,10 @@ function whatItConcerns({ resource, location }: Finding, { file, side, first, la
   if (isHere) return `Found in ${code(address)}${many}.`;
   const here = role === undefined ? "These lines decide" : `This ${prose(role)} decides`;
   return `${here} over ${code(address)}${many}, in ${code(`${location.file}:${location.start.line}`)}.`;
+}
+
+function placeOf({ finding: { resource, location } }: ReviewedFinding): string {
+  return `${code(resource.address)} in ${code(`${location.file}:${location.start.line}`)}`;
 }
 
 function wayTo(finding: Finding, { file }: OnLines): string[] {

@@ -122,6 +122,16 @@ describe("the conversation", () => {
     expect(writeConversation(review({ added: [reviewed()] }), { ...options, style: "summary" }).comments).toEqual([]);
   });
 
+  it("says once what one policy finds several times on the same lines", () => {
+    const other = reviewed({
+      finding: finding({ fingerprint: "b", resource: { address: "x.y", type: "x", instances: [] } }),
+    });
+    const elsewhere = reviewed({ finding: finding({ fingerprint: "c", policy: "another" }) });
+    const { comments } = writeConversation(review({ added: [reviewed(), other, elsewhere] }), options);
+    expect(comments.map(({ key }) => key)).toEqual(["5f2c8d0a7b1e4c39", "c"]);
+    expect(comments[0]?.body).toContain("The same holds for `x.y`");
+  });
+
   it("mentions owners once, or names them without a mention", () => {
     const added = [reviewed(), reviewed()];
     expect(writeConversation(review({ added }), options).summary.match(/@org\/data/g)).toHaveLength(1);

@@ -10,7 +10,7 @@ export function writeConversation(review: Review, options: ConversationOptions):
   const { added, unknownNow, unchanged } = review;
   const isCommented = ({ finding }: ReviewedFinding): boolean =>
     options.style === "inline" && isAtLeast(finding.severity, options.commentFrom);
-  const comments = added.filter(isCommented).flatMap((each) => writeComment(each, options) ?? []);
+  const comments = groupAlike(added.filter(isCommented)).flatMap((alike) => writeComment(alike, options) ?? []);
   const summary = writeSummary(review, options);
   const found = [...added, ...unknownNow].map(({ finding }) => finding);
   return {
@@ -21,6 +21,18 @@ export function writeConversation(review: Review, options: ConversationOptions):
     isPartial: review.notReviewed.length > 0,
     check: writeCheck(review, summary),
   };
+}
+
+/** Findings of one policy on the same lines are one comment. */
+function groupAlike(all: readonly ReviewedFinding[]): readonly (readonly [ReviewedFinding, ...ReviewedFinding[]])[] {
+  const groups = new Map<string, [ReviewedFinding, ...ReviewedFinding[]]>();
+  for (const each of all) {
+    const key = JSON.stringify([each.finding.policy, { ...each.placement, role: undefined }]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  return [...groups.values()];
 }
 
 function isAtLeast(severity: Severity, lowest: Severity): boolean {
