@@ -25,7 +25,7 @@ export function documentOf(evidence: Evidence): readonly Part[] {
   ];
 }
 
-function provenance({ tool, repository, today, settings, isComplete, summary }: Evidence): readonly Part[] {
+function provenance({ tool, repository, today, settings, isComplete, summary, coverage }: Evidence): readonly Part[] {
   const facts: [string, string][] = [["Tool", `${tool.name} ${tool.version}`]];
   if (repository.kind === "git") {
     facts.push(["Commit", repository.commit], ["Committed", repository.committedAt]);
@@ -45,7 +45,21 @@ function provenance({ tool, repository, today, settings, isComplete, summary }: 
     ["Resources", String(summary.resources)],
     ["Everything could be judged", isComplete ? "yes" : "no: see Problems"],
   );
+  if (coverage !== undefined) facts.push(...coverageFacts(coverage));
   return [{ kind: "facts", facts }];
+}
+
+/** How much of what was there was looked at. */
+function coverageFacts(coverage: NonNullable<Evidence["coverage"]>): readonly [string, string][] {
+  const { filesFound, filesParsed, filesSkipped, moduleCalls, modulesNotLoaded, verdicts, verdictsKnown } = coverage;
+  const reasons = Object.entries(filesSkipped).map(([reason, count]) => `${String(count)} ${reason}`);
+  const skipped = reasons.length === 0 ? "" : `; skipped: ${reasons.join(", ")}`;
+  return [
+    ["Files that were found and parsed", `${String(filesParsed)} of ${String(filesFound)}${skipped}`],
+    ["Module calls that were loaded", `${String(moduleCalls - modulesNotLoaded)} of ${String(moduleCalls)}`],
+    ["Verdicts that are known", `${String(verdictsKnown)} of ${String(verdicts)}`],
+    ["Policies that found nothing to judge", String(coverage.policiesWithoutTarget.length)],
+  ];
 }
 
 function describeChanges(changes: readonly string[]): string {
