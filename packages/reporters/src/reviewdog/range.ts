@@ -13,6 +13,8 @@ const mask = "********";
 /** The lines of an excerpt are cut at this length. */
 const longestLine = 2000;
 
+const isAscii = /^[\t\x20-\x7e]*$/;
+
 /** Says where something is, with columns as far as the lines are known, of which an excerpt has some. */
 export function rangeOf(location: Location, excerpt: Excerpt | null): Range {
   const start = byteColumn(location.start, excerpt);
@@ -31,5 +33,6 @@ function byteColumn({ line, column }: Position, excerpt: Excerpt | null): number
   const text = excerpt?.lines[line - excerpt.firstLine];
   if (text === undefined || text.includes(mask) || column > text.length + 1 || text.length >= longestLine)
     return undefined;
-  return new TextEncoder().encode(text.slice(0, column - 1)).length + 1;
+  const before = text.slice(0, column - 1);
+  return 1 + (isAscii.test(before) ? before.length : new TextEncoder().encode(before).length);
 }
