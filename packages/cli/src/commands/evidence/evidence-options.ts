@@ -43,6 +43,7 @@ export const evidenceHelp = {
     ["lintel evidence verify evidence", "whether a file was altered, removed or added since"],
   ],
   notes: [
+    "Policies in Rego belong to no control, and are no part of evidence. What the baseline of lintel.yaml accepts is listed as suppressed.",
     "Two runs on the same commit with the same options write the same bytes: the time is that of the commit.",
     "Exit codes: 0 the folder is written, whatever it tells; 2 it is not, or a file could not be read or parsed; 3 no file was there to scan.",
   ],

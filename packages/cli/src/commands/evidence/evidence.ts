@@ -6,6 +6,7 @@ import {
   type EvidenceSettings,
   makeEvidence,
   type NotApplicable,
+  type ReportedDiagnostic,
   scan,
 } from "@lintel/core";
 import { createNodeHost } from "@lintel/core/node";
@@ -83,12 +84,16 @@ async function gather(options: GivenOptions, sources: ConfiguredSources, folder:
   const committedDay = repository.kind === "git" ? repository.committedAt.slice(0, 10) : undefined;
   const today = given === undefined ? committedDay : checkDay(given);
   const recorded = recordHost(sources.options.host ?? createNodeHost(root), inside);
+  const inRego = own.engines.flatMap(({ entries }) => entries.map(({ id }) => id));
   let notApplicable: readonly NotApplicable[] = [];
   const result = await scan({
     ...sources.options,
     host: recorded.host,
     baseline: await baselineOf(options, sources),
     policies: [shipped, ...own.policies],
+    // What is in Rego is known by name, and not run.
+    engines: own.engines,
+    skipPolicy: inRego,
     frameworks,
     frameworkCatalogue,
     today,
@@ -100,7 +105,7 @@ async function gather(options: GivenOptions, sources: ConfiguredSources, folder:
   await refuseProblems(project, root);
   const files = new Map([...recorded.files, ...filesBeside(sources)]);
   return makeEvidence({
-    result: { ...result, diagnostics: [...own.diagnostics, ...result.diagnostics] },
+    result: { ...result, diagnostics: [...own.diagnostics, ...withoutRego(inRego), ...result.diagnostics] },
     notApplicable,
     frameworks,
     ...(await describeJudges(own)),
@@ -109,6 +114,21 @@ async function gather(options: GivenOptions, sources: ConfiguredSources, folder:
     today,
     settings: settingsOf(options, sources),
   });
+}
+
+/** That policies are left out, which say neither of which control they are nor of what they pass. */
+function withoutRego(ids: readonly string[]): readonly ReportedDiagnostic[] {
+  if (ids.length === 0) return [];
+  const which = ids.length === 1 ? "1 policy" : `${String(ids.length)} policies`;
+  return [
+    {
+      severity: "warning",
+      code: "evidence-without-rego",
+      message: `The configuration names ${which} in Rego, and they are no part of evidence: they belong to no control.`,
+      location: null,
+      hint: "lintel scan runs them.",
+    },
+  ];
 }
 
 /** What the configuration calls known is suppressed in evidence too, and listed as such. */

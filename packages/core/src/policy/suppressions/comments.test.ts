@@ -13,6 +13,43 @@ const isSuppressed = async (text: string): Promise<boolean> => {
   return suppressed.length === 1;
 };
 
+describe("lintel:ignore in JSON syntax", () => {
+  const ignore = '"//": "lintel:ignore acl-public reason=\\"a site\\""';
+  const inBucket = `"acl": "public-read", "versioning": { "enabled": true }`;
+  const json = (content: string): string => `{ "resource": { "aws_s3_bucket": ${content} } }`;
+
+  test.each([
+    ["of a block", json(`{ "b": { ${ignore}, ${inBucket} } }`)],
+    ["of a block in a list", json(`{ "b": [{ ${ignore}, ${inBucket} }] }`)],
+    ["in a list of comments", json(`{ "b": { "//": ["x", "checkov:skip=CKV_AWS_20"], ${inBucket} } }`)],
+    [
+      "of the file",
+      `{ "//": "lintel:ignore-file acl-public", "resource": { "aws_s3_bucket": { "b": { ${inBucket} } } } }`,
+    ],
+  ])("suppresses as the comment %s", async (_what, text) => {
+    const { suppressed, failed, said } = await suppress({ "main.tf.json": text });
+    expect([suppressed, failed, said]).toEqual([["acl-public aws_s3_bucket.b main.tf.json:1"], [], []]);
+  });
+
+  test.each([
+    ["of another block", json(`{ "b": { ${inBucket} }, "c": { ${ignore} } }`)],
+    ["of a nested block", json(`{ "b": { "acl": "public-read", "versioning": { ${ignore}, "enabled": true } } }`)],
+    ["by another name", json(`{ "b": { ${ignore.replace("//", "comment")}, ${inBucket} } }`)],
+  ])("suppresses nothing else as the comment %s", async (_what, text) => {
+    const { suppressed, failed } = await suppress({ "main.tf.json": text });
+    expect([suppressed, failed.includes("acl-public aws_s3_bucket.b main.tf.json:1")]).toEqual([[], true]);
+  });
+
+  test("is about everything inside a module call", async () => {
+    const { suppressed, failed } = await suppress({
+      "main.tf.json": `{ "module": { "a": { ${ignore}, "source": "./m" }, "b": { "source": "./m" } } }`,
+      "m/main.tf": bucket(plain),
+    });
+    expect(suppressed).toEqual(["acl-public module.a.aws_s3_bucket.b m/main.tf:2"]);
+    expect(failed).toEqual(["acl-public module.b.aws_s3_bucket.b m/main.tf:2"]);
+  });
+});
+
 describe("lintel:ignore in Terraform", () => {
   test("suppresses on the attribute, behind it or above it, and says by what", async () => {
     const behind = await suppress({

@@ -3,6 +3,7 @@ import type { SourceFile } from "../../source/source-file.js";
 import { mayHaveDirectives, readDirectives } from "./comment-directives.js";
 import type { BrokenDirective, Directive, Reach } from "./directive.js";
 import { targetInHcl } from "./hcl-targets.js";
+import { jsonCommentsOf } from "./json-comments.js";
 import type { FoundSuppressions, SuppressionMistake, SuppressionScope, WrittenSuppression } from "./suppression.js";
 import { readYamlLines } from "./yaml-lines.js";
 import { targetInYaml } from "./yaml-targets.js";
@@ -10,11 +11,27 @@ import { targetInYaml } from "./yaml-targets.js";
 /** Reads the suppressions in the comments of a file of Terraform's. */
 export function suppressionsInHcl(tree: HclFile): FoundSuppressions {
   const { file, comments } = tree;
+  if (file.path.endsWith(".json")) return suppressionsInJson(tree);
   if (comments.length === 0 || !mayHaveDirectives(file.text)) return nothing;
   const collector = new Collector(file);
   for (const comment of comments) {
     for (const directive of readDirectives(file.text, comment.start, comment.end)) {
       collector.add(directive, (reach) => targetInHcl(tree, comment, reach));
+    }
+  }
+  return collector;
+}
+
+/** JSON has no comments, and JSON syntax has the name `//` for them. */
+function suppressionsInJson(tree: HclFile): FoundSuppressions {
+  const { file } = tree;
+  if (!file.text.includes('"//"') || !mayHaveDirectives(file.text)) return nothing;
+  const collector = new Collector(file);
+  for (const { text, scope } of jsonCommentsOf(tree)) {
+    const { start, end, value } = text;
+    for (const directive of readDirectives(value, 0, value.length)) {
+      const inFile: SuppressionScope = { kind: "file", file: file.path };
+      collector.add({ ...directive, start, end }, (reach) => (reach === "file" ? inFile : scope));
     }
   }
   return collector;
