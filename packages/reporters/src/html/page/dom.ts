@@ -29,9 +29,9 @@ function fill<E extends Element>(
   children: readonly (Child | readonly Child[])[],
 ): E {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === false) continue;
+    if (value === undefined || (value === false && !name.startsWith("aria-"))) continue;
     if (typeof value === "function") element.addEventListener(name, value);
-    else element.setAttribute(name, value === true ? "" : shown(String(value)));
+    else element.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : shown(String(value)));
   }
   append(element, children.flat());
   return element;

@@ -246,7 +246,7 @@ function nameOf({ address, type }: ModelNode): string {
 
 /** A text with its middle left out where it is too long: addresses differ at their ends. */
 function clipped(text: string, most: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   if (characters.length <= most) return text;
   const head = Math.floor((most - 1) / 3);
   return `${characters.slice(0, head).join("")}…${characters.slice(characters.length - (most - 1 - head)).join("")}`;

@@ -77,13 +77,14 @@ export class GraphView {
       (state.selected === undefined ? undefined : this.graph.nodeAt(state.selected, first.root)) ?? first;
     if (!this.#stage.contains(this.#panel))
       replace(this.#stage, el("div", { class: "picture" }, this.#drawing.element, this.#note), this.#panel);
+    // First what takes room beside the drawing, which is then fitted into what is left.
+    this.#showNote(neighbourhood);
     this.#drawing.show({
       neighbourhood,
       centre: centre?.index,
       selected: selected.index,
       path: path.map(({ index }) => index),
     });
-    this.#showNote(neighbourhood);
     this.#showPanel(selected, path, centre);
   }
 

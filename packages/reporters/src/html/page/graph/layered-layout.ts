@@ -98,7 +98,8 @@ function orderLayers(
   const number = (layer: readonly number[]): void => {
     for (const [index, id] of layer.entries()) positions.set(id, index / Math.max(1, layer.length));
   };
-  const ordered = Array.from(layers, (layer) => layer ?? []);
+  // A layer that nothing is in was never made.
+  const ordered = Array.from(layers.keys(), (layer) => layers[layer] ?? []);
   ordered.forEach(number);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     for (const layer of sweep % 2 === 0 ? ordered : [...ordered].reverse()) {
