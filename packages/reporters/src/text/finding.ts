@@ -20,7 +20,12 @@ export function showFinding(finding: Finding, layout: Layout): string[] {
   const address = showable(finding.resource.address);
   const { enforcement = "soft-mandatory" } = finding;
   const note = enforcement === "soft-mandatory" ? "" : ` ${palette.faint(`(${enforcement})`)}`;
-  const header = `${paint(label)} ${palette.strong(showable(finding.title))} ${palette.faint(`[${showable(finding.policy)}]`)}${note}`;
+  const title = showable(finding.title);
+  const policy = `[${showable(finding.policy)}]`;
+  const isNarrow = columnsOf(`${indent}${label} ${title} ${policy}`) > layout.width;
+  const [what, which] = [`${paint(label)} ${palette.strong(title)}`, `${palette.faint(policy)}${note}`];
+  // A title that leaves the policy no room stands alone.
+  const header = isNarrow ? [`${indent}${what}`, `${indent}${indent}${which}`] : [`${indent}${what} ${which}`];
   const body = [
     `${showLocation(finding.location, inner)}  ${address}`,
     ...showInstances(finding, inner),
@@ -30,7 +35,7 @@ export function showFinding(finding: Finding, layout: Layout): string[] {
     ...showReasons(finding, inner),
     ...showHops(finding, inner),
   ];
-  return [`${indent}${header}`, ...body.map((line) => (line === "" ? "" : `${indent}${indent}${line}`))];
+  return [...header, ...body.map((line) => (line === "" ? "" : `${indent}${indent}${line}`))];
 }
 
 /** Shows one finding on one line, for those that ask nothing of the reader. */
