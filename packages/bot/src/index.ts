@@ -1,3 +1,5 @@
+export { answerCommand, type AnswerContext, type CommentedLines } from "./commands/answer.js";
+export { commandUsage, parseCommand, type CommentCommand } from "./commands/parse-command.js";
 export {
   artifactJsonSchema,
   artifactVersion,
@@ -43,3 +45,5 @@ export { makeReview, type ComparedRevisions, type ReviewInput } from "./review/m
 export { placeFinding } from "./review/place.js";
 export type { Drift, PlannedChange, PlannedChanges } from "./review/planned-changes.js";
 export type { NotReviewed, Placement, Review, ReviewedFinding, Suggestion } from "./review/review.js";
+export { createGitHubClient, type GitHubAccess, type GitHubClient } from "./host/github/client.js";
+export { createGitHubHost, type GitHubHostOptions, type GitHubPullRequest } from "./host/github/github-host.js";

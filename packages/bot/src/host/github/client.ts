@@ -57,12 +57,12 @@ export function createGitHubClient({
   });
   const ask = async <T>(route: string, parameters: Readonly<Record<string, unknown>>, retries: number): Promise<T> => {
     try {
-      const { data }: { data: unknown } = await octokit.request(route, {
+      const response = await octokit.request(route, {
         ...parameters,
         headers: { "x-github-api-version": "2022-11-28" },
         request: { signal: AbortSignal.timeout(timeoutMilliseconds * (retries + 1)), retries },
       });
-      return data as T;
+      return response.data as T;
     } catch (error) {
       throw hostError(error, route);
     }
