@@ -6,8 +6,8 @@ export interface JsonStyle {
   readonly indent?: number;
 }
 
-/** Stretches of what is not ASCII, or not printed: all that is looked at closely, since most text has little of it. */
-const unusual = /[^\n\x20-\x7e]+/g;
+/** Whatever is not in ranges without a character that acts, which most text never leaves: only text that does is looked at closely. */
+const unusual = /[^\n\x20-\x7e\xa1-\xac\xae-\u05ff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff]/;
 
 /** What acts on a terminal instead of being shown, other than the line breaks of the layout; see `showable`. */
 const acting = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -21,13 +21,8 @@ const logCommand = /##(?=\[|vso\[|teamcity\[)/gi;
  */
 export function writeJson(value: unknown, { replacer, indent }: JsonStyle = {}): string {
   const text = JSON.stringify(value, replacer, indent);
-  const shown = isActing(text) ? text.replace(unusual, (stretch) => stretch.replace(acting, escapeUnits)) : text;
+  const shown = unusual.test(text) ? text.replace(acting, escapeUnits) : text;
   return shown.includes("##") ? shown.replace(logCommand, "\\u0023#") : shown;
-}
-
-function isActing(text: string): boolean {
-  for (const [stretch] of text.matchAll(unusual)) if (stretch.search(acting) >= 0) return true;
-  return false;
 }
 
 function escapeUnits(character: string): string {
