@@ -45,7 +45,7 @@ export function entryOf(finding: PageFinding, policy: PagePolicy, order: number)
 }
 
 /** The directory of a file: a module of Terraform's, or a folder of manifests. `.` is the scan root. */
-export function moduleOf(file: string): string {
+function moduleOf(file: string): string {
   const end = file.lastIndexOf("/");
   return end === -1 ? "." : file.slice(0, end);
 }

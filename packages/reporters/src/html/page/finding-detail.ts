@@ -4,7 +4,7 @@ import { counted, el, type Child } from "./dom.js";
 import type { Entry } from "./filter.js";
 import { showExcerpt } from "./finding-excerpt.js";
 import { diffsOf } from "./fix-diff.js";
-import { gravityLabel, moduleText, placeText } from "./labels.js";
+import { gravityLabel, placeText } from "./labels.js";
 import type { Model } from "./model.js";
 import { initialState } from "./state.js";
 import type { Store } from "./store.js";
@@ -209,9 +209,4 @@ function showActions({ finding, policy }: Entry, store: Store, model: Model): HT
 /** The list of findings, narrowed down by this and nothing else. */
 function filtered(facets: typeof initialState.facets): Partial<typeof initialState> {
   return { view: "findings", facets, query: "", finding: undefined };
-}
-
-/** What stands at the top of a printed finding's module. */
-export function describeModule(entry: Entry): string {
-  return moduleText(entry.values.module[0] ?? ".");
 }

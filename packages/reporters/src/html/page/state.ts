@@ -117,7 +117,7 @@ export function withToggled(state: PageState, name: FacetName, value: string): P
 }
 
 /** The state with these values of a facet, and no others. */
-export function withFacet(state: PageState, name: FacetName, values: readonly string[]): PageState {
+function withFacet(state: PageState, name: FacetName, values: readonly string[]): PageState {
   const others = Object.fromEntries(Object.entries(state.facets).filter(([each]) => each !== name));
   return { ...state, facets: values.length === 0 ? others : { ...others, [name]: values } };
 }
