@@ -10,14 +10,14 @@ if (!hasTerminal) console.warn("There is no script of util-linux: what is shown 
 export const withTerminal = it.runIf(hasTerminal || isRequired);
 
 /** What of a run goes to the terminal. */
-export type Shown = "stdout" | "stderr" | "both";
+type Shown = "stdout" | "stderr" | "both";
 
 /** Runs the binary on a pseudo-terminal of so many columns, and returns what is shown there, byte by byte. */
 export function onTerminal(
   directory: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  { columns = 80, shown = "both" as Shown } = {},
+  { columns = 80, shown = "both" }: { readonly columns?: number; readonly shown?: Shown } = {},
 ): string {
   const quoted = [process.execPath, binary, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
   const elsewhere = { stdout: " 2>/dev/null", stderr: " >/dev/null", both: "" }[shown];
