@@ -11,7 +11,7 @@ import { wrapBehind } from "./wrap.js";
 export function showSummary(result: ScanResult, options: ReportOptions, layout: Layout): string[] {
   const { summary } = result;
   const { palette } = layout;
-  const scanned = `${counted(summary.files, "file")}, ${counted(summary.resources, "resource")}, ${counted(summary.policies, "policy", "policies")}`;
+  const scanned = `${counted(summary.files, "file")}${sayElsewhere(result)}, ${counted(summary.resources, "resource")}, ${counted(summary.policies, "policy", "policies")}`;
   const failures = result.findings.filter((finding) => finding.status === "fail");
   const lines: [string, string][] = [
     ["Scanned", scanned],
@@ -32,6 +32,12 @@ export function showSummary(result: ScanResult, options: ReportOptions, layout: 
       line.startsWith(label) ? palette.strong(label) + line.slice(label.length) : line,
     ),
   );
+}
+
+/** Modules that are called and files of variables may lie anywhere. */
+function sayElsewhere({ summary, coverage }: ScanResult): string {
+  const elsewhere = coverage === undefined ? 0 : summary.files - coverage.filesParsed;
+  return elsewhere > 0 ? ` (${elsewhere} of them read on the way)` : "";
 }
 
 /** What was looked at, of what was there; of what lay about whose reasons stand in lines of their own, only the number. */
