@@ -103,6 +103,8 @@ export class GraphModel {
   /** How much a node should be drawn rather than others: by what is found of it. */
   weightOf = (index: number): number => {
     const [worst, ...others] = this.nodes[index]?.failing ?? [];
-    return worst === undefined ? 0 : (severities.length - worst.rank) * 1000 + others.length;
+    // Of what nothing is found of, things before variables and outputs, which only lead to them.
+    if (worst === undefined) return ["resource", "object"].includes(this.nodes[index]?.kind ?? "") ? 1 : 0;
+    return (severities.length - worst.rank) * 1000 + others.length + 1;
   };
 }

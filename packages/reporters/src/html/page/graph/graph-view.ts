@@ -217,7 +217,7 @@ export class GraphView {
           ? ` The page holds ${number(nodes.length)} of them: those with findings, and what is nearest to them.`
           : null,
         edges.length < edgeCount
-          ? ` It holds ${number(edges.length)} of the connections, the first of each resource.`
+          ? ` The page holds ${number(edges.length)} of the connections: of a resource with very many, the first.`
           : null,
       ),
       el(
