@@ -5,6 +5,7 @@ import { reportOptionsFor } from "./report-options.js";
 import type { ScanSettings } from "./scan-settings.js";
 
 const settings = { showUnknown: true, isQuiet: false } as ScanSettings;
+const reported = { root: "/", hidden: 0, readGraph: undefined };
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -20,7 +21,7 @@ describe("what a report is told beside the result", () => {
     const timed: string[] = [];
     const placed: string[] = [];
     for (const format of reporterNames) {
-      const { time, aws } = await reportOptionsFor({ format, file: "report" }, "/", settings, 0);
+      const { time, aws } = await reportOptionsFor({ format, file: "report" }, settings, reported);
       if (time !== undefined) timed.push(`${format} ${time}`);
       if (aws !== undefined) placed.push(`${format} ${aws.account} ${aws.region}`);
     }
@@ -28,5 +29,16 @@ describe("what a report is told beside the result", () => {
       ["asff", "cyclonedx", "gitlab-sast"].map((format) => `${format} 1970-01-02T00:00:00Z`),
     );
     expect(placed).toEqual(["asff 111122223333 eu-central-1"]);
+  });
+
+  it("is a graph only where the format shows it, since reading it takes time", async () => {
+    vi.spyOn(streams, "writeError").mockImplementation(() => undefined);
+    const graph = { nodes: [], edges: [], diagnostics: [] };
+    const readGraph = vi.fn(() => Promise.resolve(graph));
+    for (const format of reporterNames) {
+      const options = await reportOptionsFor({ format, file: "report" }, settings, { ...reported, readGraph });
+      expect(options.graph).toBe(format === "html" ? graph : undefined);
+    }
+    expect(readGraph).toHaveBeenCalledTimes(1);
   });
 });
