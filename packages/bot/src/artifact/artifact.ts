@@ -40,6 +40,8 @@ const location = z.strictObject({ file, start: position, end: position });
 const noted = z.strictObject({ location, message: text });
 const scenarios = z.strictObject({ fails: many(word), passes: many(word), unknown: many(word) });
 
+const fingerprint = z.string().regex(/^[\w:.#/-]{1,200}$/, "A fingerprint is a word");
+
 const finding = z.strictObject({
   policy: word,
   aliases: many(word),
@@ -74,7 +76,7 @@ const finding = z.strictObject({
   expected: text.nullable(),
   actual: text.nullable(),
   excerpt: z.strictObject({ firstLine: line, lines: many(text) }).nullable(),
-  fingerprint: z.string().regex(/^[\w:.#/-]{1,200}$/, "A fingerprint is a word"),
+  fingerprint,
 });
 
 const placement = z.discriminatedUnion("kind", [
@@ -120,7 +122,7 @@ const review = z.strictObject({
   suppressedNow: many(finding),
   unknownNow: many(reviewed),
   fixed: many(finding),
-  unchanged: many(finding),
+  unchanged: z.array(fingerprint).max(1_000_000),
   diagnostics: many(
     z.strictObject({
       severity: z.enum(["error", "warning", "info"]),

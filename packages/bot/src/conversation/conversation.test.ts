@@ -184,7 +184,7 @@ describe("the conversation", () => {
     const { open } = writeConversation(
       review({
         added: [reviewed()],
-        unchanged: [finding({ fingerprint: "before" })],
+        unchanged: ["before"],
         fixed: [finding({ fingerprint: "gone" })],
       }),
       options,

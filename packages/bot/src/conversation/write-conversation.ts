@@ -17,7 +17,7 @@ export function writeConversation(review: Review, options: ConversationOptions):
     head: review.head,
     summary,
     comments,
-    open: new Set([...found, ...unchanged].map(({ fingerprint }) => fingerprint)),
+    open: new Set([...found.map(({ fingerprint }) => fingerprint), ...unchanged]),
     isPartial: review.notReviewed.length > 0,
     check: writeCheck(review, summary),
   };

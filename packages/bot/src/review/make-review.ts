@@ -50,7 +50,7 @@ export async function makeReview(input: ReviewInput): Promise<Review> {
     suppressedNow,
     unknownNow: nowUnknown.flatMap(reviewed).sort(byWeight),
     fixed,
-    unchanged,
+    unchanged: unchanged.map(({ fingerprint }) => fingerprint),
     diagnostics,
     notReviewed,
     planned,

@@ -56,8 +56,8 @@ export interface Review {
   readonly unknownNow: readonly ReviewedFinding[];
   /** Findings that the change mends or takes away. */
   readonly fixed: readonly Finding[];
-  /** Findings that were there before and still are. */
-  readonly unchanged: readonly Finding[];
+  /** The fingerprints of findings that were there before and still are. */
+  readonly unchanged: readonly string[];
   /** Errors and warnings that were not there before. */
   readonly diagnostics: readonly ReportedDiagnostic[];
   /** What was left out, and why: a review never succeeds in silence. */
