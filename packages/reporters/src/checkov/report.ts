@@ -56,8 +56,8 @@ export interface CheckovOptions {
   readonly showUnknown?: boolean | undefined;
   /** Names of checks that were asked for. */
   readonly asked?: ReadonlySet<string> | undefined;
-  /** The kinds of sources that are reported even where nothing is to be said of them. */
-  readonly frameworks?: readonly CheckovFramework[] | undefined;
+  /** Turns a file relative to the scan root into one relative to the directory that was scanned. */
+  readonly pathOf?: ((file: string) => string) | undefined;
 }
 
 const checkId = /^CKV\d*_/;
@@ -65,8 +65,8 @@ const order: readonly CheckovFramework[] = ["kubernetes", "terraform", "terrafor
 
 /** The outcome of a scan in the terms of Checkov, a report for each kind of sources that there is something to say of. */
 export function checkovReportsOf(result: ScanResult, options: CheckovOptions = {}): readonly CheckovReport[] {
-  const byFramework = new Map<CheckovFramework, Finding[]>((options.frameworks ?? []).map((name) => [name, []]));
-  for (const finding of result.findings) listOf(byFramework, frameworkOf(finding)).push(finding);
+  const byFramework = new Map<CheckovFramework, Finding[]>();
+  for (const finding of result.findings) listOf(byFramework, checkovFrameworkOf(finding)).push(finding);
   const problems = new Map<CheckovFramework, Problem[]>();
   for (const problem of problemsOf(result)) {
     const framework = /\.ya?ml$/i.test(problem.location?.file ?? "") ? "kubernetes" : "terraform";
@@ -106,15 +106,15 @@ function listOf<Item>(lists: Map<CheckovFramework, Item[]>, framework: CheckovFr
   return list;
 }
 
-/** Only a plan is JSON without being configuration; the types of Kubernetes have a version in them. */
-function frameworkOf({ resource, location }: Finding): CheckovFramework {
+/** What a finding is of: only a plan is JSON without being configuration; the types of Kubernetes have a version in them. */
+export function checkovFrameworkOf({ resource, location }: Finding): CheckovFramework {
   if (resource.type.includes("/")) return "kubernetes";
   return /\.json$/i.test(location.file) && !/\.(tf|tofu)\.json$/i.test(location.file) ? "terraform_plan" : "terraform";
 }
 
 const results = { pass: "PASSED", fail: "FAILED", suppressed: "SKIPPED", unknown: "UNKNOWN" } as const;
 
-function recordOf(finding: Finding, { asked }: CheckovOptions): CheckovRecord {
+function recordOf(finding: Finding, { asked, pathOf = (file) => file }: CheckovOptions): CheckovRecord {
   const { policy, status, title, suppression, location, resource, severity, excerpt, trace } = finding;
   const caller = trace.at(-1)?.location;
   return {
@@ -127,7 +127,7 @@ function recordOf(finding: Finding, { asked }: CheckovOptions): CheckovRecord {
       ...(suppression === null ? {} : { suppress_comment: suppression.reason ?? "No comment provided" }),
     },
     code_block: (excerpt?.lines ?? []).map((line, index) => [(excerpt?.firstLine ?? 1) + index, `${line}\n`]),
-    file_path: rooted(location.file),
+    file_path: rooted(pathOf(location.file)),
     file_abs_path: location.file,
     repo_file_path: rooted(location.file),
     file_line_range: [location.start.line, lastLineOf(location)],
@@ -136,7 +136,7 @@ function recordOf(finding: Finding, { asked }: CheckovOptions): CheckovRecord {
     check_class: `lintel.${policy}`,
     fixed_definition: null,
     entity_tags: null,
-    caller_file_path: caller === undefined ? null : rooted(caller.file),
+    caller_file_path: caller === undefined ? null : rooted(pathOf(caller.file)),
     caller_file_line_range: caller === undefined ? null : [caller.start.line, lastLineOf(caller)],
     resource_address: resource.instances[0] ?? null,
     severity: severityWords[severity],

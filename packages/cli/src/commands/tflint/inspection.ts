@@ -6,7 +6,7 @@ import type { GivenOption } from "../../command-line/options.js";
 import { displayPathFrom } from "../../output/display-path.js";
 import { wrappedScan } from "../wrapped-scan.js";
 import { calledModuleFiles, configurationFiles } from "./directories.js";
-import { filePattern } from "./file-pattern.js";
+import { filePattern } from "../../command-line/file-pattern.js";
 import { policiesForRules, type RuleWishes } from "./rules.js";
 
 /** How a directory is to be inspected. */
