@@ -1,4 +1,5 @@
 export { changedFiles, pathsOf, workingTreeChanges, type ChangedFile } from "./changed-files.js";
+export { createEarlierHost } from "./earlier-host.js";
 export { filtersNotSwitchedOff, withoutFilters } from "./filters.js";
 export { git, gitBytes, GitError, gitMissing } from "./git.js";
 export { defaultBranch, isShallow, mergeBase, repositoryRoot, resolveCommit, resolveTree } from "./revisions.js";
