@@ -8,7 +8,11 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.check.json", "./packages/reporters/tsconfig.page.json"],
+        project: [
+          "./tsconfig.check.json",
+          "./packages/danger/tsconfig.json",
+          "./packages/reporters/tsconfig.page.json",
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

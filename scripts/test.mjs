@@ -12,6 +12,7 @@ const resultsFile = join(scratch, "results.json");
 
 const steps = [
   ["types", "node_modules/typescript/bin/tsc", "-p", "tsconfig.check.json"],
+  ["types of what Danger loads", "node_modules/typescript/bin/tsc", "-p", "packages/danger", "--noEmit"],
   ["types of the report's page", "node_modules/typescript/bin/tsc", "-p", "packages/reporters/tsconfig.page.json"],
   ["lint", "node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"],
   ["format", "node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
