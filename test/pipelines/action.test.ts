@@ -10,24 +10,44 @@ const scan = steps.find((step) => step.at("id").value === "scan");
 const open = `resource "aws_security_group" "web" {\n  ingress {\n    from_port = 22\n    to_port = 22\n    protocol = "tcp"\n    cidr_blocks = ["0.0.0.0/0"]\n  }\n}\n`;
 
 /** Runs the step that scans, with these inputs. */
-async function runAction(given: Readonly<Record<string, string>>, files: Readonly<Record<string, string>> = { "main.tf": open }) {
+async function runAction(
+  given: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>> = { "main.tf": open },
+) {
   if (scan === undefined) throw new Error("There is no step that scans.");
-  const inputs = { ...Object.fromEntries(Object.keys(action.at("inputs").variables).map((name) => [name, action.at("inputs", name, "default").text])), ...given };
+  const inputs = {
+    ...Object.fromEntries(
+      Object.keys(action.at("inputs").variables).map((name) => [name, action.at("inputs", name, "default").text]),
+    ),
+    ...given,
+  };
   const directory = temporaryDirectory({ ".git/HEAD": "", ...files });
   const runner = temporaryDirectory();
   const resolve = (text: string): string =>
     text
       .replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => new Map(Object.entries(inputs)).get(name) ?? "")
       .replaceAll("${{ runner.temp }}", runner);
-  const environment = Object.fromEntries(Object.entries(scan.at("env").variables).map(([name, value]) => [name, resolve(value)]));
-  const step = { script: scan.at("run").text, shell: ["bash", "--noprofile", "--norc", "-eo", "pipefail"], isAlways: false };
-  const of = (name: string): string => (existsSync(join(runner, name)) ? readFileSync(join(runner, name), "utf8") : "");
-  const done = await runPipeline(
-    { steps: [step], environment },
-    directory,
-    { RUNNER_TEMP: runner, GITHUB_OUTPUT: join(runner, "output"), GITHUB_STEP_SUMMARY: join(runner, "summary") },
+  const environment = Object.fromEntries(
+    Object.entries(scan.at("env").variables).map(([name, value]) => [name, resolve(value)]),
   );
-  return { directory, code: done.code, stdout: done.runs[0]?.stdout ?? "", output: of("output"), summary: of("summary") };
+  const step = {
+    script: scan.at("run").text,
+    shell: ["bash", "--noprofile", "--norc", "-eo", "pipefail"],
+    isAlways: false,
+  };
+  const of = (name: string): string => (existsSync(join(runner, name)) ? readFileSync(join(runner, name), "utf8") : "");
+  const done = await runPipeline({ steps: [step], environment }, directory, {
+    RUNNER_TEMP: runner,
+    GITHUB_OUTPUT: join(runner, "output"),
+    GITHUB_STEP_SUMMARY: join(runner, "summary"),
+  });
+  return {
+    directory,
+    code: done.code,
+    stdout: done.runs[0]?.stdout ?? "",
+    output: of("output"),
+    summary: of("summary"),
+  };
 }
 
 describe("the action", () => {
@@ -38,7 +58,9 @@ describe("the action", () => {
   });
 
   it("has the version of the package", () => {
-    const { version } = JSON.parse(readFileSync(repositoryPath("packages/cli/package.json"), "utf8")) as { version: string };
+    const { version } = JSON.parse(readFileSync(repositoryPath("packages/cli/package.json"), "utf8")) as {
+      version: string;
+    };
     expect(action.at("inputs", "version", "default").text).toBe(version);
   });
 
@@ -53,7 +75,10 @@ describe("the action", () => {
 
   it("takes paths and options one a line, and the threshold", async () => {
     const files = { "a b/main.tf": open, "c/main.tf": open, "d/main.tf": "locals {}\n" };
-    const one = await runAction({ path: "a b\nd\n", args: "--policy\naws-security-group-ssh-open", summary: "false" }, files);
+    const one = await runAction(
+      { path: "a b\nd\n", args: "--policy\naws-security-group-ssh-open", summary: "false" },
+      files,
+    );
     expect(one.stdout.match(/^::error /gm)).toHaveLength(1);
     expect(one.summary).toBe("");
     const none = await runAction({ path: "c", "fail-on": "none", format: "compact" }, files);

@@ -30,7 +30,9 @@ it("a report and its annotations are put into Code Insights, by pages, after a s
   ]);
   expect(requests[1]?.body).toMatchObject({ title: "Lintel", result: "FAILED" });
   const pages = requests.slice(2);
-  expect(new Set(pages.map(({ method, url }) => `${method} ${url}`))).toEqual(new Set([`POST ${insights}/annotations`]));
+  expect(new Set(pages.map(({ method, url }) => `${method} ${url}`))).toEqual(
+    new Set([`POST ${insights}/annotations`]),
+  );
   const sizes = pages.map(({ body }) => (Array.isArray(body) ? body.length : 0));
   expect(sizes.slice(0, -1).every((size) => size === 100)).toBe(true);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThanOrEqual(150);
@@ -41,5 +43,7 @@ it("a report and its annotations are put into Code Insights, by pages, after a s
 it("no more than a thousand annotations are put there", async () => {
   const { requests } = await requestsFor(groups(1100));
   const pages = requests.slice(2);
-  expect(pages.map(({ body }) => (Array.isArray(body) ? body.length : 0))).toEqual(Array.from({ length: 10 }, () => 100));
+  expect(pages.map(({ body }) => (Array.isArray(body) ? body.length : 0))).toEqual(
+    Array.from({ length: 10 }, () => 100),
+  );
 });

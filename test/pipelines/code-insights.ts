@@ -9,7 +9,10 @@ export interface ApiRequest {
 }
 
 /** Stands in for the proxy that leads the steps of a Bitbucket pipeline to the API. Returns its address, and what it was asked. */
-export async function startCodeInsights(): Promise<{ readonly proxy: string; readonly requests: readonly ApiRequest[] }> {
+export async function startCodeInsights(): Promise<{
+  readonly proxy: string;
+  readonly requests: readonly ApiRequest[];
+}> {
   const requests: ApiRequest[] = [];
   const server = createServer((request, response) => {
     let body = "";

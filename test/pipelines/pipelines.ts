@@ -39,7 +39,9 @@ export const pipelines: Readonly<Record<string, () => Pipeline>> = {
         .filter((step) => step.at("run").value !== undefined)
         .map((step) => ({ script: step.at("run").text, shell: bash, isAlways: always.includes(step) })),
       kept: [
-        ...always.flatMap((step) => ["path", "sarif_file"].flatMap((key) => step.at("with", key).value ?? [])).map(String),
+        ...always
+          .flatMap((step) => ["path", "sarif_file"].flatMap((key) => step.at("with", key).value ?? []))
+          .map(String),
         "summary.md",
       ],
     };
@@ -236,7 +238,9 @@ export const pipelines: Readonly<Record<string, () => Pipeline>> = {
     const file = "examples/ci/harness/pipeline.yaml";
     const pipeline = readYaml(file).at("pipeline");
     const variables = new Map(
-      pipeline.at("variables").items.map((each) => [`<+pipeline.variables.${each.at("name").text}>`, each.at("value").text]),
+      pipeline
+        .at("variables")
+        .items.map((each) => [`<+pipeline.variables.${each.at("name").text}>`, each.at("value").text]),
     );
     const steps = pipeline.at("stages", 0, "stage", "spec", "execution", "steps").items.map((step) => step.at("step"));
     const ofType = (type: string): Yaml[] => steps.filter((step) => step.at("type").value === type);

@@ -6,7 +6,8 @@ import { pipelines } from "./pipelines.js";
 import { hasContent, run, runPipeline, temporaryDirectory } from "./runner.js";
 import { repositoryPath } from "./example.js";
 
-const required = 'terraform {\n  required_providers {\n    aws = {\n      source  = "hashicorp/aws"\n      version = "~> 6.0"\n    }\n  }\n}\n';
+const required =
+  'terraform {\n  required_providers {\n    aws = {\n      source  = "hashicorp/aws"\n      version = "~> 6.0"\n    }\n  }\n}\n';
 const group = (cidr: string): string => `resource "aws_security_group" "web" {
   description = "Web"
   ingress {
@@ -51,7 +52,9 @@ describe.each(Object.entries(pipelines))("the pipeline of %s", (_, read) => {
 
   it("names one version of the package, in one place", () => {
     const text = readFileSync(repositoryPath(pipeline.file), "utf8");
-    const { version } = JSON.parse(readFileSync(repositoryPath("packages/cli/package.json"), "utf8")) as { version: string };
+    const { version } = JSON.parse(readFileSync(repositoryPath("packages/cli/package.json"), "utf8")) as {
+      version: string;
+    };
     expect(text.match(/\b0\.1\.0\b/g)).toEqual([version]);
   });
 });
@@ -59,11 +62,27 @@ describe.each(Object.entries(pipelines))("the pipeline of %s", (_, read) => {
 describe("the examples", () => {
   it("are all run here", () => {
     const known = Object.values(pipelines).map((read) => read().file.split("/")[2]);
-    expect(readdirSync(repositoryPath("examples/ci"), { withFileTypes: true }).filter((each) => each.isDirectory()).map(({ name }) => name).sort()).toEqual(known.sort());
+    expect(
+      readdirSync(repositoryPath("examples/ci"), { withFileTypes: true })
+        .filter((each) => each.isDirectory())
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(known.sort());
   });
 
   it("written in Terraform have nothing that Lintel finds", async () => {
-    const { code, stdout } = await run([process.execPath, repositoryPath("packages/cli/bin/lintel.js"), "scan", "--preset", "recommended", "--no-config", repositoryPath("examples/ci")], repositoryPath("."));
+    const { code, stdout } = await run(
+      [
+        process.execPath,
+        repositoryPath("packages/cli/bin/lintel.js"),
+        "scan",
+        "--preset",
+        "recommended",
+        "--no-config",
+        repositoryPath("examples/ci"),
+      ],
+      repositoryPath("."),
+    );
     expect(stdout).toMatch(/Findings +none/);
     expect(code).toBe(0);
   });

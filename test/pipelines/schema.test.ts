@@ -14,7 +14,14 @@ const published: readonly (readonly [file: string, schema: string, ...options: s
   ["examples/ci/circleci/config.yml", "circle-ci"],
   ["examples/ci/bitbucket/bitbucket-pipelines.yml", "bitbucket-pipelines"],
   // The schema has a pattern that is no regular expression in the Unicode mode of ECMAScript.
-  ["examples/ci/azure-pipelines/azure-pipelines.yml", "azure-pipelines", "--data-transform", "azure-pipelines", "--regex-variant", "nonunicode"],
+  [
+    "examples/ci/azure-pipelines/azure-pipelines.yml",
+    "azure-pipelines",
+    "--data-transform",
+    "azure-pipelines",
+    "--regex-variant",
+    "nonunicode",
+  ],
   ["examples/ci/cloud-build/cloudbuild.yaml", "cloudbuild"],
   ["examples/ci/travis/.travis.yml", "travis"],
   ["examples/ci/bamboo/bamboo.yml", "bamboo-spec"],
@@ -32,7 +39,6 @@ describe.skipIf(!hasTool("check-jsonschema"))("by its published schema", () => {
 const written: readonly (readonly [file: string, schema: string])[] = [
   ["examples/ci/aws/buildspec.yml", "buildspec.schema.json"],
   ["examples/ci/harness/pipeline.yaml", "harness-pipeline.schema.json"],
-  [".pre-commit-hooks.yaml", "pre-commit-hooks.schema.json"],
   ["examples/integrations/megalinter/lintel.megalinter-descriptor.yml", "megalinter-descriptor.schema.json"],
   ["examples/integrations/reviewdog/.reviewdog.yml", "reviewdog.schema.json"],
   ["examples/integrations/atlantis/repos.yaml", "atlantis-repos.schema.json"],
@@ -66,11 +72,21 @@ describe("by its outline", () => {
     const text = readText("examples/ci/jenkins/Jenkinsfile");
     expect(unclosed(text, /'''[\s\S]*?'''|'[^'\n]*'|"[^"\n]*"|\/\/.*/g)).toBeUndefined();
     const outline = text.replace(/'''[\s\S]*?'''|\/\/.*/g, "");
-    expect([...outline.matchAll(/^ {2}(\w+) \{$/gm)].map(([, name]) => name)).toEqual(["agent", "options", "environment", "stages", "post"]);
+    expect([...outline.matchAll(/^ {2}(\w+) \{$/gm)].map(([, name]) => name)).toEqual([
+      "agent",
+      "options",
+      "environment",
+      "stages",
+      "post",
+    ]);
     expect(outline).toMatch(/^pipeline \{$/m);
     expect(outline).toMatch(/stages \{\s+stage\('Lintel'\) \{\s+steps \{\s+sh\s+\}\s+\}\s+\}/);
     const always = /post \{\s+always \{([\s\S]*?)\n {4}\}/.exec(outline)?.[1] ?? "";
-    expect([...always.matchAll(/^ +(\w+) /gm)].map(([, name]) => name)).toEqual(["recordIssues", "junit", "archiveArtifacts"]);
+    expect([...always.matchAll(/^ +(\w+) /gm)].map(([, name]) => name)).toEqual([
+      "recordIssues",
+      "junit",
+      "archiveArtifacts",
+    ]);
   });
 
   it("the settings of TeamCity are a project in Kotlin", () => {
@@ -81,9 +97,14 @@ describe("by its outline", () => {
     expect(outline).toMatch(/^project \{\s+buildType\(Lintel\)\s+\}$/m);
     expect(outline).toMatch(/^object Lintel : BuildType\(\{\n/m);
     const imported = [...outline.matchAll(/^import \S+\.(\w+)$/gm)].map(([, name]) => name);
-    expect(imported.filter((name) => !new RegExp(`\\b${name ?? ""} \\{`).test(outline.replace(/^import.*/gm, "")) && name !== "vcs")).toEqual([]);
+    expect(
+      imported.filter(
+        (name) => !new RegExp(`\\b${name ?? ""} \\{`).test(outline.replace(/^import.*/gm, "")) && name !== "vcs",
+      ),
+    ).toEqual([]);
     // A dollar in a raw string of Kotlin's is the beginning of a template.
-    for (const [, script = ""] of text.matchAll(/"""([\s\S]*?)"""/g)) expect(script.replaceAll("${'$'}", "")).not.toContain("$");
+    for (const [, script = ""] of text.matchAll(/"""([\s\S]*?)"""/g))
+      expect(script.replaceAll("${'$'}", "")).not.toContain("$");
   });
 
   it("the pipeline of AWS is formatted, and its build project reads the buildspec", () => {
