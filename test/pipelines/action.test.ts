@@ -52,7 +52,7 @@ async function runAction(
 
 describe("the action", () => {
   it("puts no input into a script", () => {
-    for (const step of steps) expect(String(step.at("run").value ?? "")).not.toContain("${{");
+    for (const step of steps) expect(JSON.stringify(step.at("run").value ?? "")).not.toContain("${{");
     const used = new Set([...readText("action.yml").matchAll(/inputs\.([\w-]+)/g)].map(([, name]) => name));
     expect([...used].sort()).toEqual(Object.keys(action.at("inputs").variables).sort());
   });

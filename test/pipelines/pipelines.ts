@@ -131,7 +131,7 @@ export const pipelines: Readonly<Record<string, () => Pipeline>> = {
         })),
       kept: always
         .flatMap((step) => [step.at("publish").value, step.at("inputs", "testResultsFiles").value])
-        .flatMap((path) => (path === undefined ? [] : resolve(String(path)))),
+        .flatMap((path) => (path === undefined ? [] : resolve(typeof path === "string" ? path : JSON.stringify(path)))),
     };
   },
 

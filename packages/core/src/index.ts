@@ -81,6 +81,7 @@ export {
   type NotApplicable,
   type NotedLocation,
   type ReportedDiagnostic,
+  type ResultComparison,
   type ScanCoverage,
   type ScanResult,
   type Severity,

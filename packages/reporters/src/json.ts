@@ -7,7 +7,7 @@ import { writeJson } from "./json-text.js";
  */
 const keyOrder = new Map(
   [
-    ["schemaVersion", "tool", "summary", "findings", "diagnostics", "coverage"],
+    ["schemaVersion", "tool", "summary", "comparison", "base", "findings", "diagnostics", "coverage"],
     ["name", "version"],
     ["filesFound", "filesParsed", "filesSkipped", "moduleCalls", "modulesNotLoaded"],
     ["files", "resources", "policies", "failed", "passed", "unknown", "suppressed", "skipped"],

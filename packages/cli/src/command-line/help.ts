@@ -60,8 +60,9 @@ function showExamples(examples: CommandHelp["examples"], width: number): string[
   ]);
 }
 
-function labelOf({ name, short, value }: OptionDescription): string {
-  return `${short === undefined ? "    " : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`;
+function labelOf({ name, short, value, isValueOptional }: OptionDescription): string {
+  const taken = value === undefined ? "" : isValueOptional === true ? `[=${value}]` : ` ${value}`;
+  return `${short === undefined ? "    " : `-${short}, `}--${name}${taken}`;
 }
 
 /** Two columns, the second wrapped; below the first where there is no room beside it. */

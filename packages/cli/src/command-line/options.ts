@@ -8,6 +8,8 @@ export interface OptionDescription {
   readonly short?: string;
   /** What its value is called in help; an option without one is a flag. */
   readonly value?: string;
+  /** Whether it may stand without its value, which is then given behind an equals sign only. */
+  readonly isValueOptional?: boolean;
   /** The only values it takes. */
   readonly choices?: readonly string[];
   readonly help: string;
@@ -70,9 +72,14 @@ export function parseOptions(args: readonly string[], descriptions: readonly Opt
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(
-      known.map(({ name, short, value }) => [
+      known.map(({ name, short, value, isValueOptional }) => [
         name,
-        { type: value === undefined ? "boolean" : "string", multiple: true, ...(short === undefined ? {} : { short }) },
+        {
+          // A flag, to the parser, leaves alone what stands behind it.
+          type: value === undefined || isValueOptional === true ? "boolean" : "string",
+          multiple: true,
+          ...(short === undefined ? {} : { short }),
+        },
       ]),
     ),
     strict: false,
@@ -92,13 +99,14 @@ export function parseOptions(args: readonly string[], descriptions: readonly Opt
 }
 
 function valueOf(
-  { name, value: placeholder, choices }: OptionDescription,
+  { name, value: placeholder, isValueOptional, choices }: OptionDescription,
   { value, inlineValue }: { value?: string | undefined; inlineValue?: boolean | undefined },
 ): string {
   if (placeholder === undefined) {
     if (value !== undefined) throw new UsageError(`--${name} takes no value.`, `Write --${name} alone.`);
     return "";
   }
+  if (isValueOptional === true && (value === undefined || value === "")) return "";
   const isNextOption = inlineValue !== true && value !== undefined && value.length > 1 && value.startsWith("-");
   if (value === undefined || value === "" || isNextOption) {
     throw new UsageError(`--${name} needs a value.`, `Write --${name} ${placeholder}.`);

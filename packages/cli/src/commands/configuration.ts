@@ -29,7 +29,7 @@ export async function configuredSourcesOf(paths: readonly string[], options: Giv
   const sources = sourcesOf(paths, options);
   const { root } = sources;
   const host = sources.options.host ?? createNodeHost(root);
-  const project = await loadProject(host, sources.options.paths, projectOptions(options, root));
+  const project = await readProject(host, sources.options.paths, options, root);
   const scenarios = options.list("scenario");
   if (project.problems.length === 0) checkScenarios(scenarios, project);
   return {
@@ -37,6 +37,16 @@ export async function configuredSourcesOf(paths: readonly string[], options: Giv
     project,
     options: { ...sources.options, project, scenarios: scenarios.length === 0 ? undefined : scenarios },
   };
+}
+
+/** Reads the configuration of what is scanned, or the one that a command line names, as a host has it. */
+export async function readProject(
+  host: SourceHost,
+  paths: readonly string[],
+  options: GivenOptions,
+  root: string,
+): Promise<Project> {
+  return loadProject(host, paths, projectOptions(options, root));
 }
 
 /** Ends the command where a configuration is wrong, with everything that is wrong with it. @throws ToldError */

@@ -24,6 +24,13 @@ export const scanHelp = {
         choices: ["lintel", "hcl2json"],
         help: "hcl2json reads HCL with HashiCorp's parser alone: slower, and without exact columns.",
       },
+      {
+        name: "changed",
+        value: "REF",
+        isValueOptional: true,
+        help: "Report only what was not found where this branch left REF, a branch or commit (--changed=origin/main); without one, the main branch. Everything is read and judged all the same.",
+      },
+      { name: "watch", help: "Scan again whenever a file changes, until Ctrl-C." },
       { name: "allow-errors", help: "Do not let unreadable or unparsable files make the exit code 2." },
       {
         name: "today",
@@ -135,6 +142,8 @@ export const scanHelp = {
       "a plan (also out.tfplan, terraform.tfstate), pointing into its source",
     ],
     ["lintel scan . --policy aws-security-group-ssh-open", "one policy"],
+    ["lintel scan . --changed", "only what this branch adds"],
+    ["lintel scan . --watch", "again and again, while files are edited"],
     ["lintel scan . --framework soc2", "what comes of each criterion of SOC 2"],
     ["lintel scan . --fix-dry-run | git apply", "what --fix does, as a patch"],
   ],

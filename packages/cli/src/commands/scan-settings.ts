@@ -27,6 +27,9 @@ export interface ScanSettings {
   readonly parser: "lintel" | "hcl2json";
   readonly includePassed: boolean;
   readonly fixing: FixSettings | undefined;
+  /** Report only what is not found at the last commit that this has in common with the working tree; empty for the main branch. */
+  readonly changedSince: string | undefined;
+  readonly isWatching: boolean;
   readonly showUnknown: boolean;
   readonly showSuppressed: boolean;
   readonly allowErrors: boolean;
@@ -52,6 +55,7 @@ export function scanSettings(options: GivenOptions): ScanSettings {
   if (options.positionals.length === 0) {
     throw new UsageError("Say what to scan.", "For the working directory: lintel scan .");
   }
+  refuseTogether(options);
   const severity = severityOf(options.last("severity"));
   const failOn = options.last("fail-on");
   return {
@@ -69,6 +73,8 @@ export function scanSettings(options: GivenOptions): ScanSettings {
     parser: options.last("parser") === "hcl2json" ? "hcl2json" : "lintel",
     includePassed: options.has("include-passed"),
     fixing: fixSettings(options),
+    changedSince: options.last("changed"),
+    isWatching: options.has("watch"),
     showUnknown: options.has("show-unknown"),
     showSuppressed: options.has("show-suppressed"),
     allowErrors: options.has("allow-errors"),
@@ -77,6 +83,14 @@ export function scanSettings(options: GivenOptions): ScanSettings {
     isQuiet: options.has("quiet"),
     isColorForbidden: options.has("no-color"),
   };
+}
+
+/** What would each have to say which files there are. @throws UsageError */
+function refuseTogether(options: GivenOptions): void {
+  const fixes = ["fix", "fix-needs-review", "fix-dry-run"].filter((name) => options.has(name));
+  const [one, other] = [...["changed", "watch"].filter((name) => options.has(name)), ...fixes.slice(0, 1)];
+  if (one === undefined || other === undefined) return;
+  throw new UsageError(`--${one} and --${other} do not go together.`, "Run them one after the other.");
 }
 
 function fixSettings(options: GivenOptions): FixSettings | undefined {

@@ -2,6 +2,7 @@ import {
   type BaselineOptions,
   type FixResult,
   type Framework,
+  type Project,
   type ScanOptions,
   type ScanProgress,
   type ScanResult,
@@ -32,14 +33,32 @@ export async function scanCommand(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, scanHelp.options);
   if (options.has("help")) return (await import("./help.js")).helpCommand(["scan"]);
   const settings = scanSettings(options);
+  if (settings.isWatching) return (await import("./watch.js")).watchScans(options, settings);
+  if (settings.changedSince === undefined) return scanOnce(options, settings, () => scan);
+  const { judgeChanged } = await import("./changed.js");
+  return scanOnce(options, settings, judgeChanged(options, settings.changedSince));
+}
+
+/** What a scan is done with: most are full ones. */
+export type Judge = (options: ScanOptions) => Promise<ScanResult>;
+
+/**
+ * Scans and reports once, and returns the exit code. `judgeOf` says what the sources are scanned with. Rejects with a UsageError or a
+ * ToldError for what makes no sense.
+ */
+export async function scanOnce(
+  options: GivenOptions,
+  settings: ScanSettings,
+  judgeOf: (sources: JudgedSources) => Judge,
+): Promise<number> {
   const configured = await configuredSourcesOf(settings.paths, options);
   const meter = settings.showsStatistics ? (await import("../output/statistics.js")).startMeter() : undefined;
   const baseline = await knownFindings(options, configured);
-  const sources: ScannedSources = { ...configured, baseline, statistics: meter?.options, judged: {} };
-  const { project } = sources;
+  const sources: JudgedSources = { ...configured, baseline, statistics: meter?.options, judged: {} };
   const external = await loadOwnPolicies(settings, sources);
-  const { result, areWritten } = await scanAndReport(sources, settings, external);
+  const { result, areWritten } = await scanAndReport(sources, settings, external, judgeOf(sources));
   if (meter !== undefined) writeError(meter.describe());
+  const project = projectOf(sources);
   const { isFailing } = thresholdsOf(settings.thresholds, project);
   const { allowErrors } = settings;
   const code = exitCodeOf(result, { isFailing, allowErrors, countUnknownOf: reportingUnknown(external) });
@@ -59,10 +78,11 @@ async function scanAndReport(
   sources: ScannedSources,
   settings: ScanSettings,
   external: OwnPolicies,
+  judge: Judge,
 ): Promise<{ readonly result: ScanResult; readonly areWritten: boolean }> {
   const { fixing, isQuiet } = settings;
   if (fixing === undefined) {
-    const result = await scanSources(sources, settings, external, scan);
+    const result = await scanSources(sources, settings, external, judge);
     return { result, areWritten: await writeReports(result, sources, settings) };
   }
   const { fix } = await import("@lintel/core");
@@ -89,8 +109,24 @@ function describeNothing(paths: readonly string[]): string {
 interface ScannedSources extends ConfiguredSources {
   readonly baseline?: BaselineOptions | undefined;
   readonly statistics?: StatisticsOptions | undefined;
-  /** Takes what reads the graph that was judged last, for the reports that show it. */
-  readonly judged?: { readGraph?: () => Promise<ShownGraph> } | undefined;
+  readonly judged?: JudgedNow | undefined;
+}
+
+/** What is scanned, and what judges it may leave a word about. */
+export interface JudgedSources extends ScannedSources {
+  readonly judged: JudgedNow;
+}
+
+/** What there is to know of what was judged last. */
+interface JudgedNow {
+  /** Reads the graph, for the reports that show it. */
+  readGraph?: () => Promise<ShownGraph>;
+  /** The configuration, where it is another object than the one that the command line began with. */
+  project?: Project;
+}
+
+function projectOf({ project, judged }: ScannedSources): Project {
+  return judged?.project ?? project;
 }
 
 async function knownFindings(options: GivenOptions, sources: ConfiguredSources): Promise<BaselineOptions | undefined> {
@@ -127,7 +163,7 @@ export async function scanSources(
     });
     progress.clear();
     // Some of it shows only when everything is read: where configurations lie further down, and which policies there are.
-    await refuseProblems(sources.project, sources.root);
+    await refuseProblems(projectOf(sources), sources.root);
     return { ...result, diagnostics: [...external.diagnostics, ...result.diagnostics] };
   } finally {
     progress.clear();
@@ -162,12 +198,9 @@ function targetsOf({ targets, fixing }: ScanSettings): ReportTarget[] {
 }
 
 /** Writes every report there is to write, whatever becomes of the others. Returns whether all are written. */
-async function writeReports(
-  result: ScanResult,
-  { root, project, judged }: ScannedSources,
-  settings: ScanSettings,
-): Promise<boolean> {
-  const shown = onlyShown(result, thresholdsOf(settings.thresholds, project).isShown);
+async function writeReports(result: ScanResult, sources: ScannedSources, settings: ScanSettings): Promise<boolean> {
+  const { root, judged } = sources;
+  const shown = onlyShown(result, thresholdsOf(settings.thresholds, projectOf(sources)).isShown);
   let areWritten = true;
   // Stdout last: where it does not take its report, that must not cost the files theirs.
   const targets = targetsOf(settings).sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));

@@ -159,6 +159,16 @@ export interface ScanCoverage {
   readonly policiesWithoutTarget: readonly string[];
 }
 
+/** What lies between a scan of now and one of an earlier commit, where only what is new is reported. */
+export interface ResultComparison {
+  /** The commit that it was compared with. */
+  readonly base: string;
+  /** How many findings failed then and do so still. */
+  readonly unchanged: number;
+  /** How many failed then and no longer do. */
+  readonly fixed: number;
+}
+
 /** The outcome of a scan: exactly the JSON report (schema version 1). */
 export interface ScanResult {
   readonly schemaVersion: 1;
@@ -168,6 +178,8 @@ export interface ScanResult {
   readonly diagnostics: readonly ReportedDiagnostic[];
   /** How much was looked at; absent only from results that older versions wrote. */
   readonly coverage?: ScanCoverage | undefined;
+  /** What the findings were compared with, where only new ones are among them. */
+  readonly comparison?: ResultComparison | undefined;
   /** What came of the controls of the frameworks that were asked for. */
   readonly frameworks?: readonly FrameworkResult[] | undefined;
 }

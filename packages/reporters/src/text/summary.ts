@@ -18,6 +18,8 @@ export function showSummary(result: ScanResult, options: ReportOptions, layout: 
     ["Findings", failures.length === 0 ? palette.good("none") : countBySeverity(failures, layout)],
     ["Passed", String(summary.passed)],
   ];
+  const { comparison } = result;
+  if (comparison !== undefined) lines.push(["Compared", sayComparison(comparison)]);
   if (options.hidden !== undefined && options.hidden > 0)
     lines.push(["Not shown", `${options.hidden} below the severity asked for`]);
   if (summary.suppressed > 0) lines.push(["Suppressed", sayHowMany(result, options.showSuppressed === true)]);
@@ -32,6 +34,11 @@ export function showSummary(result: ScanResult, options: ReportOptions, layout: 
       line.startsWith(label) ? palette.strong(label) + line.slice(label.length) : line,
     ),
   );
+}
+
+function sayComparison({ base, unchanged, fixed }: NonNullable<ScanResult["comparison"]>): string {
+  const mended = fixed === 0 ? "" : `, and ${counted(fixed, "finding")} of then ${fixed === 1 ? "is" : "are"} mended`;
+  return `only what is new since ${base.slice(0, 12)}; ${counted(unchanged, "finding")} ${unchanged === 1 ? "was" : "were"} there before${mended}`;
 }
 
 /** Modules that are called and files of variables may lie anywhere. */

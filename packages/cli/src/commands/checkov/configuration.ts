@@ -66,5 +66,5 @@ function optionsOf(name: string, value: unknown): readonly Configured[] {
   const isFlag = description !== undefined && !("value" in description);
   if (value === null || (isFlag && value === false)) return [];
   if (isFlag && value === true) return [{ name, value: undefined }];
-  return [{ name, value: String(value) }];
+  return [{ name, value: typeof value === "string" ? value : JSON.stringify(value) }];
 }

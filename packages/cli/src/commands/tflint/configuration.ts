@@ -61,7 +61,7 @@ export async function parseTflintConfiguration(name: string, text: string): Prom
   const root = await blocksOf(name, text);
   const unknown = Object.keys(root).find((type) => !blockTypes.has(type));
   if (unknown !== undefined) throw refusal(`${name}: Blocks of type ${JSON.stringify(unknown)} are not expected here.`);
-  const config: Block = Object.assign({}, ...listOf(root["config"]));
+  const config: Block = Object.fromEntries(listOf(root["config"]).flatMap((block) => Object.entries(block)));
   for (const key of Object.keys(config)) {
     if (key === "module") {
       throw refusal('"module" attribute was removed in v0.54.0. Use "call_module_type" instead');
@@ -123,16 +123,20 @@ function labelled(value: unknown): readonly (readonly [label: string, blocks: re
   );
 }
 
+function shown(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 function formatOf(value: unknown): TflintFormat | undefined {
   const format = tflintFormats.find((each) => each === value);
   if (value === undefined || value === "" || format !== undefined) return format;
-  throw refusal(`${String(value)} is invalid format. Allowed formats are: ${tflintFormats.join(", ")}`);
+  throw refusal(`${shown(value)} is invalid format. Allowed formats are: ${tflintFormats.join(", ")}`);
 }
 
 function callModuleTypeOf(value: unknown): TflintConfiguration["callModuleType"] {
   const type = callModuleTypes.find((each) => each === value);
   if (value === undefined || type !== undefined) return type;
-  throw refusal(`${String(value)} is invalid call module type. Allowed values are: ${callModuleTypes.join(", ")}`);
+  throw refusal(`${shown(value)} is invalid call module type. Allowed values are: ${callModuleTypes.join(", ")}`);
 }
 
 function textsOf(value: unknown): readonly string[] {

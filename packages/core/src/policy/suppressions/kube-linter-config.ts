@@ -2,7 +2,7 @@ import type { SourceFile } from "../../source/source-file.js";
 import { rangeOf, readYamlValue } from "../yaml-value.js";
 import { property, textsOf } from "./foreign-data.js";
 import { belowDirectoryOf } from "./ignore-files.js";
-import type { FoundSuppressions, WrittenSuppression } from "./suppression.js";
+import type { FoundSuppressions, SuppressionMistake, WrittenSuppression } from "./suppression.js";
 
 /** Reads what a `.kube-linter.yaml` leaves out: `checks.exclude` and `checks.ignorePaths`. Its `customChecks` are counted as not covered. */
 export function readKubeLinterConfig(file: SourceFile): FoundSuppressions {
@@ -29,7 +29,13 @@ export function readKubeLinterConfig(file: SourceFile): FoundSuppressions {
     suppression("all", ["checks", "ignorePaths", index], [path]),
   );
   const custom = namesOf(property(value, "customChecks")).map((name) => suppression([name], ["customChecks"], []));
-  return { suppressions: [...excluded, ...ignored, ...custom], mistakes: [] };
+  const mistakes = ["exclude", "ignorePaths"].flatMap((name): readonly SuppressionMistake[] => {
+    const list = property(checks, name);
+    if (list === undefined || list === null || Array.isArray(list)) return [];
+    const message = `“checks.${name}” is no list, so that it suppresses nothing.`;
+    return [{ message, isFatal: true, range: rangeOf(document, file, ["checks", name]) }];
+  });
+  return { suppressions: [...excluded, ...ignored, ...custom], mistakes };
 }
 
 function namesOf(value: unknown): readonly string[] {

@@ -12,7 +12,10 @@ export function readTrivyIgnoreYaml(file: SourceFile): FoundSuppressions {
   const mistakes: SuppressionMistake[] = problems.map((problem) => ({ ...problem, isFatal: true }));
   const suppressions: WrittenSuppression[] = [];
   const entries = property(value, "misconfigurations");
-  if (!Array.isArray(entries)) return { suppressions, mistakes };
+  if (!Array.isArray(entries)) {
+    if (entries !== undefined && entries !== null) mistakes.push(noList(rangeOf(document, file, ["misconfigurations"])));
+    return { suppressions, mistakes };
+  }
   entries.forEach((entry: unknown, index) => {
     const range = rangeOfEntry(document, file, index);
     const read = readEntry(entry, file, range);
@@ -20,6 +23,10 @@ export function readTrivyIgnoreYaml(file: SourceFile): FoundSuppressions {
     else suppressions.push(read);
   });
   return { suppressions, mistakes };
+}
+
+function noList(range: SourceRange): SuppressionMistake {
+  return { message: "“misconfigurations” is no list, so that it suppresses nothing.", isFatal: true, range };
 }
 
 function readEntry(entry: unknown, file: SourceFile, range: SourceRange): WrittenSuppression | SuppressionMistake {
