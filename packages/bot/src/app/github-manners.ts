@@ -1,0 +1,15 @@
+import type { HostManners } from "../conversation/options.js";
+
+/** How GitHub shows code that can be taken over, and the lines of files of two commits. */
+export function githubManners(
+  webUrl: string,
+  { base, head }: { readonly base: string; readonly head: string },
+): HostManners {
+  return {
+    suggestionFence: () => "suggestion",
+    linkTo: ({ file, line, side }) => {
+      const path = file.split("/").map(encodeURIComponent).join("/");
+      return `${webUrl}/blob/${side === "head" ? head : base}/${path}#L${line}`;
+    },
+  };
+}
