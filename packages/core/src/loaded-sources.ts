@@ -110,7 +110,13 @@ async function loadFound(
     trees,
     fileCount,
     skipped,
-    coverage: coverageOfSources(discovered, skipped, isParsed, [...terraform.roots, ...plans.roots]),
+    // What lies beside a named file is read with it, and was not asked for.
+    coverage: coverageOfSources(
+      discovered.filter(({ path }) => reported.has(path)),
+      skipped,
+      isParsed,
+      [...terraform.roots, ...plans.roots],
+    ),
     log,
     reported,
     sensitivePlaces,
