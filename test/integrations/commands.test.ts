@@ -42,7 +42,16 @@ describe("what other tools run", () => {
           ],
         },
       },
-      resource_changes: [],
+      resource_changes: [
+        {
+          address: "aws_ebs_volume.a",
+          mode: "managed",
+          type: "aws_ebs_volume",
+          name: "a",
+          provider_name: "registry.terraform.io/hashicorp/aws",
+          change: { actions: ["create"], before: null, after: { encrypted: false }, after_unknown: {} },
+        },
+      ],
       configuration: { root_module: { resources: [] } },
     };
     const repository = new ScratchRepository({ "a.tf": volume("a"), "show.json": JSON.stringify(plan) });

@@ -21,7 +21,7 @@ export class ScratchRepository {
     this.git("config", "user.email", "test@example.com");
     this.write(files);
     this.git("add", "-A");
-    this.git("commit", "-q", "-m", "first");
+    this.git("commit", "-q", "--allow-empty", "-m", "first");
   }
 
   /** Writes files, and says that they are to be committed. */
