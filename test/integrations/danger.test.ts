@@ -16,8 +16,8 @@ describe("Danger", () => {
     const { code, output } = repository.run(process.execPath, [danger, "local", "--base", "main", "--failOnErrors"]);
     expect({ code, output }).toMatchObject({ code: 1 });
     expect(output).toContain("A disk is not encrypted");
-    expect(output).toContain("a.tf");
-    expect(output).not.toContain("aws\\_ebs\\_volume\\.old");
+    expect(output).toContain("aws\\_ebs\\_volume.a");
+    expect(output).not.toContain("volume.old");
   });
 
   it("is content with a branch that changes no such file", () => {

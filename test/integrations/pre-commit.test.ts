@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { hasTool } from "../pipelines/tool.js";
-import { root, ScratchRepository, volume } from "./scratch.js";
+import { root, ScratchRepository, versions, volume } from "./scratch.js";
 
 // What pre-commit installs is what is committed here, as its users get it.
 const home = mkdtempSync(join(tmpdir(), "lintel-pre-commit-"));
@@ -31,6 +31,7 @@ describe.skipIf(!hasTool("pre-commit") || !isRepository)("the hook of pre-commit
 
   it("reports the files that are committed, and reads what lies beside them", { timeout: 600_000 }, () => {
     const repository = new ScratchRepository({
+      ...versions,
       ".pre-commit-config.yaml": config("lintel"),
       "old.tf": `${volume("old")}\nvariable "encrypted" { default = false }\n`,
     });

@@ -72,6 +72,17 @@ export class ScratchRepository {
   }
 }
 
+/** What every module has to say, so that nothing is found but what a test is about. */
+export const versions = {
+  "versions.tf": `terraform {
+  required_version = ">= 1.5"
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "~> 6.0" }
+  }
+}
+`,
+};
+
 /** A disk that is encrypted or not. */
 export function volume(name: string, encrypted = false): string {
   return `resource "aws_ebs_volume" "${name}" {\n  availability_zone = "eu-west-1a"\n  encrypted         = ${String(encrypted)}\n}\n`;
