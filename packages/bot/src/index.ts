@@ -47,3 +47,21 @@ export type { Drift, PlannedChange, PlannedChanges } from "./review/planned-chan
 export type { NotReviewed, Placement, Review, ReviewedFinding, Suggestion } from "./review/review.js";
 export { createGitHubClient, type GitHubAccess, type GitHubClient } from "./host/github/client.js";
 export { createGitHubHost, type GitHubHostOptions, type GitHubPullRequest } from "./host/github/github-host.js";
+export { createGitLabClient, type GitLabAccess } from "./host/gitlab/client.js";
+export { createGitLabHost, type GitLabHostOptions, type GitLabMergeRequest } from "./host/gitlab/gitlab-host.js";
+export { createBitbucketClient, type BitbucketAccess } from "./host/bitbucket/client.js";
+export {
+  createBitbucketHost,
+  type BitbucketHostOptions,
+  type BitbucketPullRequest,
+} from "./host/bitbucket/bitbucket-host.js";
+export type { RestAnswer, RestClient, RestRequest } from "./host/rest/client.js";
+export { findBase, publishReview, readProject } from "./shells/publish-review.js";
+export {
+  publishingHosts,
+  publishTarget,
+  type Environment,
+  type PublishOptions,
+  type PublishTarget,
+  type ReviewedCommits,
+} from "./shells/publish-target.js";

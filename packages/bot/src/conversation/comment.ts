@@ -26,7 +26,7 @@ export function writeComment(
     side: place.side,
     first: place.first,
     last: place.last,
-    body: writeBody(reviewed, placement, alike, shown),
+    body: writeBody(reviewed, placement, alike, shown, options),
   };
 }
 
@@ -35,6 +35,7 @@ function writeBody(
   placement: OnLines,
   alike: readonly ReviewedFinding[],
   suggestion: string | undefined,
+  options: ConversationOptions,
 ): string {
   const { title, severity, policy, message, description, remediation } = finding;
   const blocks = isBlocking ? ", blocks the merge" : "";
@@ -50,7 +51,7 @@ function writeBody(
     prose(description),
     `**To mend it:** ${prose(remediation)}`,
     ...(suggestion === undefined ? [] : [suggestion]),
-    ...wayTo(finding, placement),
+    ...wayTo(finding, placement, options),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }
@@ -70,13 +71,13 @@ function placeOf({ finding: { resource, location } }: ReviewedFinding): string {
   return `${code(resource.address)} in ${code(`${location.file}:${location.start.line}`)}`;
 }
 
-function wayTo(finding: Finding, { file }: OnLines): string[] {
+function wayTo(finding: Finding, { file }: OnLines, options: ConversationOptions): string[] {
   const { trace, related, location, excerpt } = finding;
   const hops = [...trace, ...related];
   if (hops.length === 0 && location.file === file) return [];
   const steps = hops.map((hop) => `- ${describeHop(hop)}`).join("\n");
   const shown = location.file === file || excerpt === null ? [] : [showExcerpt(excerpt, location.start.line)];
-  return [details("How it comes about", [...shown, steps].filter((part) => part !== "").join("\n\n"))];
+  return [details("How it comes about", [...shown, steps].filter((part) => part !== "").join("\n\n"), options)];
 }
 
 function describeHop({ location, message }: NotedLocation): string {

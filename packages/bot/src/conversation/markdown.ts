@@ -1,3 +1,5 @@
+import type { ConversationOptions } from "./options.js";
+
 /** Sets a word apart from what hosts make of it: mentions, references to issues, links, quick actions. Nobody sees it. */
 const wordJoiner = "\u2060";
 
@@ -18,8 +20,9 @@ export function prose(text: string): string {
   return visible(text)
     .replace(/[\\`*_[\]|~<>]/g, "\\$&")
     .replace(/&(?=#?\w+;)/g, "&amp;")
-    .replace(/([@#!$%^~])(?=[\w"])|&(?=\d)/g, `$&${wordJoiner}`)
+    .replace(/([@#!$%^~])(?=[\w"{])|&(?=\d)/g, `$&${wordJoiner}`)
     .replace(/:\/\//g, `:${wordJoiner}//`)
+    .replace(/\bG[HL]-(?=\d)/gi, `$&${wordJoiner}`)
     .replace(/\bwww\./gi, `www${wordJoiner}.`)
     .replace(/^(\s*)([-+/>=#]|\d+[.)])/, `$1${wordJoiner}$2`);
 }
@@ -47,13 +50,19 @@ function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
 
-/** Shows lines to put in the place of others, which will be taken over as they are; undefined where some cannot be shown so. */
+/**
+ * Shows lines to put in the place of others, which will be taken over as they are; undefined where some cannot be shown so. A line that
+ * looks like a quick action cannot: older versions of GitLab take a fence within for the end of the block, and obey what follows.
+ */
 export function suggestionBlock(lines: readonly string[], fenceName: string): string | undefined {
-  return lines.every((line) => visibleLine(line) === line) ? codeBlock(lines, fenceName) : undefined;
+  return lines.every((line) => visibleLine(line) === line && !/^\s*\/[a-z]/i.test(line))
+    ? codeBlock(lines, fenceName)
+    : undefined;
 }
 
-/** What readers open when they want it. */
-export function details(summary: string, body: string): string {
+/** What readers open when they want it; where there is no such thing, it stands open. */
+export function details(summary: string, body: string, { hasHtml = true }: Partial<ConversationOptions> = {}): string {
+  if (!hasHtml) return `**${summary}**\n\n${body}`;
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }
 

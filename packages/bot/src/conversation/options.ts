@@ -12,10 +12,14 @@ export interface ConversationOptions {
   readonly suggestionFence: ((lines: number) => string) | undefined;
   /** The address of a line at the host. */
   readonly linkTo: ((place: LinkedPlace) => string) | undefined;
+  /** Whether the host takes the tags that fold text and make it small; where it does not, it shows them. True unless given. */
+  readonly hasHtml?: boolean | undefined;
+  /** Whether somebody answers the commands that people write in comments. True unless given. */
+  readonly hasCommands?: boolean | undefined;
 }
 
 /** What only a host can say of how a review speaks. */
-export type HostManners = Pick<ConversationOptions, "suggestionFence" | "linkTo">;
+export type HostManners = Pick<ConversationOptions, "suggestionFence" | "linkTo" | "hasHtml" | "hasCommands">;
 
 /** A line of a file, before or after the change. */
 export interface LinkedPlace {

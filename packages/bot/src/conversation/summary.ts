@@ -1,6 +1,7 @@
 import { severities, type Finding, type ReportedDiagnostic, type ScanCoverage } from "@lintel/core";
 import type { PlannedChanges } from "../review/planned-changes.js";
 import type { NotReviewed, Review, ReviewedFinding } from "../review/review.js";
+import { commandUsage } from "../commands/parse-command.js";
 import { code, details, prose, table } from "./markdown.js";
 import type { ConversationOptions } from "./options.js";
 
@@ -20,11 +21,11 @@ export function writeSummary(review: Review, options: ConversationOptions): stri
     ...section("What this change brings", added, (each) => describeNew(each, options)),
     ...missing(notReviewed, diagnostics),
     ...(planned === undefined ? [] : describePlan(planned)),
-    ...folded("mended by this change", fixed, describeFinding),
-    ...folded("suppressed by this change", suppressedNow, describeSuppressed),
-    ...folded("not decidable any more", unknownNow, describeUnknown),
+    ...folded("mended by this change", fixed, describeFinding, options),
+    ...folded("suppressed by this change", suppressedNow, describeSuppressed, options),
+    ...folded("not decidable any more", unknownNow, describeUnknown, options),
     ...mentions(added, options),
-    footer(review),
+    footer(review, options),
   ];
   return clip(parts.filter((part) => part !== "").join("\n\n"));
 }
@@ -156,9 +157,11 @@ function mentions(added: readonly ReviewedFinding[], { mentionOwners }: Conversa
   return mentionOwners && owners.length > 0 ? [`For ${owners.slice(0, 10).join(", ")}, who own what is affected.`] : [];
 }
 
-function footer({ summary, coverage }: Review): string {
+function footer({ summary, coverage }: Review, { hasHtml = true, hasCommands = true }: ConversationOptions): string {
   const looked = coverage === undefined ? `${count(summary.files, "file")} parsed` : describeCoverage(coverage);
-  return `<sub>${looked}. Commands: ${code("/lintel explain <policy>")}, ${code("/lintel ignore <policy> until <date> because <reason>")}, ${code("/lintel rescan")}.</sub>`;
+  const commands = commandUsage.map(code).join(", ");
+  const text = hasCommands ? `${looked}. Commands: ${commands}.` : `${looked}.`;
+  return hasHtml ? `<sub>${text}</sub>` : text;
 }
 
 function describeCoverage(coverage: ScanCoverage): string {
@@ -173,9 +176,14 @@ function section<T>(title: string, entries: readonly T[], describe: (entry: T) =
   return [`#### ${title}`, list(entries, describe), ...rest(entries)];
 }
 
-function folded<T>(what: string, entries: readonly T[], describe: (entry: T) => string): string[] {
+function folded<T>(
+  what: string,
+  entries: readonly T[],
+  describe: (entry: T) => string,
+  options: ConversationOptions,
+): string[] {
   if (entries.length === 0) return [];
-  return [details(`${entries.length} ${what}`, [list(entries, describe), ...rest(entries)].join("\n\n"))];
+  return [details(`${entries.length} ${what}`, [list(entries, describe), ...rest(entries)].join("\n\n"), options)];
 }
 
 function list<T>(entries: readonly T[], describe: (entry: T) => string): string {

@@ -14,6 +14,8 @@ export interface BitbucketPullRequest {
   readonly workspace: string;
   readonly repository: string;
   readonly id: number;
+  /** The commit to publish about. Bitbucket shortens the one that a pull request is at, which this is then compared with. */
+  readonly head: string;
 }
 
 /** How findings are published at Bitbucket. */
@@ -26,18 +28,12 @@ export interface BitbucketHostOptions {
   readonly hasCheck?: boolean | undefined;
 }
 
-/** A host, and what of its pull request a publisher has to know before it speaks. */
-export interface BitbucketHost extends CodeHost {
-  /** The commit that the pull request is at now. Bitbucket may have shortened it. */
-  readonly readHead: () => Promise<string>;
-}
-
 /** Publishes a review at Bitbucket Cloud: comments, a report of Code Insights, and a build status. */
 export function createBitbucketHost(
   client: RestClient,
-  { workspace, repository, id }: BitbucketPullRequest,
+  { workspace, repository, id, head: reviewed }: BitbucketPullRequest,
   { account, key = "lintel", hasCheck = true }: BitbucketHostOptions = {},
-): BitbucketHost {
+): CodeHost {
   const top = `/repositories/${encodeURIComponent(workspace)}/${encodeURIComponent(repository)}`;
   const path = `${top}/pullrequests/${id}`;
   const comments = `${path}/comments`;
@@ -52,24 +48,24 @@ export function createBitbucketHost(
   const readHead = async (): Promise<string> => {
     const { source } = await readPullRequest();
     if (source.commit === null) throw new HostError(`The branch of pull request ${id} is gone.`, 404);
-    return source.commit.hash;
+    const { hash } = source.commit;
+    return reviewed.startsWith(hash) ? reviewed : hash;
   };
   return {
-    readHead,
     read: async (): Promise<PostedConversation> => {
       const me = account ?? (await readAccount(client));
+      const head = await readHead();
       const all = await readPages(client, comments, { pagelen: "100", sort: "id" }, commentsAnswer, nextPage);
       const { summary, threads } = oursAmong(all, me);
       for (const each of [summary ?? [], threads].flat()) standing.set(each.id, each.body);
-      return { summary, threads };
+      return { head, summary, threads };
     },
     postSummary: async (body) => {
       await client.ask({ method: "POST", path: comments, body: { content: { raw: toBitbucket(body) } } });
     },
     editSummary: edit,
     postComments: async (wanted, head) => {
-      const now = await readHead();
-      if (!head.startsWith(now)) throw movedOn(head);
+      if ((await readHead()) !== head) throw movedOn(head);
       return postInline(client, comments, wanted);
     },
     editComment: (thread, body) => edit(thread.id, body),
@@ -96,7 +92,10 @@ async function readAccount(client: RestClient): Promise<string> {
   } catch (error) {
     if (!(error instanceof HostError) || error.status !== 403) throw error;
     const hint = "Give the UUID of its account, as any comment written with it shows it (user.uuid in the API).";
-    throw new HostError(`Bitbucket does not tell whose token this is, so that our comments cannot be told apart. ${hint}`, 403);
+    throw new HostError(
+      `Bitbucket does not tell whose token this is, so that our comments cannot be told apart. ${hint}`,
+      403,
+    );
   }
 }
 
@@ -174,5 +173,10 @@ async function publishBuildStatus(
   const known = await readIfThere(client, `${path}/${encodeURIComponent(key)}`, buildStatusAnswer);
   if (known?.state === state && known.description === description) return;
   // A status of the same key takes its place, so that asking twice is asking once.
-  await client.ask({ method: "POST", path, body: { key, name: "Lintel", state, description, url }, isRepeatable: true });
+  await client.ask({
+    method: "POST",
+    path,
+    body: { key, name: "Lintel", state, description, url },
+    isRepeatable: true,
+  });
 }

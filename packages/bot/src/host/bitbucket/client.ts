@@ -18,7 +18,12 @@ export function createBitbucketClient({ credentials, ...access }: BitbucketAcces
   const { user, password } = credentials;
   const encoded = Buffer.from(`${user}:${password}`).toString("base64");
   const authorization = `Basic ${encoded}`;
-  return createRestClient({ ...access, name: "Bitbucket", credentials: { authorization }, secrets: [encoded, password] });
+  return createRestClient({
+    ...access,
+    name: "Bitbucket",
+    credentials: { authorization },
+    secrets: [encoded, password],
+  });
 }
 
 /** Bitbucket names the next page by its address, in the answer. */

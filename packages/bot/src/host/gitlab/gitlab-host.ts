@@ -31,12 +31,6 @@ export interface GitLabHostOptions {
   readonly hasCheck?: boolean | undefined;
 }
 
-/** A host, and what of its merge request a publisher has to know before it speaks. */
-export interface GitLabHost extends CodeHost {
-  /** The commit that the merge request is at now. */
-  readonly readHead: () => Promise<string>;
-}
-
 const everyPage = { per_page: "100" };
 
 /** Publishes a review at GitLab. */
@@ -44,7 +38,7 @@ export function createGitLabHost(
   client: RestClient,
   { project, iid }: GitLabMergeRequest,
   { checkName = "Lintel", hasCheck = true }: GitLabHostOptions = {},
-): GitLabHost {
+): CodeHost {
   const path = `/projects/${encodeURIComponent(project)}/merge_requests/${iid}`;
   /** The first note of each discussion, which is the one that is edited. */
   const firstNotes = new Map<string, number>();
@@ -53,14 +47,15 @@ export function createGitLabHost(
     await client.ask({ method: "PUT", path: `${path}/discussions/${encodeURIComponent(id)}`, body: { resolved } });
   };
   return {
-    readHead: async () => (await readMergeRequest()).sha,
     read: async (): Promise<PostedConversation> => {
       const me = await readOne(client, "/user", userAnswer);
+      const { sha } = await readMergeRequest();
       const discussions = await readPages(client, `${path}/discussions`, everyPage, discussionsAnswer, nextPage);
       const ours = discussions.flatMap((discussion) => ourDiscussion(discussion, me.id));
       for (const { id, noteId } of ours) firstNotes.set(id, noteId);
       const summary = ours.find(({ kind }) => kind === "summary");
       return {
+        head: sha,
         summary: summary === undefined ? undefined : { id: String(summary.noteId), body: summary.body },
         threads: ours.flatMap(({ kind, key, ...rest }) =>
           kind === "finding" && key !== undefined ? [{ key, ...rest }] : [],
@@ -76,7 +71,8 @@ export function createGitLabHost(
     postComments: async (comments, head) => {
       const { sha, diff_refs: refs } = await readMergeRequest();
       if (sha !== head) throw movedOn(head);
-      if (refs === null) throw new HostError(`GitLab has not worked out the diff of !${iid} yet: try again later.`, 503);
+      if (refs === null)
+        throw new HostError(`GitLab has not worked out the diff of !${iid} yet: try again later.`, 503);
       const files = await readPages(client, `${path}/diffs`, everyPage, diffsAnswer, nextPage);
       return postDiscussions(client, `${path}/discussions`, comments, new DiffPositions(refs, files));
     },

@@ -61,24 +61,22 @@ export function createRestClient(access: RestAccess): RestClient {
     ask: async (request) => {
       for (let attempt = 1; ; attempt++) {
         const answer = await askOnce(access, request);
-        if (!("problem" in answer)) return answer;
+        if (!(answer instanceof HostError)) return answer;
         const pause = attempt < attempts ? pauseAfter(answer, request, attempt) : undefined;
-        if (pause === undefined) throw answer.problem;
-        access.onWait?.(`${answer.problem.message} Asking again in ${Math.ceil(pause / 1000)} s.`);
+        if (pause === undefined) throw answer;
+        access.onWait?.(`${answer.message} Asking again in ${Math.ceil(pause / 1000)} s.`);
         await wait(pause);
       }
     },
   };
 }
 
-interface Failure {
-  readonly problem: HostError;
-  readonly retryAfter: number | undefined;
-}
-
 /** How long to wait before asking again, in milliseconds; undefined where it is not to be asked again. */
-function pauseAfter({ problem, retryAfter }: Failure, request: RestRequest, attempt: number): number | undefined {
-  const { status } = problem;
+function pauseAfter(
+  { status, retryAfterSeconds: retryAfter }: HostError,
+  request: RestRequest,
+  attempt: number,
+): number | undefined {
   const backoff = 500 * 2 ** attempt;
   if (retryAfter !== undefined && retryAfter > longestWaitSeconds) return undefined;
   // Nothing is done of what is over the limit.
@@ -89,15 +87,13 @@ function pauseAfter({ problem, retryAfter }: Failure, request: RestRequest, atte
   return retryAfter === undefined ? backoff : retryAfter * 1000;
 }
 
-async function askOnce(access: RestAccess, request: RestRequest): Promise<RestAnswer | Failure> {
+async function askOnce(access: RestAccess, request: RestRequest): Promise<RestAnswer | HostError> {
   const { name, baseUrl, credentials, timeoutMilliseconds = 30_000 } = access;
   const { method, path, query, body } = request;
   const url = new URL(`${baseUrl.replace(/\/+$/, "")}${path}`);
   for (const [key, value] of Object.entries(query ?? {})) url.searchParams.set(key, value);
-  const fail = (what: string, status: number | undefined, retryAfter?: number): Failure => ({
-    problem: new HostError(withoutSecrets(`${name} ${what} (${method} ${path}).`, access), status),
-    retryAfter,
-  });
+  const fail = (what: string, status: number | undefined, retryAfterSeconds?: number): HostError =>
+    new HostError(withoutSecrets(`${name} ${what} (${method} ${path}).`, access), status, { retryAfterSeconds });
   let response: Response;
   let text: string;
   try {
@@ -120,7 +116,8 @@ async function askOnce(access: RestAccess, request: RestRequest): Promise<RestAn
   }
   const { status, headers } = response;
   const data = parse(text);
-  if (status >= 300 && status < 400) return fail(`answered ${status}, and leads elsewhere: its address is another`, status);
+  if (status >= 300 && status < 400)
+    return fail(`answered ${status}, and leads elsewhere: its address is another`, status);
   if (!response.ok) return fail(`answered ${status}${saidIn(data)}`, status, secondsIn(headers));
   if (text !== "" && data === undefined) return fail("answered with something that is no JSON", status);
   return { data, headers };
@@ -166,6 +163,14 @@ function withoutSecrets(text: string, { secrets }: RestAccess): string {
 function checkBaseUrl({ name, baseUrl }: RestAccess): void {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   const isUsable =
-    url !== undefined && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "" && url.search === "";
-  if (!isUsable) throw new HostError(`The address of ${name}'s API is none: it begins with https:// and holds no password.`, undefined);
+    url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    url.username === "" &&
+    url.password === "" &&
+    url.search === "";
+  if (!isUsable)
+    throw new HostError(
+      `The address of ${name}'s API is none: it begins with https:// and holds no password.`,
+      undefined,
+    );
 }
