@@ -21,7 +21,14 @@ const packages = [
   "packages/bot",
   "packages/cli",
 ];
-const buildInputs = [...packages, "tsconfig.base.json", "tsconfig.json", "pnpm-lock.yaml", "scripts/ready.mjs"];
+const buildInputs = [
+  ...packages,
+  "examples/ci",
+  "tsconfig.base.json",
+  "tsconfig.json",
+  "pnpm-lock.yaml",
+  "scripts/ready.mjs",
+];
 
 /** Runs a command, its output shown on stderr; ends this process with the same code when it fails. */
 function run(command, args, { isOutputShown = !isQuiet } = {}) {

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const directory = dirname(fileURLToPath(import.meta.url));
@@ -67,6 +67,19 @@ async function writeExamples() {
   writeFileSync(join(target, "examples.json"), JSON.stringify(examples));
 }
 
+/** The pipelines that `lintel init` writes, by their place in `examples/ci`. */
+function writePipelines() {
+  const directory = join(example, "../ci");
+  if (!existsSync(directory)) return;
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const texts = files.map(({ parentPath, name }) => {
+    const file = join(parentPath, name);
+    return [relative(directory, file).replaceAll("\\", "/"), readFileSync(file, "utf8")];
+  });
+  texts.sort(([one], [other]) => (one < other ? -1 : 1));
+  writeFileSync(join(target, "pipelines.json"), JSON.stringify(Object.fromEntries(texts)));
+}
+
 /** Runs a scan as the binary does, in this process, and writes the code of every chunk that it took. */
 async function recordCompiledCode() {
   const { loadBundle, compiledExtension } = createRequire(import.meta.url)(join(target, "load.cjs"));
@@ -95,6 +108,7 @@ await bundle("src/main.ts", "main");
 await bundle("../opa/dist/evaluate/rego-worker.js", "rego-worker", "esm");
 escapeChunks();
 await writeExamples();
+writePipelines();
 // What policies are linted by; under a licence of its own, which lies beside it.
 cpSync(join(directory, "../../policies/schemas"), join(target, "schemas"), { recursive: true });
 if (existsSync(example)) {
