@@ -110,9 +110,6 @@ escapeChunks();
 await writeExamples();
 writePipelines();
 // What policies are linted by; under a licence of its own, which lies beside it.
-// What `lintel init` writes.
-const pipelines = join(directory, "../../examples/ci");
-if (existsSync(pipelines)) cpSync(pipelines, join(target, "ci"), { recursive: true });
 cpSync(join(directory, "../../policies/schemas"), join(target, "schemas"), { recursive: true });
 if (existsSync(example)) {
   // In a process of its own, which has compiled nothing but the bundle.

@@ -15,7 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   framework: async () => (await import("./commands/framework/framework.js")).frameworkCommand,
   evidence: async () => (await import("./commands/evidence/evidence.js")).evidenceCommand,
   config: async () => (await import("./commands/config/config.js")).configCommand,
-  init: async () => (await import("./commands/init/init.js")).initCommand,
+  init: async () => (await import("./commands/init.js")).initCommand,
   baseline: async () => (await import("./commands/baseline/baseline.js")).baselineCommand,
   explain: async () => (await import("./commands/explain.js")).explainCommand,
   review: async () => (await import("./commands/review/review.js")).reviewCommand,

@@ -13,7 +13,7 @@ import { evidenceHelp, verifyHelp } from "./evidence/evidence-options.js";
 import { explainHelp } from "./explain-options.js";
 import { frameworkHelp, frameworkListHelp, frameworkShowHelp } from "./framework/framework-options.js";
 import { graphHelp } from "./graph-options.js";
-import { initHelp } from "./init/init-options.js";
+import { initHelp } from "./init-options.js";
 import { docsHelp } from "./policy/docs-options.js";
 import { importHelp } from "./policy/import-options.js";
 import { lintHelp } from "./policy/lint-options.js";
@@ -40,7 +40,7 @@ export const overview: CommandHelp = {
     ["evidence", "write a folder for an auditor, control by control, and verify one"],
     ["baseline", "accept what is found now, so that scans fail for what is new"],
     ["config", "explain and check the configuration, lintel.yaml"],
-    ["init", "write a first lintel.yaml, the pipeline of a CI system, a hook"],
+    ["init", "write a first lintel.yaml"],
     ["review", "review what a branch changes, as the pull-request bot does"],
     ["explain", "explain a policy: what it asks for, why, and an example"],
     ["tflint", "take the command line of tflint, and give its outputs"],

@@ -1,7 +1,6 @@
 import { fstatSync, writeSync } from "node:fs";
 import { UsageError } from "../command-line/usage-error.js";
 
-const standardInput = 0;
 const standardOutput = 1;
 const standardError = 2;
 
@@ -25,8 +24,8 @@ function whyNot(error: unknown): string {
 }
 
 /** Whether stdout is a terminal. Loads Node's terminal code, which takes a while, only where that is possible at all. */
-export async function isTerminal(stream: "stdin" | "stdout" | "stderr"): Promise<boolean> {
-  const descriptor = { stdin: standardInput, stdout: standardOutput, stderr: standardError }[stream];
+export async function isTerminal(stream: "stdout" | "stderr"): Promise<boolean> {
+  const descriptor = stream === "stdout" ? standardOutput : standardError;
   try {
     if (!fstatSync(descriptor).isCharacterDevice()) return false;
   } catch {

@@ -1,126 +1,148 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
-/** A CI system that there is an example of a pipeline for. */
+/** A CI system that `lintel init` writes a pipeline for. */
 export interface CiSystem {
-  /** As `--ci` takes it. */
   readonly name: string;
   readonly title: string;
-  /** What is there where the system is in use. */
-  readonly signs: readonly string[];
-  /** Where its host's name stands in the address of a git remote. */
-  readonly remote?: RegExp;
-  /** The example, below examples/ci. */
+  /** The pipeline, as a file of `examples/ci`. */
   readonly template: string;
-  /** Where it belongs, from the top of the repository. */
-  readonly target: string;
+  /** What tells that a repository is built by it, relative to its root; the first one that is there decides. */
+  readonly marks: readonly string[];
+  /** Hosts of git remotes that usually mean it. */
+  readonly hosts: RegExp;
+  /** Where the system looks for its pipeline. */
+  readonly file: string;
+  /** Where the pipeline goes when there is one of somebody else's. */
+  readonly beside: string;
+  /** What is to be done with the file beside, so that the system runs it. */
+  readonly join: string;
 }
 
-/** Every system that `lintel init` can write a pipeline for. */
+const never = /(?!)/;
+
+/** Every CI system, those first whose marks say most. */
 export const ciSystems: readonly CiSystem[] = [
   {
     name: "github",
     title: "GitHub Actions",
-    signs: [".github"],
-    remote: /(?:^|[@/.])github\.com[:/]/,
     template: "github-actions/lintel.yml",
-    target: ".github/workflows/lintel.yml",
+    marks: [".github/workflows"],
+    hosts: /^github\.com$/,
+    file: ".github/workflows/lintel.yml",
+    beside: ".github/workflows/lintel-scan.yml",
+    join: "GitHub runs every file of that directory.",
   },
   {
     name: "gitlab",
     title: "GitLab CI/CD",
-    signs: [".gitlab-ci.yml"],
-    remote: /(?:^|[@/.])gitlab\.com[:/]/,
     template: "gitlab/.gitlab-ci.yml",
-    target: ".gitlab-ci.yml",
-  },
-  {
-    name: "bitbucket",
-    title: "Bitbucket Pipelines",
-    signs: ["bitbucket-pipelines.yml"],
-    remote: /(?:^|[@/.])bitbucket\.org[:/]/,
-    template: "bitbucket/bitbucket-pipelines.yml",
-    target: "bitbucket-pipelines.yml",
-  },
-  {
-    name: "azure",
-    title: "Azure Pipelines",
-    signs: ["azure-pipelines.yml", "azure-pipelines.yaml"],
-    remote: /(?:^|[@/.])dev\.azure\.com[:/]/,
-    template: "azure-pipelines/azure-pipelines.yml",
-    target: "azure-pipelines.yml",
+    marks: [".gitlab-ci.yml"],
+    hosts: /^gitlab\./,
+    file: ".gitlab-ci.yml",
+    beside: "lintel.gitlab-ci.yml",
+    join: "Add `include: [{ local: lintel.gitlab-ci.yml }]` to .gitlab-ci.yml.",
   },
   {
     name: "circleci",
     title: "CircleCI",
-    signs: [".circleci"],
     template: "circleci/config.yml",
-    target: ".circleci/config.yml",
+    marks: [".circleci"],
+    hosts: never,
+    file: ".circleci/config.yml",
+    beside: ".circleci/lintel.yml",
+    join: "Take its job, and the job's place in a workflow, over into .circleci/config.yml.",
   },
-  { name: "jenkins", title: "Jenkins", signs: ["Jenkinsfile"], template: "jenkins/Jenkinsfile", target: "Jenkinsfile" },
   {
-    name: "codebuild",
+    name: "jenkins",
+    title: "Jenkins",
+    template: "jenkins/Jenkinsfile",
+    marks: ["Jenkinsfile"],
+    hosts: never,
+    file: "Jenkinsfile",
+    beside: "Jenkinsfile.lintel",
+    join: "Make a pipeline with it as its script path, or take its stage over into the Jenkinsfile.",
+  },
+  {
+    name: "bitbucket",
+    title: "Bitbucket Pipelines",
+    template: "bitbucket/bitbucket-pipelines.yml",
+    marks: ["bitbucket-pipelines.yml"],
+    hosts: /^bitbucket\.org$/,
+    file: "bitbucket-pipelines.yml",
+    beside: "lintel.bitbucket-pipelines.yml",
+    join: "Take its step over into bitbucket-pipelines.yml.",
+  },
+  {
+    name: "azure",
+    title: "Azure Pipelines",
+    template: "azure-pipelines/azure-pipelines.yml",
+    marks: ["azure-pipelines.yml"],
+    hosts: /(^|\.)(dev\.azure\.com|visualstudio\.com)$/,
+    file: "azure-pipelines.yml",
+    beside: "azure-pipelines-lintel.yml",
+    join: "Create a pipeline from it in Azure DevOps.",
+  },
+  {
+    name: "aws",
     title: "AWS CodeBuild",
-    signs: ["buildspec.yml", "buildspec.yaml"],
     template: "aws/buildspec.yml",
-    target: "buildspec.yml",
+    marks: ["buildspec.yml"],
+    hosts: /^git-codecommit\..*\.amazonaws\.com$/,
+    file: "buildspec.yml",
+    beside: "buildspec-lintel.yml",
+    join: "Name it as the buildspec of a build project.",
   },
   {
-    name: "cloudbuild",
+    name: "cloud-build",
     title: "Google Cloud Build",
-    signs: ["cloudbuild.yaml", "cloudbuild.yml"],
     template: "cloud-build/cloudbuild.yaml",
-    target: "cloudbuild.yaml",
+    marks: ["cloudbuild.yaml"],
+    hosts: /^source\.developers\.google\.com$/,
+    file: "cloudbuild.yaml",
+    beside: "cloudbuild-lintel.yaml",
+    join: "Name it as the configuration of a trigger.",
   },
   {
     name: "travis",
     title: "Travis CI",
-    signs: [".travis.yml"],
     template: "travis/.travis.yml",
-    target: ".travis.yml",
+    marks: [".travis.yml"],
+    hosts: never,
+    file: ".travis.yml",
+    beside: "lintel.travis.yml",
+    join: "Take its job over into .travis.yml.",
   },
   {
     name: "teamcity",
     title: "TeamCity",
-    signs: [".teamcity"],
     template: "teamcity/settings.kts",
-    target: ".teamcity/settings.kts",
+    marks: [".teamcity"],
+    hosts: never,
+    file: ".teamcity/settings.kts",
+    beside: ".teamcity/lintel.settings.kts",
+    join: "Take its build type over into .teamcity/settings.kts.",
   },
   {
     name: "bamboo",
     title: "Bamboo",
-    signs: ["bamboo-specs"],
     template: "bamboo/bamboo.yml",
-    target: "bamboo-specs/bamboo.yml",
+    marks: ["bamboo-specs"],
+    hosts: never,
+    file: "bamboo-specs/bamboo.yml",
+    beside: "bamboo-specs/lintel.yml",
+    join: "Take its job over into the plan that is there.",
   },
   {
     name: "harness",
     title: "Harness CI",
-    signs: [".harness"],
     template: "harness/pipeline.yaml",
-    target: ".harness/lintel.yaml",
+    marks: [".harness"],
+    hosts: never,
+    file: ".harness/lintel.yaml",
+    beside: ".harness/lintel-scan.yaml",
+    join: "Import it as a pipeline.",
   },
 ];
 
-/** The system that a directory shows signs of: files of its own before the host that the repository comes from. */
-export function detectCiSystem(directory: string): CiSystem | undefined {
-  const bySign = ciSystems.find(({ signs }) => signs.some((sign) => existsSync(join(directory, sign))));
-  if (bySign !== undefined) return bySign;
-  const remotes = readRemotes(directory);
-  return ciSystems.find(({ remote }) => remote !== undefined && remotes.some((address) => remote.test(address)));
-}
-
-/** The addresses that the repository is fetched from; git itself is not asked, since it may be told to run something. */
-function readRemotes(directory: string): readonly string[] {
-  try {
-    const text = readFileSync(join(directory, ".git/config"), "utf8");
-    return [...text.matchAll(/^\s*url\s*=\s*(.*)$/gm)].map(([, address = ""]) => address.trim());
-  } catch {
-    return [];
-  }
-}
-
-/** The text of a system's example, which the build leaves beside the bundle. @throws Error where there is none */
-export function pipelineOf({ template }: CiSystem): string {
-  return readFileSync(new URL(`./ci/${template}`, import.meta.url), "utf8");
+/** The CI system of a name that `--ci` takes. */
+export function ciSystemNamed(name: string): CiSystem | undefined {
+  return ciSystems.find((system) => system.name === name);
 }

@@ -1,45 +1,45 @@
-import { createInterface } from "node:readline/promises";
+import { createInterface, type Interface } from "node:readline/promises";
+import { isatty } from "node:tty";
+import { UsageError } from "../../command-line/usage-error.js";
 
-/** Asks people, one question after the other. Whoever ends the input takes what is suggested. */
+/** Whether there is somebody to ask, and somewhere to ask them. */
+export function canAsk(): boolean {
+  return isatty(0) && isatty(1);
+}
+
+/** Asks on the terminal, one question after the other. */
 export class Questions {
-  readonly #lines = createInterface({ input: process.stdin, output: process.stderr });
-  #hasEnded = false;
+  readonly #terminal: Interface = createInterface({ input: process.stdin, output: process.stdout });
+  readonly #ended = new AbortController();
 
   constructor() {
-    this.#lines.once("close", () => {
-      this.#hasEnded = true;
+    // The end of input, or an interrupt: nobody answers any more.
+    this.#terminal.once("close", () => {
+      this.#ended.abort();
     });
   }
 
-  /** Asks for one of some words. */
-  async choose(question: string, words: readonly string[], suggested: string): Promise<string> {
+  /** Asks until the answer is one of the choices; an empty one is the default. @throws UsageError when nobody answers. */
+  async choose(question: string, choices: readonly string[], usual: string): Promise<string> {
     for (;;) {
-      const answer = await this.#ask(`${question} (${words.join(", ")}) [${suggested}] `);
-      if (answer === "") return suggested;
-      const found = words.find((word) => word === answer.toLowerCase());
-      if (found !== undefined) return found;
-      process.stderr.write("That is none of them.\n");
+      const answer = (await this.#ask(`${question} (${choices.join(", ")}) [${usual}] `)).trim().toLowerCase();
+      if (answer === "") return usual;
+      const meant = choices.filter((choice) => choice.startsWith(answer));
+      const [only = answer] = choices.includes(answer) ? [answer] : meant;
+      if (choices.includes(only) && (meant.length === 1 || only === answer)) return only;
     }
   }
 
-  /** Asks for yes or no. */
-  async confirm(question: string, suggested: boolean): Promise<boolean> {
-    const answer = await this.#ask(`${question} ${suggested ? "[Y/n]" : "[y/N]"} `);
-    return answer === "" ? suggested : /^y/i.test(answer);
-  }
-
-  /** Ends the asking. */
+  /** Ends asking. */
   close(): void {
-    this.#lines.close();
+    this.#terminal.close();
   }
 
   async #ask(question: string): Promise<string> {
-    if (this.#hasEnded) return "";
-    const closed = new Promise<string>((done) =>
-      this.#lines.once("close", () => {
-        done("");
-      }),
-    );
-    return (await Promise.race([this.#lines.question(question), closed])).trim();
+    try {
+      return await this.#terminal.question(question, { signal: this.#ended.signal });
+    } catch {
+      throw new UsageError("There was no answer, so nothing is written.", "--yes takes what is proposed.");
+    }
   }
 }
