@@ -358,3 +358,20 @@ describe("lintel config explain", () => {
     expect(stdout).toContain("  severity: critical (sub/lintel.yaml:4:3)\n      in place of low (lintel.yaml:4:");
   });
 });
+
+describe("lintel init", () => {
+  it("writes a configuration that is valid and changes nothing", () => {
+    const directory = directoryWith({ "main.tf": openSecurityGroup });
+    const before = lintel(directory, ["scan", ".", "--format", "json"]).stdout;
+    expect(lintel(directory, ["init"])).toMatchObject({ code: 0, stderr: "" });
+    expect(lintel(directory, ["config", "validate"])).toMatchObject({ code: 0, stdout: "1 configuration is valid.\n" });
+    expect(lintel(directory, ["scan", ".", "--format", "json"]).stdout).toBe(before);
+  });
+
+  it("writes over none", () => {
+    const directory = directoryWith({ "lintel.yml": "version: 1\n" });
+    expect(lintel(directory, ["init"]).code).toBe(2);
+    expect(lintel(directory, ["init", "--force"]).code).toBe(0);
+    expect(lintel(directory, ["config", "validate"]).stdout).toBe("1 configuration is valid.\n");
+  });
+});
