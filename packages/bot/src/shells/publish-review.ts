@@ -55,7 +55,7 @@ function hintFor(status: number | undefined): string | undefined {
 /**
  * Finds the first of the names of a base that the clone has. @throws ReviewError where it has none of them.
  */
-export async function findBase(repository: string, { bases }: PublishTarget): Promise<string> {
+export async function findBase(repository: string, { bases }: Pick<PublishTarget, "bases">): Promise<string> {
   const root = await repositoryRoot(repository);
   for (const base of bases) {
     try {
