@@ -70,3 +70,13 @@ export function details(summary: string, body: string, { hasHtml = true }: Parti
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
+
+/** What no host takes is cut off; GitHub's limit for a comment is 65,536 characters. */
+const maximumLength = 60_000;
+
+/** Cuts at the end of a line, so that no markup is left open half-way. */
+export function clip(text: string): string {
+  if (text.length <= maximumLength) return text;
+  const end = text.lastIndexOf("\n\n", maximumLength);
+  return `${text.slice(0, end === -1 ? maximumLength : end)}\n\n…the rest does not fit into one comment.`;
+}

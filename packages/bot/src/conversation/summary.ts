@@ -2,14 +2,11 @@ import { severities, type Finding, type ReportedDiagnostic, type ScanCoverage } 
 import type { PlannedChanges } from "../review/planned-changes.js";
 import type { NotReviewed, Review, ReviewedFinding } from "../review/review.js";
 import { commandUsage } from "../commands/parse-command.js";
-import { code, details, prose, table } from "./markdown.js";
+import { clip, code, details, prose, table } from "./markdown.js";
 import type { ConversationOptions } from "./options.js";
 
 /** How many entries a list has before the rest is only counted. */
 const listed = 50;
-
-/** What no host takes is cut off; GitHub's limit for a comment is 65,536 characters. */
-const maximumLength = 60_000;
 
 /** Writes the one comment that says it all at a glance. */
 export function writeSummary(review: Review, options: ConversationOptions): string {
@@ -199,11 +196,4 @@ function rest(entries: readonly unknown[]): string[] {
 
 function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? "" : "s"}`;
-}
-
-/** Cuts at the end of a line, so that no markup is left open half-way. */
-function clip(text: string): string {
-  if (text.length <= maximumLength) return text;
-  const end = text.lastIndexOf("\n\n", maximumLength);
-  return `${text.slice(0, end === -1 ? maximumLength : end)}\n\n…the rest does not fit into one comment.`;
 }
