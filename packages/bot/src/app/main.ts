@@ -6,7 +6,7 @@ const help = `lintel-bot: the GitHub App that reviews pull requests.
 
 Usage: lintel-bot [--help]
 
-All settings come from the environment:
+All settings come from the environment; NAME_FILE names a file that holds the value of NAME:
 ${settingsHelp.map((setting) => `  ${setting.name}\n      ${setting.help}`).join("\n")}
 
 It answers POST /webhooks, GET /healthz, GET /readyz and GET /metrics. On SIGTERM it takes nothing more,

@@ -50,11 +50,7 @@ export interface SettingHelp {
 /** All settings there are. */
 export const settingsHelp: readonly SettingHelp[] = [
   { name: "LINTEL_APP_ID", help: "The App's id. Required." },
-  {
-    name: "LINTEL_PRIVATE_KEY",
-    help: "The App's private key (PEM; \\n is read as a line break). This or the next is required.",
-  },
-  { name: "LINTEL_PRIVATE_KEY_FILE", help: "A file that holds the private key." },
+  { name: "LINTEL_PRIVATE_KEY", help: "The App's private key (PEM; \\n is read as a line break). Required." },
   { name: "LINTEL_WEBHOOK_SECRET", help: "The secret of the webhook. Required." },
   { name: "LINTEL_WEBHOOK_SECRET_PREVIOUS", help: "The secret before, accepted too while it is being changed." },
   { name: "GITHUB_API_URL", help: "Default: https://api.github.com." },
@@ -136,8 +132,15 @@ class SettingsReader {
   ) {}
 
   text(name: string): string | undefined {
-    const value = this.environment[name]?.trim();
-    return value === "" ? undefined : value;
+    const value = this.environment[name]?.trim() ?? "";
+    const file = this.environment[`${name}_FILE`]?.trim() ?? "";
+    if (value !== "" || file === "") return value === "" ? undefined : value;
+    try {
+      return readFileSync(file, "utf8").trim();
+    } catch {
+      this.problems.push(`The file that ${name}_FILE names cannot be read.`);
+      return undefined;
+    }
   }
 
   required(name: string, pattern?: RegExp, expected?: string): string {
@@ -188,25 +191,13 @@ class SettingsReader {
 }
 
 function readPrivateKey(read: SettingsReader, problems: string[]): string {
-  const file = read.text("LINTEL_PRIVATE_KEY_FILE");
-  const given = read.text("LINTEL_PRIVATE_KEY");
-  if (file === undefined && given === undefined) {
-    problems.push("LINTEL_PRIVATE_KEY or LINTEL_PRIVATE_KEY_FILE is missing.");
-    return "";
-  }
-  const name = given === undefined ? "LINTEL_PRIVATE_KEY_FILE" : "LINTEL_PRIVATE_KEY";
-  let pem = (given ?? "").replaceAll("\\n", "\n");
-  try {
-    if (given === undefined && file !== undefined) pem = readFileSync(file, "utf8");
-  } catch {
-    problems.push("The file that LINTEL_PRIVATE_KEY_FILE names cannot be read.");
-    return "";
-  }
+  const pem = read.required("LINTEL_PRIVATE_KEY").replaceAll("\\n", "\n");
+  if (pem === "") return "";
   try {
     // GitHub gives out PKCS#1; what signs takes PKCS#8.
     return createPrivateKey(pem).export({ type: "pkcs8", format: "pem" }).toString();
   } catch {
-    problems.push(`${name} holds no private key in PEM.`);
+    problems.push("LINTEL_PRIVATE_KEY is no private key in PEM.");
     return "";
   }
 }
