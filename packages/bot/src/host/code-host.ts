@@ -15,6 +15,8 @@ export interface Thread {
 
 /** What of a review stands at the host already. Comments that others wrote are none of it, whatever marks they carry. */
 export interface PostedConversation {
+  /** The commit that the change's branch is at, where the host tells. */
+  readonly head?: string | undefined;
   readonly summary: { readonly id: string; readonly body: string } | undefined;
   readonly threads: readonly Thread[];
 }
@@ -39,15 +41,19 @@ export interface CodeHost {
   readonly publishCheck: (check: Check, head: string) => Promise<void>;
 }
 
-/** That a host did not do what it was asked. */
+/** That a host did not do what it was asked. Status 409 says that the change has moved on from what was reviewed. */
 export class HostError extends Error {
+  /** How long the host wants to be left alone, where it says so. */
+  readonly retryAfterSeconds: number | undefined;
+
   constructor(
     message: string,
     /** The status of HTTP; undefined where there was no answer. */
     readonly status: number | undefined,
-    options?: ErrorOptions,
+    { retryAfterSeconds, ...options }: ErrorOptions & { readonly retryAfterSeconds?: number | undefined } = {},
   ) {
     super(message, options);
     this.name = "HostError";
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
