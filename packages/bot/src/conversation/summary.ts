@@ -132,13 +132,13 @@ function describePlan({ counts, losses, drift }: PlannedChanges): string[] {
   const total =
     all.length === 0
       ? "The plan changes nothing."
-      : `${all.map(([action, number]) => `${number} to ${action}`).join(", ")}.`;
+      : `${all.map(([action, number]) => `${number} to ${prose(action)}`).join(", ")}.`;
   const lost = losses
     .slice(0, listed)
     .map(({ address, action, forcedBy }) => [code(address), action, forcedBy.map(code).join(", ")]);
   const drifted = drift
     .slice(0, listed)
-    .map(({ address, action, attributes }) => [code(address), action, attributes.map(code).join(", ")]);
+    .map(({ address, action, attributes }) => [code(address), prose(action), attributes.map(code).join(", ")]);
   return [
     "#### The plan",
     total,
