@@ -6,8 +6,8 @@ const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 export function plain(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
-    .replace(/[&<>@]/g, (character) => entities[character] ?? character)
     .replace(/[\\`*_{}[\]()#+!|~$:]/g, "\\$&")
+    .replace(/[&<>@]/g, (character) => entities[character] ?? character)
     .trim();
 }
 
