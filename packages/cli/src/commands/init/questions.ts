@@ -1,4 +1,4 @@
-import { createInterface, type Interface } from "node:readline/promises";
+import { createInterface, type Interface } from "node:readline";
 import { isatty } from "node:tty";
 import { UsageError } from "../../command-line/usage-error.js";
 
@@ -10,23 +10,17 @@ export function canAsk(): boolean {
 /** Asks on the terminal, one question after the other. */
 export class Questions {
   readonly #terminal: Interface = createInterface({ input: process.stdin, output: process.stdout });
-  readonly #ended = new AbortController();
-
-  constructor() {
-    // The end of input, or an interrupt: nobody answers any more.
-    this.#terminal.once("close", () => {
-      this.#ended.abort();
-    });
-  }
+  /** Keeps what is typed ahead of a question. */
+  readonly #answers: AsyncIterator<string> = this.#terminal[Symbol.asyncIterator]();
 
   /** Asks until the answer is one of the choices; an empty one is the default. @throws UsageError when nobody answers. */
   async choose(question: string, choices: readonly string[], usual: string): Promise<string> {
     for (;;) {
       const answer = (await this.#ask(`${question} (${choices.join(", ")}) [${usual}] `)).trim().toLowerCase();
       if (answer === "") return usual;
-      const meant = choices.filter((choice) => choice.startsWith(answer));
-      const [only = answer] = choices.includes(answer) ? [answer] : meant;
-      if (choices.includes(only) && (meant.length === 1 || only === answer)) return only;
+      if (choices.includes(answer)) return answer;
+      const [only, ...others] = choices.filter((choice) => choice.startsWith(answer));
+      if (only !== undefined && others.length === 0) return only;
     }
   }
 
@@ -36,10 +30,11 @@ export class Questions {
   }
 
   async #ask(question: string): Promise<string> {
-    try {
-      return await this.#terminal.question(question, { signal: this.#ended.signal });
-    } catch {
-      throw new UsageError("There was no answer, so nothing is written.", "--yes takes what is proposed.");
-    }
+    this.#terminal.setPrompt(question);
+    this.#terminal.prompt();
+    const { done, value } = await this.#answers.next();
+    // The end of input, or an interrupt: nobody answers any more.
+    if (done !== true) return value;
+    throw new UsageError("There was no answer, so nothing is written.", "--yes takes what is proposed.");
   }
 }
