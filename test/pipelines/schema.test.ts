@@ -11,8 +11,10 @@ const published: readonly (readonly [file: string, schema: string, ...options: s
   ["examples/ci/github-actions/lintel.yml", "github-workflows"],
   ["examples/ci/github-actions/with-action.yml", "github-workflows"],
   ["examples/ci/gitlab/.gitlab-ci.yml", "gitlab-ci", "--data-transform", "gitlab-ci"],
+  ["examples/ci/gitlab/lintel-review.yml", "gitlab-ci", "--data-transform", "gitlab-ci"],
   ["examples/ci/circleci/config.yml", "circle-ci"],
   ["examples/ci/bitbucket/bitbucket-pipelines.yml", "bitbucket-pipelines"],
+  ["examples/ci/bitbucket/lintel-review.yml", "bitbucket-pipelines"],
   // The schema has a pattern that is no regular expression in the Unicode mode of ECMAScript.
   [
     "examples/ci/azure-pipelines/azure-pipelines.yml",

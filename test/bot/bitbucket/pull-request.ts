@@ -27,14 +27,26 @@ export interface TestPullRequest {
   }) => CodeHost;
 }
 
-/** Starts a server with a pull request that writes a file and alters another one. */
+/** What the branches of a pull request hold. */
+export interface Branches {
+  readonly main: Readonly<Record<string, string>>;
+  readonly change: Readonly<Record<string, string>>;
+}
+
+/** A pull request that writes a file and alters another one. */
+function bothKinds(): Branches {
+  const altered = text("old", 30).split("\n").with(9, "altered = true").toSpliced(19, 2).join("\n");
+  return { main: { "old.tf": text("old", 30) }, change: { "main.tf": text("new", 40), "old.tf": altered } };
+}
+
+/** Starts a server with a pull request. */
 export async function openPullRequest(
   options: Omit<BitbucketServerOptions, "directory"> = {},
+  { main, change } = bothKinds(),
 ): Promise<TestPullRequest> {
   const git = new TestRepository();
-  const base = git.commit("main", { "old.tf": text("old", 30) });
-  const altered = text("old", 30).split("\n").with(9, "altered = true").toSpliced(19, 2).join("\n");
-  const head = git.commit("change", { "main.tf": text("new", 40), "old.tf": altered });
+  const base = git.commit("main", main);
+  const head = git.commit("change", change);
   const server = await startBitbucket({ ...options, directory: git.directory });
   server.accounts.set(`Bearer ${token}`, me).set("Bearer of-ada", ada);
   const waits: number[] = [];

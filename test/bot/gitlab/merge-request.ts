@@ -24,21 +24,33 @@ export interface TestMergeRequest {
   }) => CodeHost;
 }
 
-/** Starts a server with a merge request that writes, alters, renames and deletes files. */
-export async function openMergeRequest(
-  options: Omit<GitLabServerOptions, "directory"> = {},
-): Promise<TestMergeRequest> {
-  const git = new TestRepository();
-  const base = git.commit("main", {
-    "old.tf": text("old", 30),
-    "moved.tf": text("moved", 20),
-    "gone.tf": text("gone", 3),
-  });
+/** What the branches of a merge request hold. */
+export interface Branches {
+  readonly main: Readonly<Record<string, string>>;
+  readonly change: Readonly<Record<string, string | null>>;
+}
+
+/** A merge request that writes, alters, renames and deletes files. */
+function allKinds(): Branches {
   const altered = text("old", 30).split("\n").with(9, "altered = true").toSpliced(19, 2).join("\n");
   const moved = text("moved", 20).split("\n").toSpliced(4, 3).join("\n");
-  const head = git.commit("change", {
-    ...{ "main.tf": text("new", 40), "old.tf": altered, "moved.tf": null, "gone.tf": null, "to/moved.tf": moved },
-  });
+  return {
+    main: { "old.tf": text("old", 30), "moved.tf": text("moved", 20), "gone.tf": text("gone", 3) },
+    change: {
+      ...{ "main.tf": text("new", 40), "old.tf": altered },
+      ...{ "moved.tf": null, "gone.tf": null, "to/moved.tf": moved },
+    },
+  };
+}
+
+/** Starts a server with a merge request. */
+export async function openMergeRequest(
+  options: Omit<GitLabServerOptions, "directory"> = {},
+  { main, change } = allKinds(),
+): Promise<TestMergeRequest> {
+  const git = new TestRepository();
+  const base = git.commit("main", main);
+  const head = git.commit("change", change);
   const server = await startGitLab({ ...options, directory: git.directory });
   server.users.set(token, me).set("token of ada", ada);
   const waits: number[] = [];
