@@ -39,7 +39,13 @@ export {
   type Thread,
 } from "./host/code-host.js";
 export { planOperations, type Operations } from "./publish/operations.js";
-export { publishConversation, type Published } from "./publish/publish.js";
+export { publishProblem, writeProblem, type ReviewProblem } from "./publish/problem.js";
+export {
+  publishConversation,
+  publishWithRetries,
+  type Published,
+  type PublishingOptions,
+} from "./publish/publish.js";
 export { readCodeOwners, type CodeOwners } from "./review/code-owners.js";
 export { makeReview, type ComparedRevisions, type ReviewInput } from "./review/make-review.js";
 export { placeFinding } from "./review/place.js";

@@ -66,12 +66,28 @@ describe("what there is to do at the host", () => {
     expect(planOperations(wanted, { summary, threads: [thread("a")] }, 25)).toEqual(nothing);
   });
 
-  it("posts no more at once than it may, the gravest first, and the others later", () => {
+  it("posts no more than it may, the gravest first, however often it is run", () => {
     const wanted = conversation(["a", "b", "c"]);
     const { post, postponed } = planOperations(wanted, { summary, threads: [] }, 2);
     expect([post.map(({ key }) => key), postponed.map(({ key }) => key)]).toEqual([["a", "b"], ["c"]]);
-    const next = planOperations(wanted, { summary, threads: post.map(({ key }) => thread(key)) }, 2);
-    expect(next.post.map(({ key }) => key)).toEqual(["c"]);
+    const threads = post.map(({ key }) => thread(key));
+    expect(planOperations(wanted, { summary, threads }, 2)).toEqual({ ...nothing, postponed: [comment("c")] });
+    const later = planOperations(conversation(["b", "c"]), { summary, threads }, 2);
+    expect(later.post.map(({ key }) => key)).toEqual(["c"]);
+  });
+
+  it("brings up to date what it opens again, at once", () => {
+    const old = thread("a", { body: "old", isResolved: true, isResolvedByUs: true });
+    const { reopen, edit } = planOperations(conversation(["a"]), { summary, threads: [old] }, 25);
+    expect([reopen, edit]).toEqual([[old], [{ thread: old, body: bodyOf(comment("a")) }]]);
+  });
+
+  it("leaves alone what a host shows with other ends of lines, and what is too long for it", () => {
+    const long = conversation(["a"], { comments: [comment("a", `${"a line\n\n".repeat(10_000)}\u{1f600}`)] });
+    const [{ body = "" } = {}] = planOperations(long, { summary, threads: [thread("a", { body: "old" })] }, 25).edit;
+    expect(body.length).toBeLessThan(65_536);
+    const posted = { summary, threads: [thread("a", { body: `${body.replaceAll("\n", "\r\n")}\n ` })] };
+    expect(planOperations(long, posted, 25)).toEqual(nothing);
   });
 
   it("keeps the oldest of two threads that say the same", () => {

@@ -13,6 +13,11 @@ export class TestRepository {
     this.directory = this.#make();
   }
 
+  /** Takes it away from the disk. */
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
   /** Commits files to a branch, which begins where the repository is; null deletes a file. Returns the id of the commit. */
   commit(branch: string, files: Readonly<Record<string, string | null>>): string {
     this.git("checkout", "-q", "-B", branch);

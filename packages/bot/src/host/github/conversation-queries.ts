@@ -15,6 +15,7 @@ export const reopenMutation =
 export const commentsQuery = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
+      headRefOid
       comments(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
         nodes { databaseId fullDatabaseId body viewerDidAuthor }
@@ -67,6 +68,7 @@ interface Answer {
   readonly viewer?: { readonly login: string };
   readonly repository: {
     readonly pullRequest: {
+      readonly headRefOid?: string;
       readonly comments?: Page<CommentNode>;
       readonly reviewThreads?: Page<ThreadNode>;
     } | null;
@@ -78,10 +80,11 @@ export async function readPostedConversation(
   client: GitHubClient,
   pullRequest: GitHubPullRequest,
 ): Promise<PostedConversation & { readonly threads: readonly (Thread & { readonly commentId: number })[] }> {
-  const { nodes: comments } = await readAll(client, pullRequest, commentsQuery, (found) => found.comments);
+  const { nodes: comments, head } = await readAll(client, pullRequest, commentsQuery, (found) => found.comments);
   const summary = comments.find(({ body, viewerDidAuthor }) => viewerDidAuthor && markOf(body)?.kind === "summary");
   const { nodes: threads, login } = await readAll(client, pullRequest, threadsQuery, (found) => found.reviewThreads);
   return {
+    head,
     summary: summary === undefined ? undefined : { id: String(idOf(summary)), body: summary.body },
     threads: threads.flatMap((thread) => toThread(thread, login)),
   };
@@ -92,7 +95,7 @@ async function readAll<T>(
   { owner, repo, number }: GitHubPullRequest,
   query: string,
   pageOf: (found: NonNullable<NonNullable<Answer["repository"]>["pullRequest"]>) => Page<T> | undefined,
-): Promise<{ readonly nodes: readonly T[]; readonly login: string | undefined }> {
+): Promise<{ readonly nodes: readonly T[]; readonly login: string | undefined; readonly head: string | undefined }> {
   const nodes: T[] = [];
   let after: string | null = null;
   for (;;) {
@@ -102,7 +105,9 @@ async function readAll<T>(
     if (found === undefined || found === null) throw new HostError(`GitHub shows no pull request ${number}.`, 404);
     const page = pageOf(found);
     nodes.push(...(page?.nodes ?? []).flatMap((node) => node ?? []));
-    if (page?.pageInfo.hasNextPage !== true) return { nodes, login: viewer?.login };
+    if (page?.pageInfo.hasNextPage !== true) {
+      return { nodes, login: viewer?.login, head: found.headRefOid };
+    }
     after = page.pageInfo.endCursor;
   }
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import type { Annotation, Check, ReviewComment } from "../../conversation/conversation.js";
+import type { ReviewComment } from "../../conversation/conversation.js";
 import { bodyOf } from "../../publish/operations.js";
 import { HostError, type CodeHost, type PostedConversation, type RefusedComment, type Thread } from "../code-host.js";
 import type { GitHubClient } from "./client.js";
+import { publishCheck } from "./check-run.js";
 import { readPostedConversation, reopenMutation, resolveMutation } from "./conversation-queries.js";
 
 /** A pull request at GitHub. */
@@ -22,8 +22,6 @@ export interface GitHubHostOptions {
 
 /** What GitHub takes in one request. */
 const commentsAtOnce = 30;
-const annotationsAtOnce = 50;
-const longestBody = 65_000;
 
 /** Publishes a review at GitHub. */
 export function createGitHubHost(
@@ -32,7 +30,6 @@ export function createGitHubHost(
   { checkName = "Lintel", hasCheck = true }: GitHubHostOptions = {},
 ): CodeHost {
   const { owner, repo, number } = pullRequest;
-  const place = { owner, repo, pull_number: number };
   /** The first comment of each thread, which is the one that is edited. */
   const firstComments = new Map<string, number>();
   const changeThread = async (mutation: string, { id }: Thread): Promise<void> => {
@@ -40,31 +37,31 @@ export function createGitHubHost(
   };
   return {
     read: async (): Promise<PostedConversation> => {
-      const { summary, threads } = await readPostedConversation(client, pullRequest);
+      const { head, summary, threads } = await readPostedConversation(client, pullRequest);
       for (const { id, commentId } of threads) firstComments.set(id, commentId);
-      return { summary, threads };
+      return { head, summary, threads };
     },
     postSummary: async (body) => {
       await client.restOnce("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-        ...{ owner, repo, issue_number: number, body: cut(body) },
+        ...{ owner, repo, issue_number: number, body },
       });
     },
     editSummary: async (id, body) => {
       await client.rest("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-        ...{ owner, repo, comment_id: Number(id), body: cut(body) },
+        ...{ owner, repo, comment_id: Number(id), body },
       });
     },
     postComments: async (comments, head) => {
       const refused: RefusedComment[] = [];
       for (let at = 0; at < comments.length; at += commentsAtOnce) {
-        refused.push(...(await postReview(client, place, comments.slice(at, at + commentsAtOnce), head)));
+        refused.push(...(await postReview(client, pullRequest, comments.slice(at, at + commentsAtOnce), head)));
       }
       return refused;
     },
     editComment: async ({ id }, body) => {
-      await client.rest("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
-        ...{ owner, repo, comment_id: firstComments.get(id), body: cut(body) },
-      });
+      const comment_id = firstComments.get(id);
+      if (comment_id === undefined) throw new HostError(`The thread ${id} was not read.`, undefined);
+      await client.rest("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", { owner, repo, comment_id, body });
     },
     resolve: (thread) => changeThread(resolveMutation, thread),
     reopen: (thread) => changeThread(reopenMutation, thread),
@@ -77,96 +74,69 @@ export function createGitHubHost(
 /** Posts comments as one review, or one by one where GitHub refuses some: it then refuses them all. */
 async function postReview(
   client: GitHubClient,
-  place: Readonly<Record<string, unknown>>,
+  { owner, repo, number }: GitHubPullRequest,
   comments: readonly ReviewComment[],
   head: string,
 ): Promise<readonly RefusedComment[]> {
-  try {
-    await client.restOnce("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
-      ...{ ...place, commit_id: head, event: "COMMENT", comments: comments.map(toGitHub) },
-    });
-    return [];
-  } catch (error) {
-    if (!(error instanceof HostError) || error.status !== 422) throw error;
-  }
+  const place = { owner, repo, pull_number: number };
+  const problem = await whyRefused(
+    client.restOnce("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+      ...{ ...place, commit_id: head, event: "COMMENT", comments: comments.map(onLines) },
+    }),
+  );
+  if (problem === undefined) return [];
+  await refuseOutdated(client, place, head);
   const refused: RefusedComment[] = [];
   for (const comment of comments) {
-    try {
-      await client.restOnce("POST /repos/{owner}/{repo}/pulls/{pull_number}/comments", {
-        ...{ ...place, commit_id: head, ...toGitHub(comment) },
-      });
-    } catch (error) {
-      if (!(error instanceof HostError) || error.status !== 422) throw error;
-      refused.push({ comment, why: error.message });
-    }
+    const why = await postComment(client, { ...place, commit_id: head }, comment);
+    if (why !== undefined) refused.push({ comment, why });
   }
   return refused;
 }
 
-function toGitHub(comment: ReviewComment): Readonly<Record<string, unknown>> {
+/** Posts a comment on its lines, or on its file where GitHub does not show them: of large files it shows none. */
+async function postComment(
+  client: GitHubClient,
+  place: Readonly<Record<string, unknown>>,
+  comment: ReviewComment,
+): Promise<string | undefined> {
+  const route = "POST /repos/{owner}/{repo}/pulls/{pull_number}/comments";
+  const why = await whyRefused(client.restOnce(route, { ...place, ...onLines(comment) }));
+  if (why === undefined) return undefined;
+  const { file, first, last } = comment;
+  const lines = first === last ? `Line ${first}` : `Lines ${first} to ${last}`;
+  const body = bodyOf({ ...comment, body: `${lines}: ${comment.body}` });
+  return whyRefused(client.restOnce(route, { ...place, path: file, body, subject_type: "file" }));
+}
+
+async function whyRefused(request: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await request;
+    return undefined;
+  } catch (error) {
+    if (error instanceof HostError && error.status === 422) return error.message;
+    throw error;
+  }
+}
+
+/** A branch that was pushed to in the meantime takes no comments on what it no longer is. */
+async function refuseOutdated(
+  client: GitHubClient,
+  place: Readonly<Record<string, unknown>>,
+  head: string,
+): Promise<void> {
+  const pull = await client.rest<{ readonly head: { readonly sha: string } }>(
+    "GET /repos/{owner}/{repo}/pulls/{pull_number}",
+    place,
+  );
+  if (pull.head.sha !== head) {
+    throw new HostError(`The pull request has moved on from ${head.slice(0, 10)}, which was reviewed.`, 409);
+  }
+}
+
+function onLines(comment: ReviewComment): Readonly<Record<string, unknown>> {
   const { file, side, first, last } = comment;
   const where = side === "head" ? "RIGHT" : "LEFT";
   const start = first === last ? {} : { start_line: first, start_side: where };
-  return { path: file, body: cut(bodyOf(comment)), line: last, side: where, ...start };
-}
-
-function cut(body: string): string {
-  return body.length <= longestBody ? body : `${body.slice(0, longestBody)}…`;
-}
-
-interface CheckRun {
-  readonly id: number;
-  readonly status: string;
-  readonly external_id: string | null;
-  readonly output: { readonly annotations_count: number };
-}
-
-/**
- * Publishes a check as a run that is known by what it says. One that says the same is left alone; one that was cut off in the middle is gone on with,
- * since GitHub only ever adds annotations; one that says something else is followed by a new one, which takes its place.
- */
-async function publishCheck(
-  client: GitHubClient,
-  repository: { readonly owner: string; readonly repo: string },
-  name: string,
-  check: Check,
-  head: string,
-): Promise<void> {
-  const identity = createHash("sha256")
-    .update(JSON.stringify([name, head, check]))
-    .digest("hex")
-    .slice(0, 32);
-  const { check_runs: runs } = await client.rest<{ check_runs: readonly CheckRun[] }>(
-    "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-    { ...repository, ref: head, check_name: name, filter: "latest", per_page: 100 },
-  );
-  const known = runs.find(({ external_id }) => external_id === identity);
-  if (known?.status === "completed") return;
-  const run =
-    known ??
-    (await client.restOnce<CheckRun>("POST /repos/{owner}/{repo}/check-runs", {
-      ...{ ...repository, name, head_sha: head, external_id: identity, status: "in_progress" },
-    }));
-  const output = { title: check.title, summary: cut(check.summary) };
-  const { annotations } = check;
-  for (let at = known?.output.annotations_count ?? 0; at < annotations.length; at += annotationsAtOnce) {
-    await client.restOnce("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
-      ...{ ...repository, check_run_id: run.id },
-      output: { ...output, annotations: annotations.slice(at, at + annotationsAtOnce).map(annotationOf) },
-    });
-  }
-  await client.rest("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
-    ...{ ...repository, check_run_id: run.id, status: "completed", conclusion: check.conclusion, output },
-  });
-}
-
-function annotationOf({ file, first, last, level, title, message }: Annotation): Readonly<Record<string, unknown>> {
-  return {
-    path: file,
-    start_line: first,
-    end_line: last,
-    annotation_level: level,
-    title: title.slice(0, 255),
-    message: message.slice(0, 10_000),
-  };
+  return { path: file, body: bodyOf(comment), line: last, side: where, ...start };
 }
