@@ -167,7 +167,8 @@ function checker(schemas: Readonly<Record<string, unknown>>, violations: string[
     }
     const isValid = compiled.get(name) ?? ajv.compile({ $ref: `api#/$defs/${name}` });
     compiled.set(name, isValid);
-    if (isValid(value) !== true) violations.push(`${what} ${ajv.errorsText(isValid.errors)}`);
+    const isAsDocumented: unknown = isValid(value);
+    if (isAsDocumented !== true) violations.push(`${what} ${ajv.errorsText(isValid.errors)}`);
   };
 }
 

@@ -261,7 +261,7 @@ export async function startGitLab({
         answer: (asked) => {
           const author = may(asked, ["developer"]);
           const sha = asked.parameters["sha"] ?? "";
-          const { state, name = "default", description = null, pipeline_id: id } = asked.body as Record<string, never>;
+          const { state, name = "default", description = null, pipeline_id: id } = asked.body as StatusRequest;
           if (id !== undefined && (pipeline?.id !== id || pipeline.sha !== sha))
             throw new Refusal(404, "404 Pipeline Not Found");
           const status = { id: (next += 1), sha, name, status: state, description, author };
@@ -281,6 +281,13 @@ export async function startGitLab({
       pipeline = value;
     },
   };
+}
+
+interface StatusRequest {
+  readonly state: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly pipeline_id?: number;
 }
 
 function bodyOf({ body }: Asked): string {

@@ -3,6 +3,11 @@ import { z } from "zod";
 // What is used of Bitbucket's answers; the rest of them is left alone.
 const account = z.object({ uuid: z.string() });
 
+/** What is not there may be null, or not there at all. */
+function absent<T>(schema: z.ZodType<T>) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
+
 /** Makes the schema of a page of a list, which stands for what is on it. */
 function pageOf<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
   return z.object({ values: z.array(item) }).transform(({ values }) => values);
@@ -20,12 +25,12 @@ export const pullRequestAnswer = z.object({
 const comment = z.object({
   id: z.number().int(),
   content: z.object({ raw: z.string() }),
-  /** Null where the account is gone. */
-  user: account.nullish(),
+  /** Absent where the account is gone. */
+  user: absent(account),
   deleted: z.boolean().nullish(),
-  parent: z.object({ id: z.number().int() }).nullish(),
-  inline: z.object({ path: z.string() }).nullish(),
-  resolution: z.object({ user: account.nullish() }).nullish(),
+  parent: absent(z.object({ id: z.number().int() })),
+  inline: absent(z.object({ path: z.string() })),
+  resolution: absent(z.object({ user: absent(account) })),
 });
 
 /** A comment on a pull request. */

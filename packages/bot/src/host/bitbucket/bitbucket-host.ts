@@ -108,15 +108,15 @@ function oursAmong(all: readonly Comment[], me: string): PostedConversation {
   );
   const ours = there.flatMap((comment) => {
     const body = fromBitbucket(comment.content.raw);
-    const mark = comment.user?.uuid === me && comment.parent == null ? markOf(body) : undefined;
+    const mark = comment.user?.uuid === me && comment.parent === undefined ? markOf(body) : undefined;
     return mark === undefined ? [] : [{ comment, body, mark }];
   });
-  const summary = ours.find(({ mark, comment }) => mark.kind === "summary" && comment.inline == null);
+  const summary = ours.find(({ mark, comment }) => mark.kind === "summary" && comment.inline === undefined);
   return {
     summary: summary === undefined ? undefined : { id: String(summary.comment.id), body: summary.body },
     threads: ours.flatMap(({ comment: { id, resolution }, body, mark: { kind, key } }): Thread[] => {
       if (kind !== "finding" || key === undefined) return [];
-      const isResolved = resolution != null;
+      const isResolved = resolution !== undefined;
       const isResolvedByUs = isResolved && resolution.user?.uuid === me;
       return [{ id: String(id), key, body, isResolved, isResolvedByUs, isAnswered: answered.has(id) }];
     }),
