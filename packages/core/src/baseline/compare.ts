@@ -63,8 +63,11 @@ export function compareScans(earlier: ScanRecord, later: LaterScan): ScanCompari
   );
   const failing = findings.filter(({ status }) => status === "fail");
   const left = new Map<BaselineEntry["fingerprint"], number>();
+  const open = openWeights(result.findings, origins);
   for (const { entry, found, isJudged } of match.entries) {
-    if (entry.status === "fail" && isJudged) left.set(entry.fingerprint, entry.count - found);
+    // One that has more instances now is new as a whole, but what it had before is not gone.
+    const kept = Math.max(found, open.get(entry.fingerprint) ?? 0);
+    if (entry.status === "fail" && isJudged) left.set(entry.fingerprint, Math.max(0, entry.count - kept));
   }
   // What is suppressed now is still there.
   for (const finding of result.findings) {
@@ -84,6 +87,19 @@ export function compareScans(earlier: ScanRecord, later: LaterScan): ScanCompari
       groups.filter(({ status }) => status === "fail").flatMap((group) => lastOf(group, left)),
     ),
   };
+}
+
+/** How much of what is equal is open, by the fingerprint of the first. */
+function openWeights(
+  findings: readonly Finding[],
+  origins: ReadonlyMap<string, FindingOrigin>,
+): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const finding of findings) {
+    const first = origins.get(finding.fingerprint)?.firstFingerprint;
+    if (first !== undefined && isOpen(finding)) weights.set(first, (weights.get(first) ?? 0) + weightOf(finding));
+  }
+  return weights;
 }
 
 function isOpen({ status }: Finding): boolean {

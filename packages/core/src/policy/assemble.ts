@@ -23,6 +23,8 @@ interface Group {
   readonly addresses: Set<string>;
   /** What mends it for all instances so far; undefined where nothing does. */
   fix: FixDraft | undefined;
+  /** Where the values of other instances come from, by place, as far as that is elsewhere. */
+  readonly otherEnds: Map<string, NotedLocation>;
 }
 
 /** What a finding is about, whatever lines it lies on: for whoever compares two scans. */
@@ -76,6 +78,7 @@ export class FindingCollector {
     const group = this.#groups.get(key);
     if (group !== undefined) {
       group.addresses.add(verdict.node.address);
+      addOtherEnd(group, verdict);
       if (suppression === undefined) group.fix = sharedFix(group.fix, verdict, this.editManifest);
     } else this.#groups.set(key, this.#groupOf(verdict, range, { message, actual, suppression }));
   };
@@ -137,7 +140,7 @@ export class FindingCollector {
     const groups = [...this.#groups.values(), ...(this.includePassed ? this.#passes.values() : [])];
     groups.sort((left, right) => compareFindings(left.finding, right.finding));
     const equals = new Map<string, { readonly origin: FindingOrigin; count: number }>();
-    return groups.map(({ finding, identity, path, node, addresses, fix }) => {
+    return groups.map(({ finding, identity, path, node, addresses, fix, otherEnds }) => {
       const known = equals.get(identity);
       const fingerprint = sha256(`${identity}\n${String(known?.count ?? 0)}`);
       const { origin } = known ?? { origin: originOf(node, path, fingerprint) };
@@ -147,6 +150,7 @@ export class FindingCollector {
       this.#nodes.set(fingerprint, node);
       return {
         ...finding,
+        ...(otherEnds.size === 0 ? {} : { related: [...finding.related, ...otherEnds.values()] }),
         resource: resourceOf(node, addresses),
         fix: fix === undefined ? null : fixOf(fix),
         fingerprint,
@@ -186,8 +190,27 @@ export class FindingCollector {
     const identity = identityOf(policy, node, path);
     const fix = suppression === undefined ? draftFix(verdict, this.editManifest) : undefined;
     const addresses = new Set([node.address]);
-    return { finding: { ...finding, suppression: suppression ?? null }, identity, path, node, addresses, fix };
+    const kept = { ...finding, suppression: suppression ?? null };
+    return { finding: kept, identity, path, node, addresses, fix, otherEnds: new Map() };
   }
+}
+
+/** How many instances of a block are asked where their values come from. */
+const tracedInstances = 20;
+
+/** Instances that share a finding may have their values from different lines, each of which a person would have to edit. */
+function addOtherEnd({ finding, addresses, otherEnds }: Group, { outcome, node }: Verdict): void {
+  if (finding.trace.length === 0 || addresses.size > tracedInstances) return;
+  const end = outcome.reading?.trace?.().at(-1);
+  if (end === undefined) return;
+  const location = locate(end.range);
+  const key = keyOfPlace(location);
+  if (key === keyOfPlace(finding.trace.at(-1)?.location ?? location) || otherEnds.has(key)) return;
+  otherEnds.set(key, { location, message: `${end.message}, for ${node.address}` });
+}
+
+function keyOfPlace({ file, start }: Location): string {
+  return `${file}:${String(start.line)}:${String(start.column)}`;
 }
 
 /** What is said of a verdict beside what the verdict says itself. */
@@ -229,7 +252,15 @@ function passOf(policy: CompiledPolicy, node: GraphNode): Group {
     excerpt: null,
   });
   const identity = `${identityOf(policy, node, "")}\npass`;
-  return { finding, identity, path: "", node, addresses: new Set([node.address]), fix: undefined };
+  return {
+    finding,
+    identity,
+    path: "",
+    node,
+    addresses: new Set([node.address]),
+    fix: undefined,
+    otherEnds: new Map(),
+  };
 }
 
 function groupKey(verdict: Verdict, range: SourceRange, message: string): string {
