@@ -24,6 +24,7 @@ const packages = [
 const buildInputs = [
   ...packages,
   "examples/ci",
+  "actions",
   "tsconfig.base.json",
   "tsconfig.json",
   "pnpm-lock.yaml",
@@ -122,6 +123,7 @@ function build() {
     );
     run(process.execPath, ["packages/reporters/build.mjs"], { isOutputShown: true });
     run(process.execPath, ["policies/build.mjs"], { isOutputShown: true });
+    run(process.execPath, ["actions/review/build.mjs"], { isOutputShown: true });
     run(process.execPath, ["node_modules/typescript/bin/tsc", "-b", "packages/cli"], { isOutputShown: true });
     run(process.execPath, ["packages/cli/build.mjs"], { isOutputShown: true });
   });
