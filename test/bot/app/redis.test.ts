@@ -39,7 +39,10 @@ const moments: readonly (readonly [string, (stage: Stage) => Promise<unknown>])[
   ],
   [
     "while it reviews",
-    ({ gitServer }) => until(() => gitServer.requests.length >= 4, "the fetch").then(() => sleep(150)),
+    async ({ gitServer }) => {
+      await until(() => gitServer.requests.some(({ path }) => path.endsWith("/git-upload-pack")), "the fetch");
+      await sleep(400);
+    },
   ],
   [
     "when comments are posted, and nobody has said so",

@@ -29,17 +29,14 @@ export interface AppIdentity {
   readonly appId: string;
   readonly privateKey: string;
   readonly apiUrl: string;
-  readonly uploadsSarif: boolean;
-  /** Used for requests, to count them. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
 const requestTimeoutMilliseconds = 30_000;
 
 /** Makes tokens of installations. They are kept in memory for as long as they are valid. */
-export function createTokens({ appId, privateKey, apiUrl, uploadsSarif, fetch }: AppIdentity): Tokens {
-  const limited: typeof globalThis.fetch = (input, init) =>
-    (fetch ?? globalThis.fetch)(input, { ...init, signal: AbortSignal.timeout(requestTimeoutMilliseconds) });
+export function createTokens({ appId, privateKey, apiUrl }: AppIdentity): Tokens {
+  const limited: typeof fetch = (input, init) =>
+    fetch(input, { ...init, signal: AbortSignal.timeout(requestTimeoutMilliseconds) });
   const { request } = new Octokit({ baseUrl: apiUrl, userAgent: "lintel-bot", request: { fetch: limited } });
   const auth = createAppAuth({ appId, privateKey, request, log: { warn: () => undefined } });
   const tokenFor = async (
@@ -59,11 +56,7 @@ export function createTokens({ appId, privateKey, apiUrl, uploadsSarif, fetch }:
     }
   };
   const needed = { pull_requests: "write", metadata: "read" };
-  const wishes: readonly Readonly<Record<string, string>>[] = [
-    ...(uploadsSarif ? [{ ...needed, checks: "write", security_events: "write" }] : []),
-    { ...needed, checks: "write" },
-    needed,
-  ];
+  const wishes: readonly Readonly<Record<string, string>>[] = [{ ...needed, checks: "write" }, needed];
   return {
     forReading: (repository) => tokenFor(repository, { contents: "read" }),
     forPublishing: async (repository) => {

@@ -37,8 +37,6 @@ export interface AppSettings {
   readonly stalledMilliseconds: number;
   /** Whether clones may come over unencrypted HTTP, as from a server in a test. */
   readonly allowsHttp: boolean;
-  /** Whether findings are uploaded to code scanning too. */
-  readonly uploadsSarif: boolean;
 }
 
 /** A setting, for the help and the documentation. */
@@ -78,7 +76,6 @@ export const settingsHelp: readonly SettingHelp[] = [
     name: "LINTEL_STALLED_SECONDS",
     help: "How long an instance may be silent before another takes up its jobs. Default: 30.",
   },
-  { name: "LINTEL_UPLOAD_SARIF", help: "true: findings go to code scanning too. Default: false." },
   {
     name: "LINTEL_ALLOW_HTTP",
     help: "true: clones and the API may be reached without TLS. For trying it out. Default: false.",
@@ -118,7 +115,6 @@ export function readSettings(
     attempts: read.number("LINTEL_ATTEMPTS", 5, 1, 100),
     stalledMilliseconds: read.number("LINTEL_STALLED_SECONDS", 30, 1, 3600) * 1000,
     allowsHttp,
-    uploadsSarif: read.flag("LINTEL_UPLOAD_SARIF"),
   };
   return problems.length === 0 ? { settings } : { problems };
 }

@@ -12,6 +12,7 @@ import type { JobQueue } from "./queue/queue.js";
 import { createRedisQueue, redisPrefix } from "./queue/redis-queue.js";
 import type { AppSettings } from "./settings.js";
 import { createMemoryDeliveries, createRedisDeliveries, type Deliveries } from "./webhook/deliveries.js";
+import { watchRequests } from "./watch-requests.js";
 import { createAppServer } from "./webhook/server.js";
 import { perform } from "./work/perform.js";
 import type { Services } from "./work/services.js";
@@ -27,6 +28,7 @@ export interface RunningApp {
 export async function startApp(settings: AppSettings, log: Logger, reviewProgram: URL): Promise<RunningApp> {
   const { queue, deliveries, disconnect } = keepJobs(settings, log);
   const metrics = createMetrics(queue.length);
+  const stopWatching = watchRequests(settings.apiUrl, metrics);
   const clones = await openCloneStore(settings.workDirectory, settings);
   const reviewers = createReviewers({
     program: reviewProgram,
@@ -81,6 +83,7 @@ export async function startApp(settings: AppSettings, log: Logger, reviewProgram
       await isClosed;
       reviewers.close();
       disconnect();
+      stopWatching();
       await clones.close();
       log.info("ended");
     },

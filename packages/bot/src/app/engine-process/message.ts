@@ -11,7 +11,6 @@ export interface ReviewOrder {
   readonly notes: readonly string[];
   /** Where files are shown: `https://github.com/owner/repo`. */
   readonly webUrl: string;
-  readonly wantsSarif: boolean;
 }
 
 /** What came of it. */
@@ -21,7 +20,6 @@ export type ReviewReply =
       readonly kind: "reviewed";
       readonly conversation: Conversation;
       readonly maximumComments: number;
-      readonly sarif: string | undefined;
       /** Whether it was known what there was before. */
       readonly isBaseKnown: boolean;
       readonly counts: { readonly added: number; readonly fixed: number; readonly notReviewed: number };

@@ -26,7 +26,6 @@ async function review(order: ReviewOrder): Promise<ReviewReply> {
       kind: "reviewed",
       conversation: writeConversation(made, conversationOptions(project, manners)),
       maximumComments: maximumCommentsOf(project),
-      sarif: undefined,
       isBaseKnown: isKnown(),
       counts: { added: made.added.length, fixed: made.fixed.length, notReviewed: made.notReviewed.length },
     };

@@ -29,11 +29,12 @@ export function failureOf(error: unknown, isAborted: boolean): Failure {
 }
 
 function ofHost(error: HostError): Failure {
-  const { status, message } = error;
+  const { status, message, retryAfterSeconds: seconds } = error;
   if (status === 404 || status === 410) return { kind: "gone", why: message };
-  const seconds = "retryAfterSeconds" in error ? Number(error.retryAfterSeconds) : NaN;
-  const afterMilliseconds = seconds > 0 ? Math.min(seconds * 1000 + 1000, longestWait) : undefined;
-  if (afterMilliseconds !== undefined) return { kind: "later", afterMilliseconds, why: "GitHub's limit was reached." };
+  if (seconds !== undefined && seconds > 0) {
+    const afterMilliseconds = Math.min(seconds * 1000 + 1000, longestWait);
+    return { kind: "later", afterMilliseconds, why: "GitHub's limit was reached." };
+  }
   const isPassing = status === undefined || status >= 500 || [401, 403, 408, 409, 425, 429].includes(status);
   return isPassing ? later(withoutSecrets(message)) : never(withoutSecrets(message));
 }

@@ -1,7 +1,7 @@
 import { prose } from "../../conversation/markdown.js";
 import { mark, type Check } from "../../conversation/conversation.js";
 import { createGitHubHost } from "../../host/github/github-host.js";
-import type { Job } from "../job.js";
+import type { Job, RecheckJob } from "../job.js";
 import type { Attempt, AttemptResult } from "../queue/queue.js";
 import { doAnswer } from "./answer-job.js";
 import { failureOf, pauseBefore, type Failure } from "./failure.js";
@@ -65,7 +65,7 @@ function doJob(services: Services, job: Job, signal: AbortSignal): Promise<Outco
   }
 }
 
-async function doRecheck(services: Services, job: Extract<Job, { kind: "recheck" }>): Promise<Outcome> {
+async function doRecheck(services: Services, job: RecheckJob): Promise<Outcome> {
   const { installation, owner, repo, delivery, head } = job;
   const client = services.connect(await services.tokens.forPublishing(job));
   const numbers = await findPulls(client, job, head);

@@ -79,7 +79,6 @@ async function reviewOnce(
         today: services.today(),
         notes: pull.isMergeable === false ? [conflict] : [],
         webUrl,
-        wantsSarif: settings.uploadsSarif,
       },
       signal,
     );
