@@ -40,8 +40,6 @@ export async function lintel(options: LintelOptions = {}): Promise<void> {
   );
 }
 
-export default lintel;
-
 interface Telling {
   readonly changed: ReadonlySet<string>;
   readonly failOn: NonNullable<LintelOptions["failOn"]>;

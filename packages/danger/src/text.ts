@@ -3,7 +3,7 @@ import type { Diagnostic, Finding } from "./report.js";
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;" };
 
 /** Makes of text that a file contains one line in which Markdown sees nothing but text: no link, no mention, no HTML. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/[\\`*_{}[\]()#+!|~$:]/g, "\\$&")

@@ -32,9 +32,9 @@ export class Questions {
   async #ask(question: string): Promise<string> {
     this.#terminal.setPrompt(question);
     this.#terminal.prompt();
-    const { done, value } = await this.#answers.next();
-    // The end of input, or an interrupt: nobody answers any more.
-    if (done !== true) return value;
+    const answer = await this.#answers.next();
+    // Else it is the end of input, or an interrupt: nobody answers any more.
+    if (answer.done !== true) return answer.value;
     throw new UsageError("There was no answer, so nothing is written.", "--yes takes what is proposed.");
   }
 }
