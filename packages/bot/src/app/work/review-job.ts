@@ -31,7 +31,7 @@ export async function doReview(services: Services, job: ReviewJob, signal: Abort
     const published = await publishConversation(whileOurs(host, signal), reply.conversation, {
       maximumComments: reply.maximumComments,
     });
-    const { refused, ...done } = published;
+    const { refused, denied, ...done } = published;
     return {
       outcome: "reviewed",
       details: {
@@ -40,6 +40,7 @@ export async function doReview(services: Services, job: ReviewJob, signal: Abort
         ...reply.counts,
         ...done,
         refused: refused.length,
+        denied: denied.join(", "),
         isBaseKnown: reply.isBaseKnown,
       },
     };
