@@ -81,7 +81,7 @@ it("publishes what a step without a token has made, of the commit that is there,
   writeFileSync(join(publishing, "review.json"), review.replaceAll(head, "c".repeat(40)));
   expect(await publish()).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/is of cccccccccc, and the change is at/) as string,
+    stderr: expect.stringMatching(/moved on from cccccccccc/) as string,
   });
   writeFileSync(join(publishing, "review.json"), review.replace('"version":1', '"version":1,"more":true'));
   expect(await publish()).toMatchObject({
@@ -91,8 +91,17 @@ it("publishes what a step without a token has made, of the commit that is there,
   writeFileSync(join(publishing, "review.json"), review);
   const before = server.writes().length;
   git.commit("change", { "more.tf": "locals {}\n" });
-  expect(await publish()).toMatchObject({ code: 2, stderr: expect.stringMatching(/nothing was published/) as string });
+  expect(await publish()).toMatchObject({ code: 2, stderr: expect.stringMatching(/moved on from/) as string });
   expect(server.writes()).toHaveLength(before);
+});
+
+it("says what it was not let tell", async () => {
+  const request = await openMergeRequest({}, branches);
+  request.server.users.set("glpat-of-a-guest", { id: 9, username: "guest", role: "guest" });
+  const { code, runs } = await runJob(request, { LINTEL_GITLAB_TOKEN: "glpat-of-a-guest" });
+  expect(code).toBe(2);
+  expect(runs[0]?.stderr).toMatch(/403/);
+  expect(runs[0]?.stderr).not.toMatch(/glpat/);
 });
 
 it("begins anew where GitLab falters after the effect, and posts nothing twice", { timeout: 60_000 }, async () => {

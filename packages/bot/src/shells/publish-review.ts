@@ -1,17 +1,14 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { createMemoryHost, type Project } from "@lintel/core";
 import { createTreeHost, GitError, repositoryRoot, resolveCommit } from "@lintel/git";
+import type { Conversation } from "../conversation/conversation.js";
 import { conversationOptions, maximumCommentsOf } from "../conversation/options.js";
 import { writeConversation } from "../conversation/write-conversation.js";
 import { readBaseConfiguration } from "../engine/base-configuration.js";
 import { ReviewError } from "../engine/review-error.js";
-import { HostError } from "../host/code-host.js";
-import { publishConversation, type Published } from "../publish/publish.js";
+import { HostError, type CodeHost } from "../host/code-host.js";
+import { publishWithRetries, type Published } from "../publish/publish.js";
 import type { Review } from "../review/review.js";
 import type { PublishTarget } from "./publish-target.js";
-
-/** How often it is begun anew where the host falters: what there is to do is read off it each time. */
-const attempts = 3;
 
 /**
  * Publishes a review where a job belongs. Where it is cut off, it reads what stands there and does the rest.
@@ -21,28 +18,23 @@ export async function publishReview(
   { host, manners }: PublishTarget,
   review: Review,
   project: Project,
-  wait: (milliseconds: number) => Promise<unknown> = sleep,
 ): Promise<Published> {
   const conversation = writeConversation(review, conversationOptions(project, manners(review)));
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { head } = await host.read();
-      if (head !== undefined && head !== review.head) throw outdated(review.head, head);
-      return await publishConversation(host, conversation, { maximumComments: maximumCommentsOf(project) });
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error;
-      const isFaltering = error.status === undefined || error.status >= 500;
-      if (!isFaltering || attempt === attempts) throw new ReviewError(error.message, hintFor(error.status));
-      await wait(5_000);
-    }
-  }
+  const published = await publish(host, conversation, maximumCommentsOf(project));
+  if (!published.isOutdated) return published;
+  throw new ReviewError(
+    `The change has moved on from ${review.head.slice(0, 10)}, which was reviewed.`,
+    "The run for the commit that is there now publishes its own review.",
+  );
 }
 
-function outdated(reviewed: string, now: string): ReviewError {
-  return new ReviewError(
-    `The review is of ${reviewed.slice(0, 10)}, and the change is at ${now.slice(0, 10)} now: nothing was published.`,
-    "The run for the commit that is there now publishes its own.",
-  );
+async function publish(host: CodeHost, conversation: Conversation, maximumComments: number): Promise<Published> {
+  try {
+    return await publishWithRetries(host, conversation, { maximumComments });
+  } catch (error) {
+    if (error instanceof HostError) throw new ReviewError(error.message, hintFor(error.status));
+    throw error;
+  }
 }
 
 function hintFor(status: number | undefined): string | undefined {

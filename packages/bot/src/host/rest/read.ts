@@ -46,7 +46,7 @@ export async function readPages<T>(
 }
 
 /** Says that an answer is what the documentation says, or throws. @throws HostError */
-export function checked<T>(client: RestClient, path: string, data: unknown, schema: z.ZodType<T>): T {
+function checked<T>(client: RestClient, path: string, data: unknown, schema: z.ZodType<T>): T {
   const read = schema.safeParse(data);
   if (read.success) return read.data;
   const [issue] = read.error.issues;

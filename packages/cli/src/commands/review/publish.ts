@@ -2,6 +2,7 @@ import type { Published, PublishTarget, Review } from "@lintel/bot";
 import type { Project } from "@lintel/core";
 import type { GivenOptions } from "../../command-line/options.js";
 import { UsageError } from "../../command-line/usage-error.js";
+import { exitCodes } from "../../exit-code.js";
 import { writeError, writeOut } from "../../output/streams.js";
 import { exitCodeOf, forPeople, makeReview, readInput } from "./review-request.js";
 
@@ -24,7 +25,8 @@ export async function publishCommand(name: string, options: GivenOptions): Promi
     for (const { comment, why } of published.refused) {
       writeError(`lintel: ${comment.file}:${comment.first} got no comment, and is in the summary alone. ${why}\n`);
     }
-    return exitCodeOf(review);
+    for (const what of published.denied) writeError(`lintel: Not all of it could be told. ${what}\n`);
+    return published.denied.length > 0 ? exitCodes.failure : exitCodeOf(review);
   });
 }
 
