@@ -17,8 +17,8 @@ export function createLog(
   secrets: readonly string[],
   write: (line: string) => void = (line) => process.stdout.write(line),
 ): Logger {
-  // Within a line of JSON a line break is written as \n.
-  const known = secrets.flatMap((value) => [value, JSON.stringify(value).slice(1, -1)]).filter((value) => value !== "");
+  // Within a line of JSON a line break is written as \n; and a line of a key is as secret as the key.
+  const known = secrets.flatMap((value) => [value, JSON.stringify(value).slice(1, -1), ...longLines(value)]);
   return pino(
     {
       level,
@@ -40,12 +40,11 @@ export function createLog(
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack } = error;
-  return {
-    name,
-    message,
-    at: stack
-      ?.split("\n")
-      .slice(1, 6)
-      .map((line) => line.trim()),
-  };
+  // The message is part of the stack, and may have lines of its own.
+  const at = stack?.split("\n").filter((line) => /^\s+at /.test(line));
+  return { name, message, at: at?.slice(0, 5).map((line) => line.trim()) };
+}
+
+function longLines(text: string): readonly string[] {
+  return text.split(/\n|\\n/).filter((line) => line.length >= 32);
 }

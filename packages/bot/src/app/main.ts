@@ -31,7 +31,10 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
   }
   const { settings } = read;
   const passwords = settings.redisUrl === undefined ? [] : [decodeURIComponent(new URL(settings.redisUrl).password)];
-  const log = createLog(settings.logLevel, [settings.privateKey, ...settings.webhookSecrets, ...passwords]);
+  const log = createLog(settings.logLevel, [
+    ...[settings.privateKey, environment["LINTEL_PRIVATE_KEY"] ?? ""],
+    ...[...settings.webhookSecrets, ...passwords],
+  ]);
   process.on("unhandledRejection", (error) => {
     log.error({ error }, "something broke");
   });

@@ -13,9 +13,7 @@ import { refreshHead } from "../../github/server/state.js";
 import { startGitServer, type GitServer } from "./git-server.js";
 
 const program = fileURLToPath(new URL("../../../../packages/bot/bin/lintel-bot.js", import.meta.url));
-if (!existsSync(fileURLToPath(new URL("../../../../packages/bot/dist/app/main.js", import.meta.url)))) {
-  throw new Error("The bot is not built: run `npm run build`.");
-}
+const built = fileURLToPath(new URL("../../../../packages/bot/dist/app/main.js", import.meta.url));
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -120,6 +118,7 @@ export function environmentOfApp(workDirectory: string): Record<string, string> 
 }
 
 async function start(environment: Readonly<Record<string, string>>): Promise<AppProcess> {
+  if (!existsSync(built)) throw new Error("The bot is not built: run `npm run build`.");
   const directory = mkdtempSync(join(tmpdir(), "lintel-app-"));
   const child = spawn(process.execPath, [program], { env: { ...environmentOfApp(directory), ...environment } });
   const output: string[] = [];
