@@ -63,8 +63,13 @@ function whatItConcerns({ resource, location }: Finding, { file, side, first, la
   const isHere = file === location.file && side === "head" && first <= location.end.line && location.start.line <= last;
   if (side === "base") return `What is taken away here kept ${code(address)}${many} from this.`;
   if (isHere) return `Found in ${code(address)}${many}.`;
-  const here = role === undefined ? "These lines decide" : `This ${prose(role)} decides`;
+  const here = role === undefined ? "These lines decide" : `This ${prose(withoutPlace(role))} decides`;
   return `${here} over ${code(address)}${many}, in ${code(`${location.file}:${location.start.line}`)}.`;
+}
+
+/** The comment stands at the place, and the resource is named behind. */
+function withoutPlace(role: string): string {
+  return role.replace(/, for \S+$/, "").replace(/ in \S+$/, "");
 }
 
 function placeOf({ finding: { resource, location } }: ReviewedFinding): string {

@@ -40,11 +40,11 @@ export interface Conversation {
   /** The gravest first. */
   readonly comments: readonly ReviewComment[];
   /**
-   * Keys of what is still found, whether a comment says so or not. A thread about anything else is resolved, unless the review is
-   * {@link isPartial}.
+   * Keys of what the change still brings, whether a comment says so or not. A thread about anything else is resolved, unless the review
+   * is {@link isPartial}.
    */
   readonly open: ReadonlySet<string>;
-  /** Whether parts of the change could not be looked at, so that nothing can be said to be mended. */
+  /** Whether something of the change could not be read, so that nothing can be said to be mended. */
   readonly isPartial: boolean;
   readonly check: Check;
 }

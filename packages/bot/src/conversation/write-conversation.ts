@@ -7,7 +7,7 @@ import { headline, writeSummary } from "./summary.js";
 
 /** Puts a review into words. The same review makes the same words. */
 export function writeConversation(review: Review, options: ConversationOptions): Conversation {
-  const { added, unknownNow, unchanged } = review;
+  const { added, unknownNow, diagnostics } = review;
   const isCommented = ({ finding }: ReviewedFinding): boolean =>
     options.style === "inline" && isAtLeast(finding.severity, options.commentFrom);
   const comments = groupAlike(added.filter(isCommented)).flatMap((alike) => writeComment(alike, options) ?? []);
@@ -17,8 +17,8 @@ export function writeConversation(review: Review, options: ConversationOptions):
     head: review.head,
     summary,
     comments,
-    open: new Set([...found.map(({ fingerprint }) => fingerprint), ...unchanged]),
-    isPartial: review.notReviewed.length > 0,
+    open: new Set(found.map(({ fingerprint }) => fingerprint)),
+    isPartial: diagnostics.some(({ severity }) => severity === "error"),
     check: writeCheck(review, summary),
   };
 }
