@@ -105,6 +105,7 @@ function plan() {
           },
         ),
       },
+      { ...bucket, change: change(["no-op"], { tags: { Team: "x" } }, { tags: { Team: "x" } }) },
     ],
     resource_drift: [{ ...bucket, change: change(["update"], { tags: {} }, { tags: { Team: "x" } }) }],
   });
