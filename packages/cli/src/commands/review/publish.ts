@@ -33,7 +33,10 @@ export async function publishCommand(name: string, options: GivenOptions): Promi
 function refuseOthers(options: GivenOptions): void {
   const [path] = options.has("from") ? options.positionals : [];
   if (path !== undefined) {
-    throw new UsageError(`${path} cannot be reviewed where a review is published that is made already.`, "Leave it out.");
+    throw new UsageError(
+      `${path} cannot be reviewed where a review is published that is made already.`,
+      "Leave it out.",
+    );
   }
   const unwanted = ["format", "output", ...(options.has("from") ? ofMaking : [])].find((each) => options.has(each));
   if (unwanted === undefined) return;
