@@ -36,7 +36,7 @@ export async function perform(services: Services, attempt: Attempt): Promise<Att
     // One that ends whatever process does it is not begun for ever.
     if (attempt.number > services.settings.attempts) {
       const why = "It was begun again and again, and never came to an end.";
-      return end(await giveUp(services, attempt, { kind: "never", why, hint: undefined }), done);
+      return end(...(await giveUp(services, attempt, { kind: "never", why, hint: undefined })));
     }
     return end(await doJob(services, job, attempt.signal), done);
   } catch (error) {
@@ -45,7 +45,7 @@ export async function perform(services: Services, attempt: Attempt): Promise<Att
     log.warn({ error, failure: failure.kind }, "an attempt failed");
     if (failure.kind === "gone") return end({ outcome: "gone" }, done);
     if (failure.kind === "never" || attempt.number >= services.settings.attempts) {
-      return end(await giveUp(services, attempt, failure), done);
+      return end(...(await giveUp(services, attempt, failure)));
     }
     const afterMilliseconds = failure.afterMilliseconds ?? pauseBefore(attempt.number);
     return end({ outcome: "put-off", details: { afterMilliseconds } }, { kind: "again", afterMilliseconds });
@@ -73,19 +73,25 @@ async function doRecheck(services: Services, job: RecheckJob): Promise<Outcome> 
   return { outcome: "rescan", details: { pulls: numbers.length } };
 }
 
-/** Says in the pull request that it could not be reviewed, and why. Answers that cannot be given are let go. */
+/** How much more often than a job itself it is tried to say that it was given up. */
+const tellingFactor = 4;
+
+/**
+ * Says in the pull request that it could not be reviewed, and why; where that is not possible now, it is put off, too. Answers that cannot be given
+ * are let go.
+ */
 async function giveUp(
   services: Services,
-  { job, signal }: Attempt,
+  { job, signal, number: attempt }: Attempt,
   failure: Extract<Failure, { readonly why: string }>,
-): Promise<Outcome> {
+): Promise<readonly [Outcome, AttemptResult]> {
   const outcome: Outcome = { outcome: "given-up", details: { why: failure.why } };
-  if (job.kind !== "review") return outcome;
+  if (job.kind !== "review") return [outcome, done];
   try {
     const publishing = await services.tokens.forPublishing(job);
     const client = services.connect(publishing);
     const pull = await readPull(client, job, job.number);
-    if (pull?.isOpen !== true) return { outcome: "closed" };
+    if (pull?.isOpen !== true) return [{ outcome: "closed" }, done];
     const hasCheck = publishing.permissions["checks"] !== undefined || Object.keys(publishing.permissions).length === 0;
     const host = whileOurs(createGitHubHost(client, job, { hasCheck }), signal);
     const body = problemBody(failure.why, failure.kind === "never" ? failure.hint : undefined);
@@ -95,9 +101,17 @@ async function giveUp(
     else if (summary.body !== marked) await host.editSummary(summary.id, marked);
     await host.publishCheck(problemCheck(body), pull.head);
   } catch (error) {
+    if (signal.aborted) return [{ outcome: "handed-back" }, { kind: "again", afterMilliseconds: 0 }];
     services.log.error({ error, delivery: job.delivery }, "nobody could be told");
+    if (failureOf(error, false).kind === "later" && attempt < services.settings.attempts * tellingFactor) {
+      const afterMilliseconds = pauseBefore(attempt);
+      return [
+        { outcome: "put-off", details: { afterMilliseconds } },
+        { kind: "again", afterMilliseconds },
+      ];
+    }
   }
-  return outcome;
+  return [outcome, done];
 }
 
 function problemBody(why: string, hint: string | undefined): string {

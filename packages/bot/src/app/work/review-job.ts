@@ -31,7 +31,8 @@ export async function doReview(services: Services, job: ReviewJob, signal: Abort
     const published = await publishConversation(whileOurs(host, signal), reply.conversation, {
       maximumComments: reply.maximumComments,
     });
-    const { refused, denied, ...done } = published;
+    const { refused, denied, isOutdated, ...done } = published;
+    if (isOutdated) continue;
     return {
       outcome: "reviewed",
       details: {
