@@ -110,7 +110,7 @@ describe("commands", () => {
     expect(thread.comments.at(-1)?.body).toContain("```suggestion\n  encrypted         = false # lintel:ignore");
   });
 
-  it("rescan, and so does asking for the check again, also in a pull request from a fork", async () => {
+  it("rescan, and so does asking for the check again", async () => {
     const stage = await setStage();
     const app = await stage.startApp();
     const asked = stage.github.state.comment(stage.pull, "ada", "/lintel rescan");
