@@ -10,6 +10,7 @@ import { writeConversation } from "../conversation/write-conversation.js";
 import { ReviewError } from "../engine/review-error.js";
 import { reviewRepository, type ReviewedRepository } from "../engine/review-repository.js";
 import { HostError } from "../host/code-host.js";
+import type { Published } from "../publish/publish.js";
 import type { Review } from "../review/review.js";
 import { findBase, publishReview, readProject } from "../shells/publish-review.js";
 import { isFromFork, readEvent, type PullRequestEvent } from "./events.js";
@@ -31,9 +32,12 @@ export async function runAction(environment: StepEnvironment, write: (line: stri
   try {
     const inputs = readInputs(environment);
     if (inputs.token !== undefined) write(command("add-mask", inputs.token));
-    const review = await reviewOf(inputs, environment, write);
+    const { review, published } = await reviewOf(inputs, environment, write);
+    const denied = published?.denied ?? [];
+    for (const what of denied) write(command("error", `Lintel could not say all of it. ${what}`));
     output(environment, "conclusion", review.conclusion);
     write(command(review.conclusion === "failure" ? "error" : "notice", `Lintel: ${headline(review)}`));
+    if (denied.length > 0) return 2;
     return review.conclusion === "failure" && inputs.fails ? 1 : 0;
   } catch (error) {
     const isTold = error instanceof ReviewError || error instanceof GitError || error instanceof HostError;
@@ -44,11 +48,17 @@ export async function runAction(environment: StepEnvironment, write: (line: stri
   }
 }
 
+/** A review, and what was done at GitHub, where it was published. */
+interface Reviewed {
+  readonly review: Review;
+  readonly published?: Published;
+}
+
 async function reviewOf(
   inputs: ActionInputs,
   environment: StepEnvironment,
   write: (line: string) => void,
-): Promise<Review> {
+): Promise<Reviewed> {
   const event = readEvent(environment["GITHUB_EVENT_PATH"] ?? "");
   if (event.kind === "workflow-run") {
     if (inputs.mode === "scan" || inputs.mode === "review") throw wrongEvent(inputs.mode);
@@ -64,10 +74,10 @@ async function reviewOf(
     writeFileSync(join(workspaceOf(environment), inputs.artifact), writeArtifact(review));
     output(environment, "artifact", inputs.artifact);
     write(command("notice", `Lintel leaves its review in ${inputs.artifact}, for a workflow with a token to publish.`));
-    return review;
+    return { review };
   }
-  await publishReview(pullRequestTarget(pullRequest, inputs, environment), review, configuration.project);
-  return review;
+  const target = pullRequestTarget(pullRequest, inputs, environment);
+  return { review, published: await publishReview(target, review, configuration.project) };
 }
 
 function wrongEvent(mode: string): ReviewError {
@@ -106,7 +116,7 @@ async function publishArtifact(
   inputs: ActionInputs,
   environment: StepEnvironment,
   pullRequest: PullRequestEvent,
-): Promise<Review> {
+): Promise<Reviewed> {
   const workspace = workspaceOf(environment);
   const read = readArtifact(readText(join(workspace, inputs.artifact)));
   if ("problem" in read)
@@ -117,8 +127,7 @@ async function publishArtifact(
   }
   const target = pullRequestTarget(pullRequest, inputs, environment);
   const project: Project = await readProject(workspace, target);
-  await publishReview(target, review, project);
-  return review;
+  return { review, published: await publishReview(target, review, project) };
 }
 
 function readText(file: string): string {
