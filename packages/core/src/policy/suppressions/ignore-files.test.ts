@@ -97,6 +97,16 @@ describe("a file of suppressions around what is scanned", () => {
     ]);
   });
 
+  test.each([
+    [".trivyignore.yaml", "misconfigurations: 3\n", [".trivyignore.yaml:1"]],
+    [".trivyignore.yaml", "misconfigurations:\nsecrets: []\n", []],
+    [".kube-linter.yaml", "checks:\n  exclude: privileged-container\n", [".kube-linter.yaml:2"]],
+    [".kube-linter.yaml", "checks:\n  ignorePaths: { a: b }\n  exclude:\n", [".kube-linter.yaml:2"]],
+  ])("is an error where it has no list: %s", async (file, text, expected) => {
+    const { said } = await suppress({ ...stack, [file]: text });
+    expect(said).toEqual(expected.map((at) => `suppression-malformed ${at}`));
+  });
+
   test("is an error where it is no file", async () => {
     const { result } = await suppress({ ...stack, ".trivyignore/a": "" });
     expect(result.diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual([

@@ -13,7 +13,8 @@ export function readTrivyIgnoreYaml(file: SourceFile): FoundSuppressions {
   const suppressions: WrittenSuppression[] = [];
   const entries = property(value, "misconfigurations");
   if (!Array.isArray(entries)) {
-    if (entries !== undefined && entries !== null) mistakes.push(noList(rangeOf(document, file, ["misconfigurations"])));
+    if (entries !== undefined && entries !== null)
+      mistakes.push(noList(rangeOf(document, file, ["misconfigurations"])));
     return { suppressions, mistakes };
   }
   entries.forEach((entry: unknown, index) => {
