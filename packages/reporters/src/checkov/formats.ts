@@ -1,5 +1,5 @@
 export { checkovFailedTable } from "./failed-table.js";
 export { checkovJson } from "./json.js";
 export { checkovJunit } from "./junit.js";
-export { checkovFrameworkOf, checkovIdOf, checkovReportsOf } from "./report.js";
+export { checkovFrameworkOf, checkovIdOf, checkovReportsOf, frameworkOfFile } from "./report.js";
 export { checkovText } from "./text.js";

@@ -69,7 +69,7 @@ export function checkovReportsOf(result: ScanResult, options: CheckovOptions = {
   for (const finding of result.findings) listOf(byFramework, checkovFrameworkOf(finding)).push(finding);
   const problems = new Map<CheckovFramework, Problem[]>();
   for (const problem of problemsOf(result)) {
-    const framework = /\.ya?ml$/i.test(problem.location?.file ?? "") ? "kubernetes" : "terraform";
+    const framework = frameworkOfFile(problem.location?.file ?? "");
     listOf(problems, framework).push(problem);
     listOf(byFramework, framework);
   }
@@ -106,10 +106,22 @@ function listOf<Item>(lists: Map<CheckovFramework, Item[]>, framework: CheckovFr
   return list;
 }
 
-/** What a finding is of: only a plan is JSON without being configuration; the types of Kubernetes have a version in them. */
+/** What a finding is of. */
 export function checkovFrameworkOf({ resource, location }: Finding): CheckovFramework {
+  // The types of Kubernetes have a version in them.
   if (resource.type.includes("/")) return "kubernetes";
-  return /\.json$/i.test(location.file) && !/\.(tf|tofu)\.json$/i.test(location.file) ? "terraform_plan" : "terraform";
+  return isPlan(location.file) ? "terraform_plan" : "terraform";
+}
+
+/** What a file is of, as far as its name tells. */
+export function frameworkOfFile(file: string): CheckovFramework {
+  if (/\.ya?ml$/i.test(file)) return "kubernetes";
+  return isPlan(file) ? "terraform_plan" : "terraform";
+}
+
+/** Only a plan is JSON without being configuration. */
+function isPlan(file: string): boolean {
+  return /\.(json|tfplan)$/i.test(file) && !/\.(tf|tofu|tfvars)\.json$/i.test(file);
 }
 
 const results = { pass: "PASSED", fail: "FAILED", suppressed: "SKIPPED", unknown: "UNKNOWN" } as const;

@@ -6,7 +6,7 @@ import { UsageError } from "../../command-line/usage-error.js";
 import { writeReport } from "../../output/report-file.js";
 import { writeError, writeOut } from "../../output/streams.js";
 import { wrappedScan } from "../wrapped-scan.js";
-import { checkovBaseline } from "./baseline.js";
+import { checkovBaseline, readCheckovBaseline, withoutKnown, type CheckovBaseline } from "./baseline.js";
 import { checkList, isHard, isSoft, namesAskedFor, policiesForChecks } from "./checks.js";
 import { checkovOptions } from "./configuration.js";
 import { checkovOutputs } from "./outputs.js";
@@ -38,11 +38,12 @@ async function scanAsCheckov(options: GivenOptions): Promise<number> {
   const frameworks = wantedFrameworks(options);
   const paths = pathsOf(options);
   const lists = { wanted: checkList(options.list("check")), skipped: checkList(options.list("skip-check")) };
+  const baseline = baselineOf(options);
   const missing = new Set<string>();
   let asked: ReadonlySet<string> = new Set();
   const scanned = await wrappedScan({
     paths,
-    options: scanOptions(options),
+    options: scanOptions(options, baseline !== undefined),
     wishesOf: (entries) => {
       asked = namesAskedFor(lists.wanted, entries);
       return policiesForChecks(lists, entries, (name) => missing.add(name));
@@ -51,8 +52,10 @@ async function scanAsCheckov(options: GivenOptions): Promise<number> {
   for (const name of missing) {
     writeError(`lintel: There is no policy for Checkov's check ${name}, so nothing is said of it.\n`);
   }
-  const result = await within(scanned.result, options, frameworks);
   const pathOf = pathWithin(options.all("directory"), scanned.sources.root);
+  const inScope = await within(scanned.result, options, frameworks);
+  const lessKnown = (finding: Finding) => (baseline === undefined ? finding : withoutKnown(finding, baseline, pathOf));
+  const result = { ...inScope, findings: inScope.findings.map(lessKnown) };
   if (result.summary.files === 0) writeError("lintel: There was no Terraform or Kubernetes file to scan.\n");
   const areWritten = await writeOutputs(outputs, { result, asked, pathOf, options });
   if (options.has("create-baseline")) await createBaseline(options, result, asked, pathOf);
@@ -66,27 +69,35 @@ async function scanAsCheckov(options: GivenOptions): Promise<number> {
 }
 
 /** What Checkov is asked to scan, in the words of `lintel scan`. */
-function scanOptions(options: GivenOptions): readonly GivenOption[] {
+function scanOptions(options: GivenOptions, isBaselineRead: boolean): readonly GivenOption[] {
   const renamed = (from: string, to: string) => options.all(from).map((value) => ({ name: to, value }));
   return [
     { name: "include-passed", value: "" },
     ...renamed("var-file", "var-file"),
     ...renamed("external-checks-dir", "external-policies"),
-    ...renamed("baseline", "baseline"),
+    ...(isBaselineRead ? [] : renamed("baseline", "baseline")),
     ...renamed("repo-root-for-plan-enrichment", "source-dir"),
   ];
 }
 
+function baselineOf(options: GivenOptions): CheckovBaseline | undefined {
+  const file = options.last("baseline");
+  return file === undefined ? undefined : readCheckovBaseline(file);
+}
+
 /** A result without what is of another framework, or skipped by its path; the numbers that are left are those of all. */
 async function within(result: ScanResult, options: GivenOptions, frameworks: Frameworks): Promise<ScanResult> {
-  const { checkovFrameworkOf } = await loadCheckovFormats();
+  const { checkovFrameworkOf, frameworkOfFile } = await loadCheckovFormats();
   const isScanned = isScannedFile(options.all("skip-path"));
   return {
     ...result,
     findings: result.findings.filter(
       (finding) => frameworks.has(checkovFrameworkOf(finding)) && isScanned(finding.location.file),
     ),
-    diagnostics: result.diagnostics.filter(({ location }) => location === null || isScanned(location.file)),
+    diagnostics: result.diagnostics.filter(
+      ({ location }) =>
+        location === null || (isScanned(location.file) && frameworks.has(frameworkOfFile(location.file))),
+    ),
   };
 }
 

@@ -7,7 +7,7 @@ import { displayPathFrom } from "../../output/display-path.js";
 import { wrappedScan } from "../wrapped-scan.js";
 import { calledModuleFiles, configurationFiles } from "./directories.js";
 import { filePattern } from "../../command-line/file-pattern.js";
-import { policiesForRules, type RuleWishes } from "./rules.js";
+import { isAskedFor, policiesForRules, type RuleWishes } from "./rules.js";
 
 /** How a directory is to be inspected. */
 export interface Inspection {
@@ -50,7 +50,10 @@ export async function inspect(inspection: Inspection): Promise<Inspected> {
   const asked = new Set([...rules.only, ...rules.enabled]);
   const options = { displayPath: displayPathFrom(root), fixed: new Set(made), asked };
   const failed = result.findings.filter(({ status }) => status === "fail");
-  const issues = [...made, ...failed].flatMap((finding) => issueIn(wanted, finding, tflintIssueOf(finding, options)));
+  const issues = [...made, ...failed].flatMap((finding) => {
+    const issue = tflintIssueOf(finding, options);
+    return isAskedFor(finding, issue.rule.name, rules) ? issueIn(wanted, finding, issue) : [];
+  });
   const { errors } = tflintReportOf(result, options);
   return { issues, errors: isComplete ? errors : [...errors, incomplete] };
 }

@@ -1,4 +1,4 @@
-import type { PolicyEntry } from "@lintel/core";
+import type { Finding, PolicyEntry } from "@lintel/core";
 import { UsageError } from "../../command-line/usage-error.js";
 import type { PolicyWishes } from "../wrapped-scan.js";
 
@@ -30,15 +30,16 @@ export function policiesForRules(
     rules.flatMap((rule) => {
       const ids = byName.get(rule);
       if (ids !== undefined) return ids;
-      // All rules of tflint begin with the name of their provider.
-      if (!/^[a-z0-9]+_\w+$/.test(rule)) {
+      if (!isRuleName(rule)) {
         throw new UsageError(`Failed to check rule config; Rule not found: ${rule}`);
       }
       onMissing(rule);
       return [];
     });
   const enabled = idsOf(wishes.enabled);
-  const disabled = idsOf(wishes.disabled);
+  const named = new Set(wishes.disabled);
+  const isDisabled = new Set(entries.filter((entry) => isWhollyNamed(entry, named)).map(({ id }) => id));
+  const disabled = idsOf(wishes.disabled).filter((id) => isDisabled.has(id));
   if (wishes.only.length > 0) return { only: idsOf(wishes.only), skip: [] };
   const ofTerraform = entries.filter(({ aliases }) => aliases.some((alias) => alias.startsWith("terraform_")));
   const skip = [...disabled];
@@ -48,6 +49,28 @@ export function policiesForRules(
   if (enabled.length === 0) return { only: undefined, skip };
   const recommended = entries.filter(({ preset }) => preset === "recommended").map(({ id }) => id);
   return { only: [...new Set([...without(recommended, skip), ...without(enabled, disabled)])], skip: [] };
+}
+
+/** Whether an issue of a policy, by the name that it has in the report, is one that was asked for. */
+export function isAskedFor(
+  { policy, aliases }: Pick<Finding, "policy" | "aliases">,
+  rule: string,
+  { only, disabled }: RuleWishes,
+): boolean {
+  if (only.length === 0) return !disabled.includes(rule);
+  return [policy, rule, ...aliases.filter((alias) => !isRuleName(alias))].some((name) => only.includes(name));
+}
+
+/** Whether all that a policy is about is named: where it stands for several rules, each of them. */
+function isWhollyNamed({ id, aliases }: PolicyEntry, named: ReadonlySet<string>): boolean {
+  const rules = aliases.filter(isRuleName);
+  const others = [id, ...aliases.filter((alias) => !isRuleName(alias))];
+  return (rules.length > 0 && rules.every((rule) => named.has(rule))) || others.some((name) => named.has(name));
+}
+
+/** All rules of tflint begin with the name of their provider. */
+function isRuleName(name: string): boolean {
+  return /^[a-z0-9]+_\w+$/.test(name);
 }
 
 function without(ids: readonly string[], left: readonly string[]): readonly string[] {
