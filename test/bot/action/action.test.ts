@@ -79,13 +79,17 @@ async function stage(headRepository = "org/stack") {
 
 describe("the Action", { timeout: 120_000 }, () => {
   it("reviews a pull request of the repository's own branches, and publishes that", async () => {
-    const { run, pullRequest, pull, repository } = await stage();
-    const { code, log, page, output } = await run(pullRequest, { token });
+    const { run, pullRequest, pull, repository, git } = await stage();
+    const { code, log, page, output } = await run(pullRequest, { token, sarif: "lintel.sarif" });
     expect({ code, output }).toEqual({ code: 1, output: "conclusion=failure\n" });
     expect(pull.threads.map(({ path, line }) => `${path}:${String(line)}`)).toEqual(["main.tf:2"]);
     expect(pull.comments).toHaveLength(1);
     expect(repository.checkRuns.map(({ conclusion }) => conclusion)).toEqual(["failure"]);
     expect(page).toContain("aws_ebs_volume.v");
+    const sarif = JSON.parse(readFileSync(join(git.directory, "lintel.sarif"), "utf8")) as {
+      runs: { results: { baselineState: string }[] }[];
+    };
+    expect(sarif.runs[0]?.results.map(({ baselineState }) => baselineState)).toContain("new");
     // The runner takes the word for what it must not show; nothing else has it.
     expect(log.replace(`::add-mask::${token}`, "")).not.toContain(token);
     expect((await run(pullRequest, { token, fail: "false" })).code).toBe(0);

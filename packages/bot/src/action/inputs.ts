@@ -13,6 +13,8 @@ export interface ActionInputs {
   readonly plan: string | undefined;
   /** Where the review lies between the step that scans and the one that publishes. */
   readonly artifact: string;
+  /** Where a report for code scanning is written; none unless given. */
+  readonly sarif: string | undefined;
   /** Whether findings that block make the step fail, too. */
   readonly fails: boolean;
   readonly hasCheck: boolean;
@@ -41,6 +43,7 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
     paths: paths.length === 0 ? undefined : paths,
     plan: input("plan"),
     artifact: input("artifact") ?? "lintel-review.json",
+    sarif: input("sarif"),
     fails: isTrue("fail"),
     hasCheck: isTrue("check"),
   };

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Project } from "@lintel/core";
 import { GitError } from "@lintel/git";
+import { loadReporter } from "@lintel/reporters";
 import { readArtifact, writeArtifact } from "../artifact/artifact.js";
 import { conversationOptions } from "../conversation/options.js";
 import { headline } from "../conversation/summary.js";
@@ -37,6 +38,11 @@ export async function runAction(environment: StepEnvironment, write: (line: stri
     for (const what of denied) write(command("error", `Lintel could not say all of it. ${what}`));
     output(environment, "conclusion", review.conclusion);
     write(command(review.conclusion === "failure" ? "error" : "notice", `Lintel: ${headline(review)}`));
+    for (const why of published?.threadsLeft ?? []) {
+      write(
+        command("warning", `Lintel could not resolve a thread: the token needs the permission contents: write. ${why}`),
+      );
+    }
     if (denied.length > 0) return 2;
     return review.conclusion === "failure" && inputs.fails ? 1 : 0;
   } catch (error) {
@@ -70,6 +76,7 @@ async function reviewOf(
   const reviewed = await scan(inputs, environment, pullRequest);
   const { review, configuration } = reviewed;
   showOnPage(reviewed, environment);
+  if (inputs.sarif !== undefined) await writeSarif(reviewed, join(workspaceOf(environment), inputs.sarif));
   if (mode === "scan") {
     writeFileSync(join(workspaceOf(environment), inputs.artifact), writeArtifact(review));
     output(environment, "artifact", inputs.artifact);
@@ -148,6 +155,12 @@ function showOnPage({ review, configuration: { project } }: ReviewedRepository, 
   const manners = { suggestionFence: undefined, linkTo: undefined, hasCommands: false };
   const conversation = writeConversation(review, conversationOptions(project, manners));
   appendFileSync(page, writeTranscript(conversation).slice(0, longestPage));
+}
+
+/** For code scanning, which shows what is new by itself. */
+async function writeSarif({ result }: ReviewedRepository, file: string): Promise<void> {
+  const report = await loadReporter("sarif");
+  writeFileSync(file, report(result));
 }
 
 function output(environment: StepEnvironment, name: string, value: string): void {

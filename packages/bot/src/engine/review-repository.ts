@@ -5,6 +5,7 @@ import {
   version,
   type Finding,
   type ScanOptions,
+  type ScanResult,
   type SessionScan,
 } from "@lintel/core";
 import { createTreeHost, mergeBase, repositoryRoot, resolveCommit, type TreeHost } from "@lintel/git";
@@ -42,6 +43,8 @@ export interface ReviewRequest {
 export interface ReviewedRepository {
   readonly review: Review;
   readonly configuration: BaseConfiguration;
+  /** The scan of the head, in which findings say whether they are new: for reports beside the review. */
+  readonly result: ScanResult;
 }
 
 /** What is compared: two commits, and the files of each. */
@@ -70,11 +73,12 @@ export async function reviewRepository(request: ReviewRequest): Promise<Reviewed
   const revisions = { change, before, after };
   const { record, later } = await scanBoth(revisions, options, request.cache, `${configured.tree} ${request.today}`);
   const { project } = configuration;
+  const comparison = compareScans(record, later);
   const review = await makeReview({
     change,
     compared: {
       before: record,
-      comparison: onlyTold(compareScans(record, later), toldBy(project)),
+      comparison: onlyTold(comparison, toldBy(project)),
       passesBefore: (policy) => scan({ ...options, host: before, policy, includePassed: true }),
     },
     owners: readOwners(configured),
@@ -84,7 +88,7 @@ export async function reviewRepository(request: ReviewRequest): Promise<Reviewed
     readHead: (file) => textOf(after, file),
     isBlocking: blockingOf(project),
   });
-  return { review, configuration };
+  return { review, configuration, result: comparison.result };
 }
 
 /** Scans what was there before, unless that is known, and then what the change can affect. */

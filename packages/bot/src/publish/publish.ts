@@ -11,8 +11,10 @@ export interface Published {
   /** Comments that are left to the summary, because there would be too many of them. */
   readonly postponed: number;
   readonly refused: readonly RefusedComment[];
-  /** What the host did not permit, in its words: comments in a locked conversation, threads that the token may not resolve. */
+  /** What the host did not let be said, in its words: comments in a locked conversation. */
   readonly denied: readonly string[];
+  /** Why threads stay open that should not, or the other way round: GitHub lets nobody resolve who may not write contents. */
+  readonly threadsLeft: readonly string[];
   /** Whether the change has moved on from what was reviewed: nothing is said of it then, since another review will. */
   readonly isOutdated: boolean;
 }
@@ -28,7 +30,7 @@ export interface PublishingOptions {
 }
 
 const outdated: Published = {
-  ...{ posted: 0, edited: 0, resolved: 0, reopened: 0, postponed: 0, refused: [], denied: [] },
+  ...{ posted: 0, edited: 0, resolved: 0, reopened: 0, postponed: 0, refused: [], denied: [], threadsLeft: [] },
   isOutdated: true,
 };
 
@@ -46,11 +48,12 @@ export async function publishConversation(
   if (posted.head !== undefined && posted.head !== conversation.head) return outdated;
   const { summary, post, edit, resolve, reopen, postponed } = planOperations(conversation, posted, maximumComments);
   const permitted = new Permissions();
+  const changing = new Permissions();
   const refused =
     post.length === 0 ? [] : ((await permitted.ask(() => host.postComments(post, conversation.head))) ?? []);
-  await permitted.askEach(reopen, (thread) => host.reopen(thread));
+  await changing.askEach(reopen, (thread) => host.reopen(thread));
   await permitted.askEach(edit, ({ thread, body }) => host.editComment(thread, body));
-  await permitted.askEach(resolve, (thread) => host.resolve(thread));
+  await changing.askEach(resolve, (thread) => host.resolve(thread));
   if (summary !== undefined) {
     const { summary: old } = posted;
     await permitted.ask(() => (old === undefined ? host.postSummary(summary) : host.editSummary(old.id, summary)));
@@ -64,6 +67,7 @@ export async function publishConversation(
     postponed: postponed.length,
     refused,
     denied: permitted.denied,
+    threadsLeft: changing.denied,
     isOutdated: false,
   };
 }

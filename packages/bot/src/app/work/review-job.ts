@@ -31,7 +31,7 @@ export async function doReview(services: Services, job: ReviewJob, signal: Abort
     const published = await publishConversation(whileOurs(host, signal), reply.conversation, {
       maximumComments: reply.maximumComments,
     });
-    const { refused, denied, isOutdated, ...done } = published;
+    const { refused, denied, threadsLeft, isOutdated, ...done } = published;
     if (isOutdated) continue;
     return {
       outcome: "reviewed",
@@ -42,6 +42,7 @@ export async function doReview(services: Services, job: ReviewJob, signal: Abort
         ...done,
         refused: refused.length,
         denied: denied.join(", "),
+        threadsLeft: threadsLeft.join(", "),
         isBaseKnown: reply.isBaseKnown,
       },
     };
