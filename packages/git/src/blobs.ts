@@ -22,7 +22,7 @@ export class Blobs {
 }
 
 /** Reads the output of `git cat-file --batch`: a line of id, type and size, the content, a line break; or a line that says `missing`. */
-export function parseBatch(output: Uint8Array): ReadonlyMap<string, Uint8Array | undefined> {
+function parseBatch(output: Uint8Array): ReadonlyMap<string, Uint8Array | undefined> {
   const blobs = new Map<string, Uint8Array | undefined>();
   const lineBreak = 10;
   for (let at = 0; at < output.length;) {

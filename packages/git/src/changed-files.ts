@@ -69,7 +69,7 @@ function byPath(one: ChangedFile, other: ChangedFile): number {
 }
 
 /** Reads the output of `git diff --raw -z`: a line for what happened, then the name, or two of them. */
-export function parseRaw(output: string): readonly ChangedFile[] {
+function parseRaw(output: string): readonly ChangedFile[] {
   const fields = output.split("\0");
   const changes: ChangedFile[] = [];
   for (let at = 0; at < fields.length;) {

@@ -15,7 +15,7 @@ const references: Readonly<Record<string, string>> = {
  * Makes text fit to stand between the quotes of an attribute. What acts instead of being shown, and what XML cannot hold, is
  * spelled out; so is what the log of a pipeline would take for a command.
  */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return showable(text)
     .replace(unwritable, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
     .replace(/[&<>"']/g, (character) => references[character] ?? character)

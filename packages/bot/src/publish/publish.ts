@@ -123,6 +123,6 @@ export async function publishWithRetries(
 }
 
 /** Whether asking again may help. */
-export function isPassing({ status }: HostError): boolean {
+function isPassing({ status }: HostError): boolean {
   return status === undefined || status >= 500;
 }

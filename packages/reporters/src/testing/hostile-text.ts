@@ -28,7 +28,7 @@ const pieces = [
 ];
 
 /** Text that is nothing but trouble, halves of surrogate pairs included. */
-export const hostileText: fc.Arbitrary<string> = fc
+const hostileText: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
       fc.constantFrom(...pieces),
