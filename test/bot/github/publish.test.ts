@@ -50,7 +50,7 @@ describe("publishing at GitHub", () => {
 
   it("writes nothing the second time either where there are more comments than may be, or too much to say", async () => {
     const opened = await openPullRequest();
-    const long = `${"A paragraph with an emoji \u{1f600}.\n\n".repeat(4000)}`;
+    const long = "A paragraph with an emoji \u{1f600}.\n\n".repeat(4000);
     const wanted = conversation(opened.head, [1, 2, 3], {
       comments: [comment(1, { body: long }), comment(2, { body: "\u{1f600}".repeat(70_000) }), comment(3)],
       summary: `\n${long}\r\n`,

@@ -3,6 +3,7 @@ import {
   createGitHubHost,
   type CodeHost,
   type Conversation,
+  type GitHubAccess,
   type GitHubClient,
   type ReviewComment,
 } from "@lintel/bot";
@@ -29,12 +30,29 @@ export interface TestPullRequest {
 /** The lines that the change writes, of `main.tf`. */
 export const changedLines = 40;
 
-/** Starts a server with a pull request that writes a file and alters another one; it ends with the test, which must have kept to the API. */
-export async function openPullRequest(options: GitHubServerOptions = {}): Promise<TestPullRequest> {
+/** The commits of a change that writes a file and alters another one. */
+export interface TestChange {
+  readonly git: TestRepository;
+  readonly base: string;
+  readonly head: string;
+}
+
+/** Makes a change in a repository of its own; whoever makes it takes it away. */
+export function makeChange(): TestChange {
   const git = new TestRepository();
   const base = git.commit("main", { "old.tf": text("old", 30), CODEOWNERS: "* @org/platform\n" });
   const altered = text("old", 30).split("\n").with(9, "altered = true").toSpliced(19, 1).join("\n");
   const head = git.commit("change", { "main.tf": text("new", changedLines), "old.tf": altered });
+  return { git, base, head };
+}
+
+/** Starts a server with a pull request. It ends with the test, which must have kept to the API. */
+export async function openPullRequest(
+  options: GitHubServerOptions = {},
+  shared?: TestChange,
+): Promise<TestPullRequest> {
+  const change = shared ?? makeChange();
+  const { git } = change;
   const server = await startGitHub(options);
   const repository = server.state.addRepository({ owner: "org", name: "stack", directory: git.directory });
   const pull = server.state.addPullRequest(repository, { number: place.number, author: "ada", headRef: "change" });
@@ -42,15 +60,15 @@ export async function openPullRequest(options: GitHubServerOptions = {}): Promis
   const client = connect(server);
   onTestFinished(async () => {
     await server.close();
-    git.remove();
+    if (shared === undefined) git.remove();
     expect(server.violations).toEqual([]);
   });
-  return { server, git, repository, pull, client, host: createGitHubHost(client, place), base, head };
+  return { server, repository, pull, client, host: createGitHubHost(client, place), ...change };
 }
 
 /** A client for which a second takes a millisecond. */
-export function connect({ url }: GitHubServer, timeoutMilliseconds = 2_000): GitHubClient {
-  return createGitHubClient({ baseUrl: url, token, timeoutMilliseconds, millisecondsPerSecond: 1 });
+export function connect({ url }: Pick<GitHubServer, "url">, access: Partial<GitHubAccess> = {}): GitHubClient {
+  return createGitHubClient({ baseUrl: url, token, timeoutMilliseconds: 5_000, millisecondsPerSecond: 1, ...access });
 }
 
 function text(name: string, lines: number): string {

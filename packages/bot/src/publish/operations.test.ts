@@ -84,7 +84,7 @@ describe("what there is to do at the host", () => {
 
   it("leaves alone what a host shows with other ends of lines, and what is too long for it", () => {
     const long = conversation(["a"], { comments: [comment("a", `${"a line\n\n".repeat(10_000)}\u{1f600}`)] });
-    const [{ body = "" } = {}] = planOperations(long, { summary, threads: [thread("a", { body: "old" })] }, 25).edit;
+    const body = planOperations(long, { summary, threads: [thread("a", { body: "old" })] }, 25).edit[0]?.body ?? "";
     expect(body.length).toBeLessThan(65_536);
     const posted = { summary, threads: [thread("a", { body: `${body.replaceAll("\n", "\r\n")}\n ` })] };
     expect(planOperations(long, posted, 25)).toEqual(nothing);

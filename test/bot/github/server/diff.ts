@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** Runs git in a repository, and returns what it prints. */
 export function gitIn(directory: string, ...args: readonly string[]): string {
@@ -7,6 +9,22 @@ export function gitIn(directory: string, ...args: readonly string[]): string {
     maxBuffer: 1 << 28,
     stdio: ["ignore", "pipe", "ignore"],
   }).replace(/\n$/, "");
+}
+
+/** The commit that a branch is at; undefined where it is gone. Asking git takes much longer than looking where it looks first. */
+export function branchAt(directory: string, branch: string): string | undefined {
+  for (const top of [join(directory, ".git"), directory]) {
+    try {
+      return readFileSync(join(top, "refs/heads", branch), "utf8").trim();
+    } catch {
+      // It may be packed, or gone.
+    }
+  }
+  try {
+    return gitIn(directory, "rev-parse", "--verify", "--quiet", `refs/heads/${branch}`);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A file of a diff. */
@@ -34,16 +52,21 @@ export class DiffReader {
   }
 
   isPartOf(commit: string, head: string): boolean {
-    return this.hasCommit(commit) && this.#succeeds("merge-base", "--is-ancestor", commit, head);
+    return this.#remember(
+      `part ${commit} ${head}`,
+      () => this.hasCommit(commit) && this.#succeeds("merge-base", "--is-ancestor", commit, head),
+    );
   }
 
-  mergeBase(one: string, other: string): string {
-    return this.#remember(`base ${one} ${other}`, () => gitIn(this.directory, "merge-base", one, other));
+  mergeBase(branch: string, commit: string): string {
+    // Branches move, commits do not.
+    const tip = branchAt(this.directory, branch) ?? branch;
+    return this.#remember(`base ${tip} ${commit}`, () => gitIn(this.directory, "merge-base", tip, commit));
   }
 
   files(base: string, head: string): readonly DiffFile[] {
-    return this.#remember(`files ${base} ${head}`, () => {
-      const from = this.mergeBase(base, head);
+    const from = this.mergeBase(base, head);
+    return this.#remember(`files ${from} ${head}`, () => {
       const fields = gitIn(this.directory, "diff", "--name-status", "-z", "--find-renames", from, head).split("\0");
       const files: DiffFile[] = [];
       for (let at = 0; at + 1 < fields.length;) {
@@ -70,10 +93,10 @@ export class DiffReader {
   }
 
   #hunks(base: string, head: string, path: string): readonly ShownHunk[] {
-    return this.#remember(`hunks ${base} ${head} ${path}`, () => {
+    const from = this.mergeBase(base, head);
+    return this.#remember(`hunks ${from} ${head} ${path}`, () => {
       const file = this.files(base, head).find((each) => each.path === path);
       if (file === undefined) return [];
-      const from = this.mergeBase(base, head);
       const paths = [path, ...(file.previousPath === undefined ? [] : [file.previousPath])];
       const diff = gitIn(this.directory, "diff", "--unified=3", "--find-renames", from, head, "--", ...paths);
       return [...diff.matchAll(/^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/gm)].map(

@@ -1,5 +1,15 @@
 import { schema as published } from "@octokit/graphql-schema";
-import { buildSchema, execute, GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from "graphql";
+import {
+  buildSchema,
+  Kind,
+  OperationTypeNode,
+  execute,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from "graphql";
 import { Refusal } from "./answer.js";
 import { findRepository } from "./rest.js";
 import {
@@ -35,8 +45,7 @@ interface Asker {
 export async function answerGraphQL(body: Readonly<Record<string, unknown>>, asker: Asker): Promise<GraphQLAnswer> {
   const { query, variables } = body;
   try {
-    const document = parse(String(query));
-    const problems = validate(loadSchema(), document);
+    const { document, problems } = validated(String(query));
     if (problems.length > 0) return { errors: problems.map(errorJson) };
     const variableValues = (variables ?? {}) as Readonly<Record<string, unknown>>;
     const { data, errors } = await execute({ schema: loadSchema(), document, rootValue: root(asker), variableValues });
@@ -47,12 +56,23 @@ export async function answerGraphQL(body: Readonly<Record<string, unknown>>, ask
   }
 }
 
+const known = new Map<string, { readonly document: DocumentNode; readonly problems: readonly GraphQLError[] }>();
+
+function validated(query: string) {
+  const document = parse(query);
+  const found = known.get(query) ?? { document, problems: validate(loadSchema(), document) };
+  known.set(query, found);
+  return found;
+}
+
 /** Whether a request of GraphQL alters anything. */
 export function isMutation(body: string): boolean {
   try {
     const { query } = JSON.parse(body) as { readonly query?: unknown };
     const document: DocumentNode = parse(String(query));
-    return document.definitions.some((each) => each.kind === "OperationDefinition" && each.operation === "mutation");
+    return document.definitions.some(
+      (each) => each.kind === Kind.OPERATION_DEFINITION && each.operation === OperationTypeNode.MUTATION,
+    );
   } catch {
     return false;
   }
@@ -137,7 +157,7 @@ interface PageArguments {
 }
 
 /** A list that is read in pages, whose size has to be named. */
-function connection<T>({ largestPage }: Asker, entries: () => readonly T[]): (page: PageArguments) => unknown {
+function connection({ largestPage }: Asker, entries: () => readonly unknown[]): (page: PageArguments) => unknown {
   return ({ first, last, after }) => {
     const wanted = first ?? last;
     if (wanted === undefined || wanted === null) {

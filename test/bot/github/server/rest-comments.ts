@@ -66,7 +66,13 @@ export function createReview({ repository, pull, state, access, body, write }: R
     return newThread(comment, commit, id, state.id(), state.newComment(access.account, textOf(comment.body)));
   });
   const reviewState = body["event"] === undefined ? "PENDING" : "COMMENTED";
-  const review = { id, author: access.account, body: String(body["body"] ?? ""), commit, state: reviewState };
+  const review = {
+    id,
+    author: access.account,
+    body: typeof body["body"] === "string" ? body["body"] : "",
+    commit,
+    state: reviewState,
+  };
   found.reviews.push(review);
   found.threads.push(...threads);
   return { status: 200, body: reviewJson(review) };
@@ -141,7 +147,7 @@ function react({ reactions }: PostedComment, { access, body, state, write }: Res
 function textOf(body: unknown): string {
   const text = typeof body === "string" ? body.trim() : "";
   if (text === "") throw invalid({ resource: "IssueComment", code: "missing_field", field: "body" });
-  if ([...text].length > longestBody) {
+  if (Array.from(text).length > longestBody) {
     const message = `body is too long (maximum is ${longestBody} characters)`;
     throw invalid({ resource: "IssueComment", code: "custom", field: "body", message });
   }
@@ -159,8 +165,7 @@ function refuseOthers({ author }: PostedComment, login: string): void {
 function commitOf(repository: RepositoryState, pull: PullRequestState, commit: unknown): string {
   const head = refreshHead(repository, pull);
   if (commit === undefined) return head;
-  const wanted = String(commit);
-  if (repository.diffs.isPartOf(wanted, head)) return wanted;
+  if (typeof commit === "string" && repository.diffs.isPartOf(commit, head)) return commit;
   const message = "commit_id is not part of the pull request";
   throw invalid({ resource: "PullRequestReviewComment", code: "custom", field: "commit_id", message });
 }

@@ -47,6 +47,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}": comments.editIssueComment,
   "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions": comments.reactToIssueComment,
   "POST /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions": comments.reactToReviewComment,
+  "GET /repos/{owner}/{repo}/pulls": listPulls,
   "GET /repos/{owner}/{repo}/pulls/{pull_number}": getPull,
   "GET /repos/{owner}/{repo}/pulls/{pull_number}/files": listFiles,
   "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": comments.listReviews,
@@ -92,22 +93,40 @@ export function findRepository(state: GitHubState, owner = "", name = "", { repo
   return found;
 }
 
-function getPull({ repository, pull, state, url }: RestRequest): Answer {
+function listPulls({ repository, query, state, url }: RestRequest): Answer {
   const own = repository();
-  const found = pull();
-  const head = refreshHead(own, found);
-  const base = gitIn(own.directory, "rev-parse", found.baseRef);
-  const [headOwner = "", headName = ""] = (found.headRepository ?? "").split("/");
+  const wanted = query.get("state") ?? "open";
+  const head = query.get("head");
+  const shown = [...own.pulls.values()].filter(
+    (pull) =>
+      (wanted === "all" || pull.state === wanted) &&
+      (head === null || head === `${(pull.headRepository ?? "").split("/")[0] ?? ""}:${pull.headRef}`),
+  );
+  return { status: 200, isList: true, body: shown.map((pull) => shownPull(own, pull, state, url)) };
+}
+
+function getPull({ repository, pull, state, url }: RestRequest): Answer {
+  return { status: 200, body: shownPull(repository(), pull(), state, url) };
+}
+
+function shownPull(
+  own: RepositoryState,
+  pull: PullRequestState,
+  state: GitHubState,
+  url: string,
+): Readonly<Record<string, unknown>> {
+  const head = refreshHead(own, pull);
+  const base = gitIn(own.directory, "rev-parse", pull.baseRef);
+  const [headOwner = "", headName = ""] = (pull.headRepository ?? "").split("/");
   const baseRepository = repositoryJson(url, own, state.account(own.owner));
-  const isFork = found.headRepository !== `${own.owner}/${own.name}`;
+  const isFork = pull.headRepository !== `${own.owner}/${own.name}`;
   const forked = { ...own, owner: headOwner, name: headName };
   const fork =
-    found.headRepository === null ? null : { ...repositoryJson(url, forked, state.account(headOwner)), fork: true };
-  const changedFiles = own.diffs.files(base, head).length;
-  return {
-    status: 200,
-    body: pullJson(found, { head, base, baseRepository, headRepository: isFork ? fork : baseRepository, changedFiles }),
-  };
+    pull.headRepository === null ? null : { ...repositoryJson(url, forked, state.account(headOwner)), fork: true };
+  const changedFiles = own.diffs.files(pull.baseRef, head).length;
+  return pullJson(pull, {
+    ...{ head, base, baseRepository, headRepository: isFork ? fork : baseRepository, changedFiles },
+  });
 }
 
 function listFiles({ repository, pull }: RestRequest): Answer {

@@ -1,4 +1,4 @@
-import { DiffReader, gitIn } from "./diff.js";
+import { branchAt, DiffReader, gitIn } from "./diff.js";
 
 /** Who does something at GitHub. */
 export interface Account {
@@ -143,6 +143,15 @@ export interface NewPullRequest {
   readonly title?: string;
 }
 
+const readers = new Map<string, DiffReader>();
+
+/** Servers of one repository share what was read of its commits. */
+function diffsOf(directory: string): DiffReader {
+  const reader = readers.get(directory) ?? new DiffReader(directory);
+  readers.set(directory, reader);
+  return reader;
+}
+
 /** All that stands at GitHub. */
 export class GitHubState {
   readonly repositories = new Map<string, RepositoryState>();
@@ -181,7 +190,7 @@ export class GitHubState {
 
   addRepository({ owner, name, directory, roles = {} }: NewRepository): RepositoryState {
     const repository: RepositoryState = {
-      ...{ owner, name, directory, diffs: new DiffReader(directory) },
+      ...{ owner, name, directory, diffs: diffsOf(directory) },
       ...{ isPrivate: true, isArchived: false, hasCodeScanning: true },
       ...{ roles: new Map(Object.entries(roles)), pulls: new Map(), checkRuns: [], sarifs: [] },
     };
@@ -225,12 +234,6 @@ export class GitHubState {
 
 /** Looks where the branch of a pull request is now; a branch that is gone stays where it was. */
 export function refreshHead({ directory }: RepositoryState, pull: PullRequestState): string {
-  if (pull.state === "open") {
-    try {
-      pull.head = gitIn(directory, "rev-parse", "--verify", "--quiet", `refs/heads/${pull.headRef}`);
-    } catch {
-      // The branch was deleted.
-    }
-  }
+  if (pull.state === "open") pull.head = branchAt(directory, pull.headRef) ?? pull.head;
   return pull.head;
 }

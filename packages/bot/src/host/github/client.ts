@@ -49,7 +49,11 @@ export function createGitHubClient(access: GitHubAccess): GitHubClient {
   // What is no header would be quoted in the error.
   if (!/^[\x21-\x7e]+$/.test(token)) throw new HostError("The token for GitHub is empty or malformed.", undefined);
   const octokit = makeOctokit(access);
-  const ask = async (route: string, parameters: Readonly<Record<string, unknown>>, times: number) => {
+  const ask = async (
+    route: string,
+    parameters: Readonly<Record<string, unknown>>,
+    times: number,
+  ): Promise<{ readonly data: unknown; readonly headers: { readonly link?: string | undefined } }> => {
     try {
       return await octokit.request(route, {
         ...parameters,

@@ -75,11 +75,14 @@ interface Answer {
   } | null;
 }
 
+/** A thread, and the comment that is edited in it. */
+export type GitHubThread = Thread & { readonly commentId: number };
+
 /** Reads what of the review stands in a pull request. Only what we wrote ourselves counts, whatever marks other comments carry. */
 export async function readPostedConversation(
   client: GitHubClient,
   pullRequest: GitHubPullRequest,
-): Promise<PostedConversation & { readonly threads: readonly (Thread & { readonly commentId: number })[] }> {
+): Promise<Omit<PostedConversation, "threads"> & { readonly threads: readonly GitHubThread[] }> {
   const { nodes: comments, head } = await readAll(client, pullRequest, commentsQuery, (found) => found.comments);
   const summary = comments.find(({ body, viewerDidAuthor }) => viewerDidAuthor && markOf(body)?.kind === "summary");
   const { nodes: threads, login } = await readAll(client, pullRequest, threadsQuery, (found) => found.reviewThreads);
@@ -112,10 +115,7 @@ async function readAll<T>(
   }
 }
 
-function toThread(
-  { id, isResolved, resolvedBy, comments }: ThreadNode,
-  login: string | undefined,
-): (Thread & { readonly commentId: number })[] {
+function toThread({ id, isResolved, resolvedBy, comments }: ThreadNode, login: string | undefined): GitHubThread[] {
   const nodes = (comments.nodes ?? []).flatMap((node) => node ?? []);
   const [first, ...others] = nodes;
   const mark = first?.viewerDidAuthor === true ? markOf(first.body) : undefined;

@@ -32,14 +32,21 @@ export function createGitHubHost(
   const { owner, repo, number } = pullRequest;
   /** The first comment of each thread, which is the one that is edited. */
   const firstComments = new Map<string, number>();
+  /** What is said below comments of which lines they are about, where GitHub does not show these. */
+  const notes = new Map<string, string>();
   const changeThread = async (mutation: string, { id }: Thread): Promise<void> => {
     await client.graphql(mutation, { id });
   };
   return {
     read: async (): Promise<PostedConversation> => {
       const { head, summary, threads } = await readPostedConversation(client, pullRequest);
-      for (const { id, commentId } of threads) firstComments.set(id, commentId);
-      return { head, summary, threads };
+      const withoutNotes = threads.map((thread) => {
+        const { body, note } = splitNote(thread.body);
+        firstComments.set(thread.id, thread.commentId);
+        notes.set(thread.id, note);
+        return { ...thread, body };
+      });
+      return { head, summary, threads: withoutNotes };
     },
     postSummary: async (body) => {
       await client.restOnce("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
@@ -61,7 +68,9 @@ export function createGitHubHost(
     editComment: async ({ id }, body) => {
       const comment_id = firstComments.get(id);
       if (comment_id === undefined) throw new HostError(`The thread ${id} was not read.`, undefined);
-      await client.rest("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", { owner, repo, comment_id, body });
+      await client.rest("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+        ...{ owner, repo, comment_id, body: `${body}${notes.get(id) ?? ""}` },
+      });
     },
     resolve: (thread) => changeThread(resolveMutation, thread),
     reopen: (thread) => changeThread(reopenMutation, thread),
@@ -103,10 +112,8 @@ async function postComment(
   const route = "POST /repos/{owner}/{repo}/pulls/{pull_number}/comments";
   const why = await whyRefused(client.restOnce(route, { ...place, ...onLines(comment) }));
   if (why === undefined) return undefined;
-  const { file, first, last } = comment;
-  const lines = first === last ? `Line ${first}` : `Lines ${first} to ${last}`;
-  const body = bodyOf({ ...comment, body: `${lines}: ${comment.body}` });
-  return whyRefused(client.restOnce(route, { ...place, path: file, body, subject_type: "file" }));
+  const body = noteLines(bodyOf(comment), comment);
+  return whyRefused(client.restOnce(route, { ...place, path: comment.file, body, subject_type: "file" }));
 }
 
 async function whyRefused(request: Promise<unknown>): Promise<string | undefined> {
@@ -139,4 +146,15 @@ function onLines(comment: ReviewComment): Readonly<Record<string, unknown>> {
   const where = side === "head" ? "RIGHT" : "LEFT";
   const start = first === last ? {} : { start_line: first, start_side: where };
   return { path: file, body: bodyOf(comment), line: last, side: where, ...start };
+}
+
+/** Says below a comment on a file which lines of it are meant. */
+function noteLines(body: string, { side, first, last }: ReviewComment): string {
+  const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
+  return `${body}\n\n<sub>About ${lines}${side === "base" ? " of what it was" : ""}, where GitHub takes no comment.</sub>`;
+}
+
+function splitNote(body: string): { readonly body: string; readonly note: string } {
+  const note = /\s*<sub>About lines? [^<]*, where GitHub takes no comment\.<\/sub>\s*$/.exec(body)?.[0] ?? "";
+  return { body: body.slice(0, body.length - note.length), note: note.trimEnd() };
 }
