@@ -5,8 +5,17 @@ export function filePattern(pattern: string): (path: string) => boolean {
     .split(/(\*\*\/?|\*|\?|\[\^?[^\]]+\])/)
     .map((part, index) => (index % 2 === 0 ? part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&") : wildcard(part)))
     .join("");
-  const expression = new RegExp(`^${source}$`, "u");
-  return (path) => expression.test(path);
+  const expression = compiled(`^${source}$`);
+  return (path) => expression?.test(path) ?? path === pattern;
+}
+
+/** Undefined for what is no pattern, as `[z-a]`, which then is a name. */
+function compiled(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source, "u");
+  } catch {
+    return undefined;
+  }
 }
 
 function wildcard(part: string): string {
@@ -14,5 +23,5 @@ function wildcard(part: string): string {
   if (part === "**") return ".*";
   if (part === "*") return "[^/]*";
   if (part === "?") return "[^/]";
-  return `[${part.slice(1, -1).replace(/[\\[&~|]/g, "\\$&")}]`;
+  return `[${part.slice(1, -1).replace(/[\\[]/g, "\\$&")}]`;
 }

@@ -4,7 +4,7 @@ import type { CheckovRecord, CheckovReport } from "./report.js";
 /** Writes reports as `checkov --output junitxml` does: a suite for each kind of sources, a test for each check of a resource. */
 export function checkovJunit(reports: readonly CheckovReport[], isQuiet = false): string {
   const suites = reports.map((report) => describeSuite(report, isQuiet));
-  const totals = { disabled: 0, errors: 0, failures: 0, skipped: 0, tests: 0, time: 0 };
+  const totals = { errors: 0, failures: 0, skipped: 0, tests: 0, time: 0 };
   for (const { counts } of suites) {
     totals.errors += counts.errors;
     totals.failures += counts.failures;

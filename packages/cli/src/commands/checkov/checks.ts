@@ -9,6 +9,9 @@ export interface CheckList {
   readonly severity: Severity | undefined;
 }
 
+/** What decides whether a finding fails the run. */
+type JudgedFinding = Pick<Finding, "policy" | "aliases" | "severity">;
+
 /** Reads such a list; of several severities the last one counts. */
 export function checkList(words: readonly string[]): CheckList {
   const severities = words.map((word) => word.toLowerCase()).filter(isSeverity);
@@ -21,13 +24,13 @@ export function isNamed({ names }: CheckList, known: readonly string[]): boolean
 }
 
 /** Whether a finding is one that `--hard-fail-on` means: it is named, or of this severity or a higher one. */
-export function isHard(list: CheckList, finding: Finding): boolean {
+export function isHard(list: CheckList, finding: JudgedFinding): boolean {
   const isGrave = list.severity !== undefined && isAtLeast(finding.severity, list.severity);
   return isGrave || isNamed(list, [finding.policy, ...finding.aliases]);
 }
 
 /** Whether a finding is one that `--soft-fail-on` means: it is named, or of this severity or a lower one. */
-export function isSoft(list: CheckList, finding: Finding): boolean {
+export function isSoft(list: CheckList, finding: JudgedFinding): boolean {
   const isSlight = list.severity !== undefined && isAtLeast(list.severity, finding.severity);
   return isSlight || isNamed(list, [finding.policy, ...finding.aliases]);
 }
