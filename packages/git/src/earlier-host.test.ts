@@ -67,7 +67,8 @@ describe("createEarlierHost", () => {
     });
     expect(host.kindOf("new/only")).toMatchObject({ ok: false, error: { code: "not-found" } });
     expect(host.kindOf("a/gone")).toEqual({ ok: true, value: "directory" });
-    expect(host.readFile("was-link/main.tf")).toEqual({ ok: true, value: new TextEncoder().encode("five") });
+    const read = host.readFile("was-link/main.tf");
+    expect(read.ok && new TextDecoder().decode(read.value)).toBe("five");
     expect(await changedFiles(directory, "HEAD", "HEAD")).toEqual([]);
   });
 });
