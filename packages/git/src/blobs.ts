@@ -37,7 +37,7 @@ function parseBatch(output: Uint8Array): ReadonlyMap<string, Uint8Array | undefi
     }
     const length = Number(size);
     // A copy, so that one file does not keep the output of all.
-    blobs.set(id, output.slice(at, at + length));
+    blobs.set(id, new Uint8Array(output.subarray(at, at + length)));
     at += length + 1;
   }
   return blobs;
