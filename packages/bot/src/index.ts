@@ -40,18 +40,14 @@ export {
 } from "./host/code-host.js";
 export { planOperations, type Operations } from "./publish/operations.js";
 export { publishProblem, writeProblem, type ReviewProblem } from "./publish/problem.js";
-export {
-  publishConversation,
-  publishWithRetries,
-  type Published,
-  type PublishingOptions,
-} from "./publish/publish.js";
+export { publishConversation, publishWithRetries, type Published, type PublishingOptions } from "./publish/publish.js";
 export { readCodeOwners, type CodeOwners } from "./review/code-owners.js";
 export { makeReview, type ComparedRevisions, type ReviewInput } from "./review/make-review.js";
 export { placeFinding } from "./review/place.js";
 export type { Drift, PlannedChange, PlannedChanges } from "./review/planned-changes.js";
 export type { NotReviewed, Placement, Review, ReviewedFinding, Suggestion } from "./review/review.js";
 export { createGitHubClient, type GitHubAccess, type GitHubClient } from "./host/github/client.js";
+export { uploadSarif, type UploadedSarif } from "./host/github/upload-sarif.js";
 export { createGitHubHost, type GitHubHostOptions, type GitHubPullRequest } from "./host/github/github-host.js";
 export { createGitLabClient, type GitLabAccess } from "./host/gitlab/client.js";
 export { createGitLabHost, type GitLabHostOptions, type GitLabMergeRequest } from "./host/gitlab/gitlab-host.js";

@@ -103,6 +103,12 @@ for (const route of routes) {
   };
 }
 
+// The description does not know of pull requests whose fork is gone: GitHub says null.
+for (const name of ["pull-request", "pull-request-simple"]) {
+  const { properties } = definitions[name].properties.head;
+  properties.repo = { anyOf: [properties.repo, { type: "null" }] };
+}
+
 const notice = [
   "An extract of GitHub's OpenAPI description, made by extract-openapi.mjs from @octokit/openapi 23.0.2.",
   readFileSync(new URL("openapi-licence.txt", import.meta.url), "utf8").trim(),

@@ -81,7 +81,7 @@ function describeNew(
       : place({ file: finding.location.file, line: finding.location.start.line, side: "head" }, options);
   const elsewhere = placement.kind === "lines" ? "" : ", which no changed line decides alone";
   const named = owners.length === 0 || options.mentionOwners ? "" : ` (${owners.map(code).join(", ")})`;
-  return `${weight} ${prose(finding.message)} ${code(finding.resource.address)}, ${where}${elsewhere} · ${code(finding.policy)}${named}`;
+  return `${weight} ${whatIsWrong(finding)} ${where}${elsewhere} · ${code(finding.policy)}${named}`;
 }
 
 function place(
@@ -92,8 +92,12 @@ function place(
   return linkTo === undefined ? shown : `[${shown}](${linkTo({ file, line, side })})`;
 }
 
-function describeFinding({ severity, message, resource, policy }: Finding): string {
-  return `${severity}: ${prose(message)} ${code(resource.address)} · ${code(policy)}`;
+function describeFinding(finding: Finding): string {
+  return `${finding.severity} ${whatIsWrong(finding)} · ${code(finding.policy)}`;
+}
+
+function whatIsWrong({ message, resource }: Finding): string {
+  return `${code(resource.address)}: ${prose(message)}${/[.!?]$/.test(message) ? "" : "."}`;
 }
 
 function describeSuppressed(finding: Finding): string {
@@ -183,11 +187,11 @@ function folded<T>(
   return [details(`${entries.length} ${what}`, [list(entries, describe), ...rest(entries)].join("\n\n"), options)];
 }
 
+/** What reads alike, as of two containers of one pod, is one entry. */
 function list<T>(entries: readonly T[], describe: (entry: T) => string): string {
-  return entries
-    .slice(0, listed)
-    .map((entry) => `- ${describe(entry)}`)
-    .join("\n");
+  const times = new Map<string, number>();
+  for (const line of entries.slice(0, listed).map(describe)) times.set(line, (times.get(line) ?? 0) + 1);
+  return [...times].map(([line, number]) => `- ${line}${number === 1 ? "" : ` (${number} times)`}`).join("\n");
 }
 
 function rest(entries: readonly unknown[]): string[] {

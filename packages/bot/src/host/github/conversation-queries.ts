@@ -12,7 +12,7 @@ export const reopenMutation =
   "mutation ($id: ID!) { unresolveReviewThread(input: { threadId: $id }) { thread { id isResolved } } }";
 
 /** What of a pull request's comments is ours. */
-export const commentsQuery = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+const commentsQuery = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       headRefOid
@@ -25,7 +25,7 @@ export const commentsQuery = `query ($owner: String!, $repo: String!, $number: I
 }`;
 
 /** What of a pull request's threads is ours. */
-export const threadsQuery = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+const threadsQuery = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
   viewer { login }
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
