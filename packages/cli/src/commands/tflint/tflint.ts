@@ -74,8 +74,13 @@ async function inspectAll(options: GivenOptions, given: TflintFormat | undefined
   for (const rule of missing) {
     writeError(`lintel: There is no policy for tflint's rule ${rule}, so nothing is said of it.\n`);
   }
-  await write({ issues, errors }, given ?? first.format ?? "default", options);
-  if (errors.some(({ severity }) => severity === "error")) return exitCodes.error;
+  const { tflintCompact } = await loadTflintFormats();
+  // What tflint would not say stays out of the report that stands for tflint's, and is said all the same.
+  const warnings = tflintCompact({ issues: [], errors: errors.filter(({ severity }) => severity === "warning") });
+  writeError(warnings.stdout + warnings.stderr);
+  const failures = errors.filter(({ severity }) => severity === "error");
+  await write({ issues, errors: failures }, given ?? first.format ?? "default", options);
+  if (failures.length > 0) return exitCodes.error;
   const isForced = options.has("force") || first.isForced;
   return !isForced && issues.some(isFailing(options)) ? exitCodes.issues : exitCodes.clean;
 }
