@@ -167,10 +167,17 @@ function asWritten(active: readonly ActiveSuppression[]): Iterable<ActiveSuppres
   return places.values();
 }
 
-/** What lies in other tools' files was written down by a tool, or for a whole repository; a configuration is about its directory. */
-function isInScope({ written: { kind, range } }: ActiveSuppression, { isReported }: SuppressionOutcome): boolean {
-  if (kind === "configuration") return isReported(directoryOf(range.file.path));
-  return kind !== "baseline" && kind !== "ignore-file";
+/**
+ * What other tools wrote down by themselves is theirs to keep up. A configuration is about its directory, and so is a list of what to ignore;
+ * that it leaves out some files whole is no suppression of anything in particular.
+ */
+function isInScope(
+  { written: { kind, range, names } }: ActiveSuppression,
+  { isReported }: SuppressionOutcome,
+): boolean {
+  if (kind === "ignore-file" && names === "all") return false;
+  if (kind === "configuration" || kind === "ignore-file") return isReported(directoryOf(range.file.path));
+  return kind !== "baseline";
 }
 
 function unusedNames(

@@ -33,6 +33,14 @@ describe(".trivyignore", () => {
   });
 });
 
+describe("an entry of a list", () => {
+  test("that nothing needs any more is told, where all that the list is about was scanned", async () => {
+    const files = { ...stack, ".trivyignore": "AWS-0092\nAWS-0107\n" };
+    expect((await suppress(files)).said).toEqual(["suppression-unused .trivyignore:2"]);
+    expect((await suppress(files, { paths: ["app"] })).said).toEqual([]);
+  });
+});
+
 describe(".trivyignore.yaml", () => {
   test("suppresses in the paths that it names", async () => {
     const { suppressed, said, result } = await suppress({
