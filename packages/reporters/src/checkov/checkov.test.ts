@@ -25,7 +25,7 @@ const pod = finding({
   location: at("deploy/pod.yaml", 10, 3, { column: 9 }),
   resource: { address: "Pod/tools/shell", type: "v1/Pod", instances: [] },
 });
-const passed = finding({ status: "pass" });
+const passed = finding({ status: "pass", aliases: ["CKV_AWS_25"] });
 const unnamed = finding({ aliases: [], policy: "acme-owner", severity: "info" });
 
 describe("the report in Checkov's JSON", () => {
@@ -70,6 +70,12 @@ describe("the report in Checkov's JSON", () => {
       result: "SKIPPED",
       suppress_comment: "Bastion, reviewed in SEC-12",
     });
+  });
+
+  it("lets a check pass once, and not where one of its policies fails", () => {
+    const other = finding({ status: "pass", policy: "other" });
+    const { summary } = read(reportCheckov(result([passed, { ...passed, policy: "another" }, finding(), other])));
+    expect(summary).toMatchObject({ passed: 1, failed: 1 });
   });
 
   it("calls a check as it was asked for", () => {

@@ -78,18 +78,33 @@ export function checkovReportsOf(result: ScanResult, options: CheckovOptions = {
     if (findings === undefined) return [];
     const records = (status: Finding["status"]): CheckovRecord[] =>
       findings.filter((finding) => finding.status === status).map((finding) => recordOf(finding, options));
+    const [failed, skipped] = [records("fail"), records("suppressed")];
     const addresses = new Set(findings.map(({ resource }) => resource.address));
     return [
       {
         framework,
-        passed: records("pass"),
-        failed: records("fail"),
-        skipped: records("suppressed"),
+        passed: passedOf(records("pass"), [...failed, ...skipped]),
+        failed,
+        skipped,
         unknown: options.showUnknown === true ? records("unknown") : [],
         problems: problems.get(framework) ?? [],
         resourceCount: byFramework.size === 1 ? result.summary.resources : addresses.size,
       },
     ];
+  });
+}
+
+/**
+ * Several policies may be one check of Checkov's, which passes once for a resource, and only where none of them says otherwise.
+ */
+function passedOf(passed: readonly CheckovRecord[], others: readonly CheckovRecord[]): readonly CheckovRecord[] {
+  const keyOf = ({ check_id, resource, file_path }: CheckovRecord) => JSON.stringify([check_id, resource, file_path]);
+  const known = new Set(others.map(keyOf));
+  return passed.filter((record) => {
+    const key = keyOf(record);
+    const isNew = !known.has(key);
+    known.add(key);
+    return isNew;
   });
 }
 
