@@ -1,11 +1,12 @@
 // `npm run bench`: speed and memory as ratios within one run, so that they mean the same on every machine. Every line
 // says what is compared, the ratio, and the aim; a missed aim is marked, and makes the exit code 1 with `--strict`.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writePlan } from "./plan.mjs";
+import { writeReviewed } from "./review.mjs";
 import { resourcesPerModule, writeFan, writeStack } from "./stack.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -37,11 +38,12 @@ const milliseconds = (work) => {
 const best = (runs, work) => Math.min(...Array.from({ length: runs }, () => milliseconds(work)));
 
 /** Runs Node on its own; returns the wall time, and the peak memory where the child reports it. */
-function node(args) {
+function node(args, cwd = root) {
   const start = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, {
     stdio: ["ignore", "ignore", "pipe"],
     encoding: "utf8",
+    cwd,
   });
   const time = performance.now() - start;
   if (status !== 0 && status !== 1) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
@@ -421,6 +423,49 @@ function suppressing() {
   line("scan with all three : scan without", ratio, { aim: 1.1 });
 }
 
+/** What the reporters take for a scan, all together. */
+async function reporting() {
+  console.log("\nReporters (10,000 resources)");
+  const { loadReporter, reporterNames } = await import(join(root, "packages/reporters/dist/index.js"));
+  const directory = join(scratch, "reported");
+  writeStack(directory, 1000);
+  const report = join(scratch, "reported.json");
+  const options = ["--preset", "all", "--skip-policy", left.join(","), "--format", "json", "--output", report];
+  const scan = Math.min(...Array.from({ length: 3 }, () => node([binary, "scan", directory, ...options]).time));
+  const result = JSON.parse(readFileSync(report, "utf8"));
+  console.log(`  ${result.findings.length} findings`);
+  let all = 0;
+  for (const name of reporterNames) {
+    const reporter = await loadReporter(name);
+    const time = best(5, () => reporter(result));
+    all += time;
+    if (time > scan / 20) line(`${name} : scan`, time / scan);
+  }
+  line(`all ${reporterNames.length} reporters : scan`, all / scan, { aim: 0.1 });
+}
+
+/** A review scans one side whole, and of the other what the change can affect. */
+function reviewing() {
+  console.log("\nReview of a change of ten files among 1,000 modules");
+  for (const [roots, aim] of [
+    [100, { aim: 1.3 }],
+    [1, {}],
+  ]) {
+    const directory = join(scratch, `reviewed-${roots}`);
+    mkdirSync(directory);
+    const files = writeReviewed(directory, roots);
+    const output = (name) => ["--format", "json", "--output", join(scratch, name)];
+    const run = (args) => node([binary, ...args], directory);
+    const scans = Array.from({ length: 5 }, () => run(["scan", ".", ...output("scan.json")]).time);
+    const reviews = Array.from({ length: 5 }, () => run(["review", ...output("review.json")]).time);
+    line(
+      `${files} files in ${roots === 1 ? "one root" : `${roots} roots`}, review : scan`,
+      Math.min(...reviews) / Math.min(...scans),
+      aim,
+    );
+  }
+}
+
 if (wants("parse")) await parsing();
 if (wants("process")) wholeProcess();
 if (wants("growth")) linearity();
@@ -428,6 +473,8 @@ if (wants("evaluate")) await evaluation();
 if (wants("policies")) await policies();
 if (wants("plan")) plans();
 if (wants("suppressions")) suppressing();
+if (wants("reporters")) await reporting();
+if (wants("review")) reviewing();
 if (alone !== undefined) await onePolicy(alone);
 console.log(missed === 0 ? "\nEvery aim was met." : `\n${missed} aims were missed.`);
 // hcl2json keeps a Go runtime alive, so the process would not end by itself.
