@@ -139,6 +139,23 @@ describe.skipIf(isBrowserMissing)("the HTML report", () => {
     expect(await page.getByRole("button", { name: /^Remove the filter Module/ }).count()).toBe(1);
   });
 
+  it("stays where one goes while a search is being typed", async () => {
+    const { page } = await openResult(result(manyFindings(20)), { hash: "#view=findings" });
+    const search = page.getByRole("searchbox", { name: /^Search findings/ });
+    await search.focus();
+    await page.evaluate(() => {
+      const field = document.querySelector<HTMLInputElement>("input[type=search]");
+      if (field === null) throw new Error("There is no field.");
+      field.value = "policy-15";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      location.hash = "#view=coverage";
+    });
+    await expect.poll(() => page.locator("h1").first().textContent()).toBe("Coverage");
+    await page.waitForTimeout(400);
+    expect(page.url()).toMatch(/#view=coverage$/);
+    expect(await search.inputValue()).toBe("");
+  });
+
   it("leads from the summary to what it counts", async () => {
     const { page } = await openResult(result(manyFindings(200)));
     expect(await page.locator("h1").textContent()).toBe("200 failing findings, 40 of them critical");

@@ -39,7 +39,7 @@ function start(): void {
       { class: "top" },
       el("p", { class: "name" }, el("b", {}, "Lintel"), el("span", { class: "scope" }, describeScope(data))),
       nav,
-      el("div", { class: "controls" }, el("search", {}, search), theme, helpButton),
+      el("div", { class: "controls" }, el("search", {}, search.input), theme, helpButton),
     ),
     main,
     help,
@@ -49,14 +49,14 @@ function start(): void {
     }),
   );
   store.subscribe((state) => {
-    if (document.activeElement !== search) search.value = state.query;
+    search.show(state);
     showNav(nav, state, store, data);
     // The parts that nobody looks at are not made.
     const part = (parts[state.view] ??= makePart(state.view, model, store));
     if (main.firstChild !== part.element) replace(main, part.element);
     part.show(state);
   });
-  listenToKeys(store, { search, help, theme, hasGraph: data.graph !== null, move: (step) => findings.move(step) });
+  listenToKeys(store, { search: search.input, help, theme, hasGraph: data.graph !== null, move: (step) => findings.move(step) });
 }
 
 /** One part of the page. */
@@ -85,8 +85,14 @@ function describeScope({ summary, tool }: PageData): string {
   return `${parts.join(", ")}; version ${tool.version}`;
 }
 
-function searchField(store: Store): HTMLInputElement {
-  const search = el("input", {
+/** The field to type a search into, which shows the search of the state. */
+interface SearchField {
+  readonly input: HTMLInputElement;
+  show(state: PageState): void;
+}
+
+function searchField(store: Store): SearchField {
+  const input = el("input", {
     type: "search",
     placeholder: "Search findings",
     "aria-label": "Search findings by title, policy, address or file",
@@ -94,13 +100,21 @@ function searchField(store: Store): HTMLInputElement {
     spellcheck: "false",
   });
   let pause: ReturnType<typeof setTimeout> | undefined;
-  search.addEventListener("input", () => {
+  input.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(() => {
-      store.go({ view: "findings", query: search.value.trim(), finding: undefined }, "replace");
+      store.go({ view: "findings", query: input.value.trim(), finding: undefined }, "replace");
     }, typingPause);
   });
-  return search;
+  return {
+    input,
+    show: ({ query }) => {
+      // Whoever has gone elsewhere meanwhile is not called back.
+      clearTimeout(pause);
+      // A space at the end is being typed.
+      if (input.value.trim() !== query) input.value = query;
+    },
+  };
 }
 
 function showNav(nav: HTMLElement, state: PageState, store: Store, { summary, diagnostics, graph }: PageData): void {
