@@ -56,7 +56,13 @@ function start(): void {
     if (main.firstChild !== part.element) replace(main, part.element);
     part.show(state);
   });
-  listenToKeys(store, { search: search.input, help, theme, hasGraph: data.graph !== null, move: (step) => findings.move(step) });
+  listenToKeys(store, {
+    search: search.input,
+    help,
+    theme,
+    hasGraph: data.graph !== null,
+    move: (step) => findings.move(step),
+  });
 }
 
 /** One part of the page. */
