@@ -2,5 +2,13 @@ export { changedFiles, pathsOf, workingTreeChanges, type ChangedFile } from "./c
 export { createEarlierHost } from "./earlier-host.js";
 export { filtersNotSwitchedOff, withoutFilters } from "./filters.js";
 export { git, gitBytes, GitError, gitMissing } from "./git.js";
-export { defaultBranch, isShallow, mergeBase, repositoryRoot, resolveCommit, resolveTree } from "./revisions.js";
+export {
+  defaultBranch,
+  isShallow,
+  mergeBase,
+  repositoryDirectory,
+  repositoryRoot,
+  resolveCommit,
+  resolveTree,
+} from "./revisions.js";
 export { createTreeHost, type TreeHost, type TreeHostOptions } from "./tree-host.js";

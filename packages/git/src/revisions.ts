@@ -9,6 +9,17 @@ export async function repositoryRoot(directory: string): Promise<string> {
   }
 }
 
+/** The top of the working tree that a directory lies in, or the repository itself where it is a bare one. @throws GitError where it lies in neither. */
+export async function repositoryDirectory(directory: string): Promise<string> {
+  try {
+    const isBare = (await git(directory, ["rev-parse", "--is-bare-repository"])).trim() === "true";
+    if (isBare) return (await git(directory, ["rev-parse", "--absolute-git-dir"])).replace(/\n$/, "");
+  } catch (error) {
+    throw explained(error, "This is no git repository.");
+  }
+  return repositoryRoot(directory);
+}
+
 /** Whether history was cut off when the repository was cloned. */
 export async function isShallow(directory: string): Promise<boolean> {
   return (await git(directory, ["rev-parse", "--is-shallow-repository"])).trim() === "true";

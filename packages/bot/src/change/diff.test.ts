@@ -88,6 +88,46 @@ describe("what lies between two commits", () => {
     ]);
   });
 
+  it("takes nothing in a file for a patch, however lines end in it", async () => {
+    write("a.tf", "a\n");
+    write("b.tf", "b\n");
+    const base = commit();
+    const ends = ["\r", "\u2028", "\u2029", "\x0b", "\x0c"];
+    write("a.tf", `a\n${ends.map((end) => `${end}diff --git a/z b/z${end}@@ -1 +90,9 @@`).join("")}\n`);
+    write("b.tf", "b\nmore\n");
+    const head = commit();
+    const { files } = await readChangeSet(directory, base, head);
+    const hunks = [{ removed: undefined, added: { first: 2, last: 2 } }];
+    expect(files).toMatchObject([
+      { path: "a.tf", hunks },
+      { path: "b.tf", hunks },
+    ]);
+  });
+
+  it("is the same however the repository wants differences shown", async () => {
+    write("b.tf", "1\n2\n3\n");
+    const base = commit();
+    run("update-index", "--add", "--cacheinfo", `160000,${base},a-submodule`);
+    write("b.tf", "one\n2\nthree\n");
+    run("add", "b.tf");
+    run("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "change");
+    const plain = await readChangeSet(directory, base, "HEAD");
+    expect(plain.files.map(({ hunks }) => hunks.length)).toEqual([1, 2]);
+    const wishes = {
+      "diff.submodule": "log",
+      "diff.interHunkContext": "5",
+      "diff.noprefix": "true",
+      "diff.mnemonicPrefix": "true",
+      "diff.relative": "true",
+      "diff.suppressBlankEmpty": "true",
+      "diff.renames": "copies",
+      "color.diff": "always",
+      "core.quotePath": "false",
+    };
+    for (const [name, value] of Object.entries(wishes)) run("config", name, value);
+    expect(await readChangeSet(directory, base, "HEAD")).toEqual(plain);
+  });
+
   it("keeps files apart where one turns into a link, is binary, or changes its mode alone", async () => {
     write("a.tf", "text\n");
     write("b.bin", new Uint8Array([0, 1, 2]));

@@ -21,12 +21,15 @@ export async function readChangeSet(repository: string, base: string, head: stri
     "-z",
     "--patch",
     "--unified=0",
+    "--inter-hunk-context=0",
     "--find-renames",
     "--abbrev=40",
     "--no-color",
     "--no-ext-diff",
     "--no-textconv",
     "--ignore-submodules=none",
+    // A user's own configuration may have them shown as lists of commits, which are no patches.
+    "--submodule=short",
     "--end-of-options",
     base,
     head,
@@ -40,7 +43,8 @@ export async function readChangeSet(repository: string, base: string, head: stri
  */
 export function parseDiff(output: string): readonly ChangedFile[] {
   const { entries, rest } = readRawEntries(output);
-  const patches = rest.split(/^(?=diff --git )/m).filter((patch) => patch.startsWith("diff --git "));
+  // What ends a line for git is a line feed alone: a carriage return before such words is part of a file.
+  const patches = rest.split(/(?<=\n|^)(?=diff --git )/).filter((patch) => patch.startsWith("diff --git "));
   let next = 0;
   return entries.map(({ letter, path, previousPath }) => {
     const count = letter === "T" ? 2 : 1;
@@ -78,7 +82,7 @@ function readRawEntries(output: string): { entries: readonly RawEntry[]; rest: s
 
 /** Hunk headers stand at the start of a line, where lines of the files themselves have a sign before them. */
 function readHunks(patch: string): readonly Hunk[] {
-  return [...patch.matchAll(/^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/gm)].map(
+  return [...patch.matchAll(/(?<=\n)@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/g)].map(
     ([, removedAt, removedCount, addedAt, addedCount]) => ({
       removed: toRange(removedAt, removedCount),
       added: toRange(addedAt, addedCount),

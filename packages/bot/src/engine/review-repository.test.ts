@@ -49,6 +49,17 @@ resource "aws_ebs_volume" "this" {
 };
 
 describe("a review", () => {
+  it("is the same of a bare clone", async () => {
+    repository.commit("main", { "main.tf": moduleCall, ...moduleFiles, "terraform.tfvars": "encrypted = true\n" });
+    repository.commit("change", { "terraform.tfvars": "encrypted = false\n" });
+    const expected = await review();
+    expect(expected.added).toHaveLength(1);
+    const bare = `${repository.directory}/.git/copy.git`;
+    repository.git("clone", "-q", "--bare", repository.directory, bare);
+    expect(await review({ repository: bare })).toEqual(expected);
+    expect(await review({ repository: `${bare}/refs` })).toEqual(expected);
+  });
+
   it("tells what a change causes on the line that causes it, in a module that it does not touch", async () => {
     repository.commit("main", { ...moduleFiles, "main.tf": moduleCall, "terraform.tfvars": "encrypted = true\n" });
     repository.commit("change", { "terraform.tfvars": "encrypted = false\n" });

@@ -8,7 +8,7 @@ import {
   type ScanResult,
   type SessionScan,
 } from "@lintel/core";
-import { createTreeHost, mergeBase, repositoryRoot, resolveCommit, type TreeHost } from "@lintel/git";
+import { createTreeHost, mergeBase, repositoryDirectory, resolveCommit, type TreeHost } from "@lintel/git";
 import type { ChangeSet } from "../change/change-set.js";
 import { readChangeSet } from "../change/diff.js";
 import { codeOwnersPaths, noOwners, readCodeOwners, type CodeOwners } from "../review/code-owners.js";
@@ -59,7 +59,7 @@ interface Revisions {
  * the change goes to. @throws GitError and ReviewError, with sentences for people, where that is not possible.
  */
 export async function reviewRepository(request: ReviewRequest): Promise<ReviewedRepository> {
-  const root = await repositoryRoot(request.repository);
+  const root = await repositoryDirectory(request.repository);
   const tip = await resolveCommit(root, request.base);
   const head = await resolveCommit(root, request.head);
   const base = await mergeBase(root, tip, head);

@@ -1,5 +1,5 @@
 import { createMemoryHost, type Project } from "@lintel/core";
-import { createTreeHost, GitError, repositoryRoot, resolveCommit } from "@lintel/git";
+import { createTreeHost, GitError, repositoryDirectory, resolveCommit } from "@lintel/git";
 import type { Conversation } from "../conversation/conversation.js";
 import { conversationOptions, maximumCommentsOf } from "../conversation/options.js";
 import { writeConversation } from "../conversation/write-conversation.js";
@@ -48,7 +48,7 @@ function hintFor(status: number | undefined): string | undefined {
  * Finds the first of the names of a base that the clone has. @throws ReviewError where it has none of them.
  */
 export async function findBase(repository: string, { bases }: Pick<PublishTarget, "bases">): Promise<string> {
-  const root = await repositoryRoot(repository);
+  const root = await repositoryDirectory(repository);
   for (const base of bases) {
     try {
       await resolveCommit(root, base);
@@ -67,7 +67,7 @@ export async function findBase(repository: string, { bases }: Pick<PublishTarget
 export async function readProject(repository: string, target: PublishTarget): Promise<Project> {
   let root: string;
   try {
-    root = await repositoryRoot(repository);
+    root = await repositoryDirectory(repository);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     return (await readBaseConfiguration(createMemoryHost({}), [""])).project;

@@ -33,8 +33,8 @@ export async function forPeople<T>(action: () => Promise<T>): Promise<T> {
 }
 
 async function requestOf(options: GivenOptions, defaults: ReviewDefaults): Promise<ReviewRequest> {
-  const { defaultBranch, repositoryRoot } = await import("@lintel/git");
-  const root = await repositoryRoot(".");
+  const { defaultBranch, repositoryDirectory } = await import("@lintel/git");
+  const root = await repositoryDirectory(".");
   const base = options.last("base") ?? defaults.base ?? (await defaultBranch("."));
   if (base === undefined) throw new UsageError("Which branch the change goes to cannot be told.", "Write --base REF.");
   const plan = options.last("plan");
