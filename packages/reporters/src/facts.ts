@@ -27,10 +27,10 @@ export function factsOf(finding: Finding): readonly Fact[] {
     ["Resource", resource.address],
   ];
   if (others.length > 0) facts.push([counted(others.length, "instance"), listed(others, instancesShown, ", ")]);
-  facts.push(...scenarioFacts(finding));
+  addScenarioFacts(finding, facts);
   facts.push(["Why", description], ["Mend", remediation]);
-  facts.push(...trace.slice(0, placesShown).map((hop): Fact => ["Comes from", notedText(hop)]));
-  facts.push(...related.slice(0, placesShown).map((place): Fact => ["See", notedText(place)]));
+  for (const hop of trace.slice(0, placesShown)) facts.push(["Comes from", notedText(hop)]);
+  for (const place of related.slice(0, placesShown)) facts.push(["See", notedText(place)]);
   if (path !== undefined && path.length > 0) facts.push(["Path", path.join(" -> ")]);
   const names = controlNames(controls);
   if (names.length > 0) facts.push(["Controls", names.join(", ")]);
@@ -38,18 +38,15 @@ export function factsOf(finding: Finding): readonly Fact[] {
   return facts;
 }
 
-function scenarioFacts({ scenarios, enforcement, baselineState }: Finding): Fact[] {
-  const facts: Fact[] = [];
-  for (const [verb, names] of [
-    ["Fails in", scenarios?.fails],
-    ["Passes in", scenarios?.passes],
-    ["Unknown in", scenarios?.unknown],
-  ] as const) {
-    if (names !== undefined && names.length > 0) facts.push([verb, names.join(", ")]);
+function addScenarioFacts({ scenarios, enforcement, baselineState }: Finding, facts: Fact[]): void {
+  if (scenarios !== undefined) {
+    const { fails, passes, unknown } = scenarios;
+    if (fails.length > 0) facts.push(["Fails in", fails.join(", ")]);
+    if (passes.length > 0) facts.push(["Passes in", passes.join(", ")]);
+    if (unknown.length > 0) facts.push(["Unknown in", unknown.join(", ")]);
   }
   if (enforcement !== undefined && enforcement !== "soft-mandatory") facts.push(["Enforcement", enforcement]);
   if (baselineState !== undefined) facts.push(["Compared", baselineState]);
-  return facts;
 }
 
 function notedText({ message, location }: NotedLocation): string {

@@ -17,8 +17,11 @@ export function grouped<Thing>(
 export function distinctNames(): (name: string) => string {
   const counts = new Map<string, number>();
   return (name) => {
-    const count = (counts.get(name) ?? 0) + 1;
+    let count = (counts.get(name) ?? 0) + 1;
+    let own = count === 1 ? name : `${name} (${String(count)})`;
+    while (count > 1 && counts.has(own)) own = `${name} (${String(++count)})`;
     counts.set(name, count);
-    return count === 1 ? name : `${name} (${String(count)})`;
+    if (count > 1) counts.set(own, 1);
+    return own;
   };
 }

@@ -16,7 +16,7 @@ export function reportTap(result: ScanResult, options: ReportOptions = {}): stri
     "TAP version 14",
     `1..${String(verdicts.length + 1)}`,
     "ok 1 - scan",
-    ...verdicts.flatMap((verdict, index) => testPoint(verdict, index + 2)),
+    ...verdicts.map((verdict, index) => testPoint(verdict, index + 2).join("\n")),
     ...[summarySentence(result), ...coverageLines(result)].map((text) => `# ${showable(text)}`),
   ];
   return withoutLogCommands(`${lines.join("\n")}\n`);

@@ -33,20 +33,9 @@ export function verdictsOf(result: ScanResult, options: ReportOptions): readonly
 
 function verdictOf(finding: Finding, distinct: (name: string) => string): Verdict {
   const { policy, resource } = finding;
-  return {
-    ...named(policy, resource.address, distinct),
-    ...outcomeOf(finding),
-    of: { finding },
-  };
-}
-
-function named(
-  group: string,
-  about: string,
-  distinct: (name: string) => string,
-): Pick<Verdict, "name" | "group" | "subject"> {
-  const name = distinct(`${group}: ${about}`);
-  return { name, group, subject: name.slice(group.length + 2) };
+  const name = distinct(`${policy}: ${resource.address}`);
+  const { outcome, message } = outcomeOf(finding);
+  return { name, group: policy, subject: name.slice(policy.length + 2), outcome, message, of: { finding } };
 }
 
 function outcomeOf(finding: Finding): Pick<Verdict, "outcome" | "message"> {
@@ -66,8 +55,11 @@ function outcomeOf(finding: Finding): Pick<Verdict, "outcome" | "message"> {
 
 function verdictOfDiagnostic(diagnostic: ReportedDiagnostic, distinct: (name: string) => string): Verdict {
   const { code, severity, location } = diagnostic;
+  const name = distinct(`${code}: ${location?.file ?? "the scan"}`);
   return {
-    ...named(code, location?.file ?? "the scan", distinct),
+    name,
+    group: code,
+    subject: name.slice(code.length + 2),
     outcome: severity === "error" ? "error" : "skipped",
     message: problemText(diagnostic),
     of: { diagnostic },

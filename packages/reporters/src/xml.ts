@@ -11,11 +11,15 @@ const references: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
+/** Text that stands as it is, which is most of it. */
+const plain = /^[\x20\x21\x24\x25\x28-\x3b\x3d\x3f-\x7e]*$/;
+
 /**
  * Makes text fit to stand between the quotes of an attribute. What acts instead of being shown, and what XML cannot hold, is
  * spelled out; so is what the log of a pipeline would take for a command.
  */
 function xmlText(text: string): string {
+  if (plain.test(text)) return text;
   return showable(text)
     .replace(unwritable, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
     .replace(/[&<>"']/g, (character) => references[character] ?? character)
@@ -33,10 +37,13 @@ export function xmlTag(
   attributes: Readonly<Record<string, string | number | null | undefined>>,
   isEmpty = false,
 ): string {
-  const written = Object.entries(attributes).flatMap(([key, value]) =>
-    value === null || value === undefined ? [] : [` ${key}="${xmlText(String(value))}"`],
-  );
-  return `<${name}${written.join("")}${isEmpty ? "/" : ""}>`;
+  let written = `<${name}`;
+  for (const key of Object.keys(attributes)) {
+    const value = attributes[key];
+    if (value === null || value === undefined) continue;
+    written += ` ${key}="${typeof value === "number" ? String(value) : xmlText(value)}"`;
+  }
+  return `${written}${isEmpty ? "/" : ""}>`;
 }
 
 /** The first line of an XML document. */

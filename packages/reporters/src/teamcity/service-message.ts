@@ -9,6 +9,8 @@ const escapes: Readonly<Record<string, string>> = {
   "\n": "|n",
 };
 
+const plain = /^[\x20-\x26\x28-\x5a\x5c\x5e-\x7b\x7d\x7e]*$/;
+
 /** TeamCity cuts values that are longer, or leaves the message unread. */
 const longestValue = 4000;
 
@@ -21,14 +23,18 @@ export function serviceMessage(
   attributes: Readonly<Record<string, string | number | undefined>>,
   longest: Readonly<Record<string, number>> = {},
 ): string {
-  const written = Object.entries(attributes).flatMap(([key, value]) =>
-    value === undefined ? [] : [` ${key}='${escapeValue(clip(String(value), longest[key] ?? longestValue))}'`],
-  );
-  return `##teamcity[${name}${written.join("")}]`;
+  let written = `##teamcity[${name}`;
+  for (const key of Object.keys(attributes)) {
+    const value = attributes[key];
+    if (value === undefined) continue;
+    written += ` ${key}='${typeof value === "number" ? String(value) : escapeValue(clip(value, longest[key] ?? longestValue))}'`;
+  }
+  return `${written}]`;
 }
 
 /** Line breaks are those that stand between our sentences: {@link serviceText} has spelled out all others. */
 function escapeValue(text: string): string {
+  if (plain.test(text)) return text;
   return text.replace(
     /[|'[\]\n]|[^\x20-\x7e]/g,
     (character) => escapes[character] ?? `|0x${character.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -14,7 +14,7 @@ export function reportTeamcity(result: ScanResult, options: ReportOptions = {}):
   const suite = { name: "Lintel" };
   const lines = [
     serviceMessage("testSuiteStarted", suite),
-    ...verdictsOf(result, options).flatMap(messagesOf),
+    ...verdictsOf(result, options).map((verdict) => messagesOf(verdict).join("\n")),
     serviceMessage("testSuiteFinished", suite),
     ...[summarySentence(result), ...coverageLines(result)].map((text) =>
       serviceMessage("message", { text: serviceText([text]) }),

@@ -71,20 +71,31 @@ function showScenarios({ scenarios }: Finding, { width }: Layout): string[] {
   return wrapBehind("", parts.join(", "), width);
 }
 
-function showReasons(finding: Finding, { width, palette }: Layout): string[] {
-  const parts: [string, string][] = [];
-  if (finding.message !== finding.title) parts.push(["What", showable(finding.message)]);
-  if (finding.reason !== null)
-    parts.push(["Unknown", `because of ${unknownReasonText[finding.reason]} (${finding.reason}).`]);
+function showReasons(finding: Finding, layout: Layout): string[] {
+  const lines: string[] = [];
+  const add = (label: string, text: string) => lines.push(...labelled(label, text, layout));
+  if (finding.message !== finding.title) add("What", showable(finding.message));
+  if (finding.reason !== null) add("Unknown", `because of ${unknownReasonText[finding.reason]} (${finding.reason}).`);
   const comparison = showComparison(finding);
-  if (comparison !== null) parts.push(["Found", comparison]);
-  parts.push(["Why", showable(finding.description)], ["Mend", showable(finding.remediation)]);
-  if (finding.fix !== null && finding.status === "fail") parts.push(["Fix", fixText(finding.fix)]);
-  return parts.flatMap(([label, text]) =>
-    wrapBehind(label.padEnd(8), text, width).map((line) =>
-      line.startsWith(label) ? palette.strong(label) + line.slice(label.length) : line,
-    ),
+  if (comparison !== null) add("Found", comparison);
+  lines.push(...ofPolicy("Why", finding.description, layout), ...ofPolicy("Mend", finding.remediation, layout));
+  if (finding.fix !== null && finding.status === "fail") add("Fix", fixText(finding.fix));
+  return lines;
+}
+
+function labelled(label: string, text: string, { width, palette }: Layout): string[] {
+  return wrapBehind(label.padEnd(8), text, width).map((line) =>
+    line.startsWith(label) ? palette.strong(label) + line.slice(label.length) : line,
   );
+}
+
+/** Wraps what a policy says once for all its findings. */
+function ofPolicy(label: "Why" | "Mend", text: string, layout: Layout): readonly string[] {
+  const known = layout.policyLines[label].get(text);
+  if (known !== undefined) return known;
+  const lines = labelled(label, showable(text), layout);
+  layout.policyLines[label].set(text, lines);
+  return lines;
 }
 
 function fixText({ safe }: NonNullable<Finding["fix"]>): string {

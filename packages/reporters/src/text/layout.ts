@@ -9,6 +9,8 @@ export interface Layout {
   /** Columns of a line. */
   readonly width: number;
   readonly displayPath: (file: string) => string;
+  /** The lines of what policies say, which is the same for each of their findings, by the text. */
+  readonly policyLines: Readonly<Record<"Why" | "Mend", Map<string, readonly string[]>>>;
 }
 
 const usualWidth = 100;
@@ -20,6 +22,7 @@ export function layoutFor({ color, width, displayPath }: ReportOptions): Layout 
     palette: paletteFor(color === true),
     width: Math.max(leastWidth, width ?? usualWidth),
     displayPath: displayPath ?? ((file) => file),
+    policyLines: { Why: new Map(), Mend: new Map() },
   };
 }
 

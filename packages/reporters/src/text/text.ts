@@ -1,4 +1,5 @@
 import type { Finding, ScanResult } from "@lintel/core";
+import { grouped } from "../grouped.js";
 import type { ReportOptions } from "../report.js";
 import { bySeverity } from "../severity.js";
 import { showDiagnostic } from "./diagnostic.js";
@@ -19,30 +20,21 @@ export function reportText(result: ScanResult, options: ReportOptions = {}): str
   const showsUnknown = options.showUnknown === true;
   const isShown = ({ status }: Finding) => status === "fail" || (status === "unknown" && showsUnknown);
   const diagnostics = result.diagnostics.filter(({ severity }) => !isQuiet || severity === "error");
+  const files = grouped(result.findings.filter(isShown), ({ location }) => location.file);
   const sections = [
-    ...[...groupByFile(result.findings.filter(isShown))].map(([file, findings]) => showFile(file, findings, layout)),
-    options.showSuppressed === true ? showSuppressed(result.findings, layout) : [],
-    showPassed(result.findings, layout),
-    diagnostics.flatMap((diagnostic) => showDiagnostic(diagnostic, layout)),
-    ...(isQuiet ? [] : (result.frameworks ?? []).map((framework) => showFramework(framework, layout))),
-    isQuiet ? [] : showSummary(result, options, layout),
+    ...Array.from(files, ([file, findings]) => section(showFile(file, findings, layout))),
+    section(options.showSuppressed === true ? showSuppressed(result.findings, layout) : []),
+    section(showPassed(result.findings, layout)),
+    section(diagnostics.flatMap((diagnostic) => showDiagnostic(diagnostic, layout))),
+    ...(isQuiet ? [] : (result.frameworks ?? []).map((framework) => section(showFramework(framework, layout)))),
+    section(isQuiet ? [] : showSummary(result, options, layout)),
   ];
-  const text = sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join("\n")}\n`)
-    .join("\n");
-  return withoutLogCommands(text);
+  return withoutLogCommands(sections.filter((text) => text !== "").join("\n"));
 }
 
-function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { file } = finding.location;
-    const group = groups.get(file);
-    if (group === undefined) groups.set(file, [finding]);
-    else group.push(finding);
-  }
-  return groups;
+/** Put together at once: tens of thousands of lines that live until the end cost more than writing them. */
+function section(lines: readonly string[]): string {
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
 function showFile(file: string, findings: readonly Finding[], layout: Layout): string[] {
