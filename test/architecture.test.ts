@@ -37,12 +37,14 @@ interface Import {
 }
 
 function sourcesBelow(directory: string): string[] {
-  return readdirSync(join(root, directory), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts") && !name.endsWith(".test.ts"))
-    // What tests share is no part of a package.
-    .filter((name) => !/(?:^|[\\/])testing[\\/]/.test(name))
-    .map((name) => join(directory, name).replaceAll("\\", "/"))
-    .sort();
+  return (
+    readdirSync(join(root, directory), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts") && !name.endsWith(".test.ts"))
+      // What tests share is no part of a package.
+      .filter((name) => !/(?:^|[\\/])testing[\\/]/.test(name))
+      .map((name) => join(directory, name).replaceAll("\\", "/"))
+      .sort()
+  );
 }
 
 function importsOf(file: string): Import[] {

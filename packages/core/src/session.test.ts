@@ -35,10 +35,7 @@ const policies = [
   ),
   await policyOf("named", "match: aws_s3_*\nrequire: { bucket: { matches: '^[a-z-]+$' } }"),
   await policyOf("trail", "match: aws_s3_bucket\nrequire: { exists: { type: aws_cloudtrail } }"),
-  await policyOf(
-    "password",
-    "match: aws_db_instance\ndeny: { password: { present: true } }",
-  ),
+  await policyOf("password", "match: aws_db_instance\ndeny: { password: { present: true } }"),
   await policyOf("variable", "match: variable\nrequire: { description: { present: true } }"),
   await policyOf("pinned", "match: module\nrequire: { version: { present: true } }"),
   await policyOf(

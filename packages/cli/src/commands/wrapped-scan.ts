@@ -58,7 +58,9 @@ export async function wrappedScan({ paths, options, wishesOf, isFixed }: Wrapped
   const areWritten = fixed === undefined || (await writeFixed(fixed, root));
   const areUsable = !external.diagnostics.some(({ severity }) => severity === "error");
   // Where every name is unknown, the wrapper has said so already, and nothing more is wrong.
-  const diagnostics = isNothing ? result.diagnostics.filter(({ code }) => code !== "no-policy-left") : result.diagnostics;
+  const diagnostics = isNothing
+    ? result.diagnostics.filter(({ code }) => code !== "no-policy-left")
+    : result.diagnostics;
   return {
     sources: configured,
     result: onlyShown({ ...result, diagnostics }, isShown).result,

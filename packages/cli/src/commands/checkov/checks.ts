@@ -19,7 +19,7 @@ export function checkList(words: readonly string[]): CheckList {
 }
 
 /** Whether one of the names of a check is in a list; the severity that may stand there is not looked at. */
-export function isNamed({ names }: CheckList, known: readonly string[]): boolean {
+function isNamed({ names }: CheckList, known: readonly string[]): boolean {
   return names.some((name) => known.some(filePattern(name)));
 }
 

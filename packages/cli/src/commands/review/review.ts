@@ -30,6 +30,6 @@ export async function reviewCommand(args: readonly string[]): Promise<number> {
 async function show({ review, configuration }: ReviewedRepository, format: string): Promise<string> {
   const { conversationOptions, writeArtifact, writeConversation, writeTranscript } = await import("@lintel/bot");
   if (format === "json") return writeArtifact(review);
-  const manners = { suggestionFence: () => "suggestion", linkTo: undefined };
+  const manners = { suggestionFence: () => "suggestion", linkTo: undefined, hasCommands: false };
   return writeTranscript(writeConversation(review, conversationOptions(configuration.project, manners)));
 }
