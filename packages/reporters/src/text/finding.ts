@@ -23,9 +23,11 @@ export function showFinding(finding: Finding, layout: Layout): string[] {
   const title = showable(finding.title);
   const policy = `[${showable(finding.policy)}]`;
   const isNarrow = columnsOf(`${indent}${label} ${title} ${policy}`) > layout.width;
-  const [what, which] = [`${paint(label)} ${palette.strong(title)}`, `${palette.faint(policy)}${note}`];
+  const which = `${palette.faint(policy)}${note}`;
   // A title that leaves the policy no room stands alone.
-  const header = isNarrow ? [`${indent}${what}`, `${indent}${indent}${which}`] : [`${indent}${what} ${which}`];
+  const header = isNarrow
+    ? [...showTitle(label, title, paint, layout), `${indent}${indent}${which}`]
+    : [`${indent}${paint(label)} ${palette.strong(title)} ${which}`];
   const body = [
     `${showLocation(finding.location, inner)}  ${address}`,
     ...showInstances(finding, inner),
@@ -36,6 +38,20 @@ export function showFinding(finding: Finding, layout: Layout): string[] {
     ...showHops(finding, inner),
   ];
   return [...header, ...body.map((line) => (line === "" ? "" : `${indent}${indent}${line}`))];
+}
+
+/** The label and the title, on as many lines as it takes. */
+function showTitle(
+  label: string,
+  title: string,
+  paint: (text: string) => string,
+  { palette, width }: Layout,
+): readonly string[] {
+  const start = `${indent}${label} `;
+  return wrapBehind(start, title, width).map((line, index) => {
+    const text = palette.strong(line.slice(start.length));
+    return index === 0 ? `${indent}${paint(label)} ${text}` : `${" ".repeat(start.length)}${text}`;
+  });
 }
 
 /** Shows one finding on one line, for those that ask nothing of the reader. */

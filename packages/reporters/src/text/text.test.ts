@@ -34,6 +34,17 @@ describe("the text report", () => {
     }
   });
 
+  it("breaks a title that is wider than the terminal", () => {
+    const title = "The instance metadata service answers whoever asks, without a session token";
+    const lines = reportText(result([finding({ title, severity: "high" })]), { width: 40 }).split("\n");
+    const first = lines.findIndex((line) => line.startsWith("  HIGH "));
+    expect(lines.slice(first, first + 3)).toEqual([
+      "  HIGH The instance metadata service",
+      "       answers whoever asks, without a",
+      "       session token",
+    ]);
+  });
+
   it("says how many findings are suppressed by what, and how to list them", () => {
     expect(reportText(result([]))).not.toContain("uppressed");
     const text = cases["suppressed"] === undefined ? "" : reportText(cases["suppressed"]);
