@@ -23,7 +23,7 @@ describe("what cannot be reviewed", () => {
       await untilJobs([app], action === "opened" ? 1 : 2, "given-up");
     }
     expect(stage.pull.comments).toHaveLength(1);
-    expect(stage.pull.comments[0]?.body).toMatch(/could not be reviewed[^]*configuration/);
+    expect(stage.pull.comments[0]?.body).toMatch(/was not reviewed[^]*configuration/);
     expect(stage.repository.checkRuns).toMatchObject([{ conclusion: "neutral" }]);
     stage.git.commit("main", { "lintel.yaml": "version: 1\n" });
     await sendWebhook(app, "pull_request", pullRequestEvent(7, "synchronize"));
@@ -73,6 +73,16 @@ describe("what cannot be reviewed", () => {
   });
 });
 
+const ownPolicy = (id: string): string => `id: ${id}
+title: A disk is small
+severity: low
+category: resilience
+description: Small disks fill up.
+remediation: Make it larger.
+match: aws_ebs_volume
+require: { encrypted: true }
+`;
+
 describe("commands", () => {
   it("are answered once to those who may write, and to nobody else", async () => {
     const stage = await setStage();
@@ -94,6 +104,41 @@ describe("commands", () => {
         .filter(({ msg }) => msg === "job")
         .map(({ outcome }) => outcome),
     ).toEqual(["answered", "answered-before", "not-allowed"]);
+  });
+
+  it("know the policies of the branch that the change goes to, and not those of the change", async () => {
+    const stage = await setStage();
+    const { git, github, pull } = stage;
+    git.git("checkout", "-q", "main");
+    const file = (id: string): Record<string, string> => ({ [`policies/${id}.yaml`]: ownPolicy(id) });
+    git.commit("main", { "lintel.yaml": "version: 1\nexternalPolicies: [policies]\n", ...file("acme-disk") });
+    git.git("checkout", "-q", "change");
+    git.commit("change", { "lintel.yaml": "version: 1\nexternalPolicies: [policies]\n", ...file("acme-hostile") });
+    const app = await stage.startApp();
+    for (const id of ["acme-disk", "acme-hostile"]) {
+      const asked = github.state.comment(pull, "ada", `/lintel explain ${id}`);
+      await sendWebhook(app, "issue_comment", commentEvent(asked.id, "ada", asked.body));
+      await until(() => pull.comments.at(-1)?.author.type === "Bot", "the answer");
+    }
+    const answers = pull.comments.filter(({ author }) => author.type === "Bot").map(({ body }) => body);
+    expect(answers[0]).toContain("Small disks fill up");
+    expect(answers[1]).toContain("There is no policy `acme-hostile`");
+    git.git("checkout", "-q", "main");
+    git.commit("main", { "policies/acme-disk.yaml": "id: acme-disk\n" });
+    const asked = github.state.comment(pull, "ada", "/lintel explain acme-disk");
+    await sendWebhook(app, "issue_comment", commentEvent(asked.id, "ada", asked.body));
+    await until(() => pull.comments.at(-1)?.author.type === "Bot", "the answer");
+    expect(pull.comments.at(-1)?.body).toContain("policies/acme-disk.yaml is invalid");
+  });
+
+  it("are answered whatever marks other bots copy", async () => {
+    const stage = await setStage();
+    const app = await stage.startApp();
+    const asked = stage.github.state.comment(stage.pull, "ada", "/lintel explain aws-ebs-volume-unencrypted");
+    stage.github.state.comment(stage.pull, "quoting[bot]", `<!-- lintel:answer ${asked.id} -->\nNothing.`);
+    await sendWebhook(app, "issue_comment", commentEvent(asked.id, "ada", asked.body));
+    await untilJobs([app], 1, "answered");
+    expect(stage.pull.comments.at(-1)?.author.login).toBe("lintel[bot]");
   });
 
   it("suggest a suppression on the lines that they stand on", async () => {

@@ -10,9 +10,15 @@ export interface RepositoryToken {
   readonly permissions: Readonly<Record<string, string>>;
 }
 
+/** Whether a token allows more than reading in some part of a repository. */
+export function mayWriteTo({ permissions }: RepositoryToken, part: string): boolean {
+  return permissions[part] === "write";
+}
+
 /** Whose repository. */
 export interface InstalledRepository {
   readonly installation: number;
+  readonly owner: string;
   readonly repo: string;
 }
 
@@ -55,25 +61,29 @@ export function createTokens({ appId, privateKey, apiUrl }: AppIdentity): Tokens
       throw tokenError(error);
     }
   };
-  const needed = { pull_requests: "write", metadata: "read" };
-  const wishes: readonly Readonly<Record<string, string>>[] = [{ ...needed, checks: "write" }, needed];
+  const allowedIn = async ({ owner, repo }: InstalledRepository): Promise<Readonly<Record<string, unknown>>> => {
+    try {
+      const { token } = await auth({ type: "app" });
+      const headers = { authorization: `bearer ${token}` };
+      const { data } = await request("GET /repos/{owner}/{repo}/installation", { owner, repo, headers });
+      return { ...data.permissions };
+    } catch (error) {
+      throw tokenError(error);
+    }
+  };
   return {
     forReading: (repository) => tokenFor(repository, { contents: "read" }),
     forPublishing: async (repository) => {
-      let refusal: unknown;
-      for (const permissions of wishes) {
-        try {
-          return await tokenFor(repository, permissions);
-        } catch (error) {
-          // It asks for more than the installation allows.
-          if (!(error instanceof HostError) || error.status !== 422) throw error;
-          refusal = error;
-        }
-      }
-      throw refusal;
+      const allowed = await allowedIn(repository);
+      const welcome = welcomePermissions.filter((name) => allowed[name] === "write");
+      const more = Object.fromEntries(welcome.map((name) => [name, "write"]));
+      return tokenFor(repository, { pull_requests: "write", metadata: "read", ...more });
     },
   };
 }
+
+/** What is published where the installation allows it: the check, the report for code scanning. GitHub lets threads be resolved with the last. */
+const welcomePermissions = ["checks", "security_events", "contents"] as const;
 
 /** Says what went wrong, without the request: its headers hold what the App proves itself by. */
 function tokenError(error: unknown): HostError {

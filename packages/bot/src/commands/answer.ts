@@ -9,9 +9,12 @@ export interface CommentedLines {
   readonly lines: readonly string[];
 }
 
+/** What is said of a policy. */
+export type ExplainablePolicy = Pick<Policy, "id" | "title" | "severity" | "description" | "remediation" | "aliases">;
+
 /** What is needed to answer. */
 export interface AnswerContext {
-  readonly findPolicy: (name: string) => Promise<Policy | undefined>;
+  readonly findPolicy: (name: string) => Promise<ExplainablePolicy | undefined>;
   /** Names that there are, for whoever misspelt one. */
   readonly policyNames: readonly string[];
   readonly lines: CommentedLines | undefined;
@@ -35,7 +38,7 @@ export async function answerCommand(command: Answerable, context: AnswerContext)
   return command.kind === "explain" ? explain(policy) : suggestIgnoring(policy, command, context);
 }
 
-function explain(policy: Policy): string {
+function explain(policy: ExplainablePolicy): string {
   const { id, title, severity, description, remediation } = policy;
   const aliases = aliasesOf(policy);
   const known = aliases.length === 0 ? "" : `\n\nOther tools call it ${aliases.slice(0, 10).map(code).join(", ")}.`;
@@ -43,7 +46,7 @@ function explain(policy: Policy): string {
 }
 
 function suggestIgnoring(
-  { id }: Policy,
+  { id }: ExplainablePolicy,
   { until, reason }: Extract<Answerable, { readonly kind: "ignore" }>,
   { lines, author, suggestionFence }: AnswerContext,
 ): string {

@@ -18,6 +18,8 @@ import { ReviewError } from "./review-error.js";
 export interface BaseConfiguration {
   readonly project: Project;
   readonly options: Pick<ScanOptions, "project" | "policies" | "baseline">;
+  /** The policies that it brings, besides those that come with Lintel. */
+  readonly ownPolicies: readonly Policy[];
   /** What it asks for and does not get here. */
   readonly notes: readonly NotReviewed[];
 }
@@ -45,6 +47,7 @@ export async function readBaseConfiguration(host: SourceHost, paths: readonly st
   return {
     project,
     options: { project, policies: [shipped, ...own], baseline: readKnown(host, project) },
+    ownPolicies: own,
     notes,
   };
 }

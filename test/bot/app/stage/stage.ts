@@ -52,12 +52,12 @@ export const volume = (encrypted: boolean, name = "v"): string =>
   `resource "aws_ebs_volume" "${name}" {\n  availability_zone = "eu-west-1a"\n  encrypted         = ${String(encrypted)}\n}\n`;
 
 /** Sets up GitHub and a pull request that breaks policies, which ends with the test. */
-export async function setStage(): Promise<Stage> {
+export async function setStage(permissions?: Readonly<Record<string, string>>): Promise<Stage> {
   const git = new TestRepository();
   git.commit("main", { "main.tf": volume(true) });
   git.commit("change", { "main.tf": volume(false) });
   const installations = new Map([[installation, ["org/stack"]]]);
-  const github = await startGitHub({ app: { id: appId, slug: "lintel", publicKey, installations } });
+  const github = await startGitHub({ app: { id: appId, slug: "lintel", publicKey, installations, permissions } });
   const repository = github.state.addRepository({
     ...{ owner: "org", name: "stack", directory: git.directory },
     roles: { ada: "write", eve: "read" },

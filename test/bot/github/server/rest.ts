@@ -179,12 +179,18 @@ function getSarif({ repository, parameters }: RestRequest): Answer {
   return { status: 200, body: { processing_status: "complete" } };
 }
 
+/** What an app is mostly allowed. */
+const usual = {
+  ...{ contents: "write", pull_requests: "write", checks: "write", security_events: "write", metadata: "read" },
+};
+
 /** Answers a request of an app itself, which shows that it has the private key. */
 export function answerApp(
   route: string,
   state: GitHubState,
   token: string,
   parameters: Readonly<Record<string, string>>,
+  body: Readonly<Record<string, unknown>>,
 ): Answer {
   const { app } = state;
   if (app === undefined || !isSigned(app, token)) {
@@ -200,13 +206,20 @@ export function answerApp(
   if (found === undefined) throw notFound();
   const [id, repositories] = found;
   if (route === "GET /repos/{owner}/{repo}/installation")
-    return { status: 200, body: { id, app_id: app.id, app_slug: app.slug } };
+    return { status: 200, body: { id, app_id: app.id, app_slug: app.slug, permissions: app.permissions ?? usual } };
+  const allowed: Readonly<Record<string, string>> = app.permissions ?? usual;
+  const asked = (body["permissions"] ?? allowed) as Readonly<Record<string, string>>;
+  const isAllowed = ([name, level]: readonly [string, string]): boolean =>
+    [level, "write"].includes(allowed[name] ?? "");
+  if (!Object.entries(asked).every(isAllowed))
+    throw new Refusal(422, "The permissions requested are not granted to this installation.");
   const issued = `ghs_${String(state.id())}`;
-  state.addToken(issued, `${app.slug}[bot]`, { appId: app.id, repositories });
+  const canResolve = asked["contents"] === "write";
+  state.addToken(issued, `${app.slug}[bot]`, { appId: app.id, repositories, canResolve, permissions: asked });
   const expires = new Date(Date.now() + 3_600_000).toISOString();
   return {
     status: 201,
-    body: { token: issued, expires_at: expires, permissions: {}, repository_selection: "selected" },
+    body: { token: issued, expires_at: expires, permissions: asked, repository_selection: "selected" },
   };
 }
 

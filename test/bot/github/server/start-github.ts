@@ -151,7 +151,7 @@ class RunningServer {
     token: string,
   ): { readonly answer: Answer; readonly isApp: boolean } {
     if (/^(?:GET \/app|POST \/app\/|GET \/repos\/\{owner\}\/\{repo\}\/installation$)/.test(route)) {
-      return { answer: answerApp(route, this.state, token, parameters), isApp: true };
+      return { answer: answerApp(route, this.state, token, parameters, body), isApp: true };
     }
     const access = this.#access(token);
     const answer = answerRest(route, { state: this.state, access, url: this.url, parameters, query, body });

@@ -17,6 +17,8 @@ export interface Access {
   readonly isReadOnly: boolean;
   /** Whether it may resolve threads, for which an app needs to be allowed to write contents too. */
   readonly canResolve: boolean;
+  /** What a token of an app is good for; everything unless given. */
+  readonly permissions?: Readonly<Record<string, string>> | undefined;
   /** The repositories that it sees, as `owner/name`; all unless given. */
   readonly repositories: readonly string[] | undefined;
 }
@@ -123,6 +125,8 @@ export interface AppState {
   readonly publicKey: string;
   /** The repositories of each installation, as `owner/name`. */
   readonly installations: ReadonlyMap<number, readonly string[]>;
+  /** What installations allow it, as `checks` to `write`. */
+  readonly permissions?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a test says of a repository. */

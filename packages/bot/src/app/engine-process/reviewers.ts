@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
-import type { ReviewOrder, ReviewReply } from "./message.js";
+import type { Order, PoliciesOrder, PoliciesReply, ReviewOrder, ReviewReply } from "./message.js";
 
 /** That a process that reviews ended without a review. */
 export class ReviewerError extends Error {
@@ -15,7 +15,9 @@ export class ReviewerError extends Error {
 /** Processes that review, each one thing at a time. */
 export interface Reviewers {
   /** @throws ReviewerError */
-  readonly review: (order: Omit<ReviewOrder, "id">, signal: AbortSignal) => Promise<ReviewReply>;
+  readonly review: (order: Omit<ReviewOrder, "id" | "kind">, signal: AbortSignal) => Promise<ReviewReply>;
+  /** @throws ReviewerError */
+  readonly readPolicies: (order: Omit<PoliciesOrder, "id" | "kind">, signal: AbortSignal) => Promise<PoliciesReply>;
   readonly close: () => void;
 }
 
@@ -48,21 +50,22 @@ export function createReviewers(options: ReviewersOptions): Reviewers {
     found.repository = repository;
     return found;
   };
+  const give = async <R extends Reply>(order: Order, signal: AbortSignal): Promise<R> => {
+    const reviewer = pick(order.repository);
+    try {
+      return await ask<R>(reviewer.child, order, options.timeoutMilliseconds, signal);
+    } catch (error) {
+      // Whatever it is at, nobody waits for it.
+      reviewers.delete(reviewer);
+      reviewer.child.kill("SIGKILL");
+      throw error;
+    } finally {
+      reviewer.isBusy = false;
+    }
+  };
   return {
-    review: async (order, signal) => {
-      const reviewer = pick(order.repository);
-      lastId += 1;
-      try {
-        return await ask(reviewer.child, { ...order, id: lastId }, options.timeoutMilliseconds, signal);
-      } catch (error) {
-        // Whatever it is at, nobody waits for it.
-        reviewers.delete(reviewer);
-        reviewer.child.kill("SIGKILL");
-        throw error;
-      } finally {
-        reviewer.isBusy = false;
-      }
-    },
+    review: (order, signal) => give<ReviewReply>({ ...order, kind: "review", id: (lastId += 1) }, signal),
+    readPolicies: (order, signal) => give<PoliciesReply>({ ...order, kind: "policies", id: (lastId += 1) }, signal),
     close: () => {
       for (const { child } of reviewers) child.kill("SIGKILL");
       reviewers.clear();
@@ -87,12 +90,14 @@ function hire({ program, maximumMemoryMegabytes }: ReviewersOptions, reviewers: 
   return reviewer;
 }
 
-function ask(
+type Reply = ReviewReply | PoliciesReply;
+
+function ask<R extends Reply>(
   child: ChildProcess,
-  order: ReviewOrder,
+  order: Order,
   timeoutMilliseconds: number,
   signal: AbortSignal,
-): Promise<ReviewReply> {
+): Promise<R> {
   return new Promise((done, fail) => {
     const settle = (act: () => void): void => {
       clearTimeout(timeout);
@@ -106,7 +111,7 @@ function ask(
         fail(new ReviewerError(message, why));
       });
     };
-    const onMessage = (reply: ReviewReply): void => {
+    const onMessage = (reply: R): void => {
       if (reply.id !== order.id) return;
       settle(() => {
         done(reply);

@@ -1,11 +1,13 @@
-import { aliasesOf, type Policy } from "@lintel/core";
+import { aliasesOf } from "@lintel/core";
 import { policies as shipped } from "@lintel/policies";
-import { answerCommand, type CommentedLines } from "../../commands/answer.js";
+import { answerCommand, type CommentedLines, type ExplainablePolicy } from "../../commands/answer.js";
 import type { CommentCommand } from "../../commands/parse-command.js";
+import { prose } from "../../conversation/markdown.js";
 import { HostError } from "../../host/code-host.js";
 import type { AnswerJob } from "../job.js";
-import { answerOnce, mayWrite, readPull } from "./github-pull.js";
+import { answerOnce, mayWrite, readPull, type PullRequest } from "./github-pull.js";
 import type { Outcome, Services } from "./services.js";
+import { withChange } from "./with-change.js";
 
 /** Obeys a command, if whoever gave it may write to the repository; whoever may not is not even answered. */
 export async function doAnswer(services: Services, job: AnswerJob, signal: AbortSignal): Promise<Outcome> {
@@ -19,8 +21,8 @@ export async function doAnswer(services: Services, job: AnswerJob, signal: Abort
     await services.enqueue({ kind: "review", installation, owner, repo, delivery, number });
     return { outcome: "rescan" };
   }
-  const policies = await shipped.load(new Set(shipped.entries.map(({ id }) => id)));
-  const body = await answerCommand(command, {
+  const { policies, problem } = await findPolicies(services, job, pull, signal);
+  const answer = await answerCommand(command, {
     findPolicy: (name) => Promise.resolve(policies.find((policy) => isCalled(policy, name))),
     policyNames: policies.flatMap((policy) => [policy.id, ...aliasesOf(policy)]),
     lines: await readLines(services, job, pull.head),
@@ -28,7 +30,27 @@ export async function doAnswer(services: Services, job: AnswerJob, signal: Abort
     suggestionFence: () => "suggestion",
   });
   signal.throwIfAborted();
+  const body = problem === undefined ? answer : `${answer} ${prose(problem)}`;
   return { outcome: (await answerOnce(client, job, body)) ? "answered" : "answered-before" };
+}
+
+/** Those that come with Lintel; and those that the base names, if it is none of these that is asked for. */
+async function findPolicies(
+  services: Services,
+  job: AnswerJob,
+  pull: PullRequest,
+  signal: AbortSignal,
+): Promise<{ readonly policies: readonly ExplainablePolicy[]; readonly problem?: string }> {
+  const policies = await shipped.load(new Set(shipped.entries.map(({ id }) => id)));
+  const { command } = job;
+  if (command.kind !== "explain" && command.kind !== "ignore") return { policies };
+  if (policies.some((policy) => isCalled(policy, command.policy))) return { policies };
+  const reply = await withChange(services, job, pull, signal, ({ repository, base }) =>
+    services.reviewers.readPolicies({ repository, base }, signal),
+  );
+  if (reply.kind === "broken") throw new Error(reply.message);
+  if (reply.kind === "not-reviewed") return { policies, problem: reply.why };
+  return { policies: [...policies, ...reply.policies] };
 }
 
 /** As it was before it was kept, where what is undefined is left out. */
@@ -36,7 +58,7 @@ function commandOf({ command }: AnswerJob): CommentCommand {
   return command.kind === "ignore" ? { ...command, until: command.until, reason: command.reason } : command;
 }
 
-function isCalled(policy: Policy, name: string): boolean {
+function isCalled(policy: ExplainablePolicy, name: string): boolean {
   const wanted = name.toLowerCase();
   return [policy.id, ...aliasesOf(policy)].some((each) => each.toLowerCase() === wanted);
 }

@@ -67,8 +67,6 @@ export async function mayWrite(
 
 interface CommentResponse {
   readonly body?: string;
-  readonly in_reply_to_id?: number;
-  readonly performed_via_github_app?: { readonly id: number } | null;
   readonly user?: { readonly login: string; readonly type?: string } | null;
 }
 
@@ -80,11 +78,14 @@ export async function answerOnce(client: GitHubClient, job: AnswerJob, body: str
   const list = isLines
     ? "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments"
     : "GET /repos/{owner}/{repo}/issues/{issue_number}/comments";
+  const { viewer } = await client.graphql<{ readonly viewer: { readonly login: string } }>("{ viewer { login } }", {});
   const place = { owner, repo, ...(isLines ? { pull_number: number } : { issue_number: number }) };
   for (let page = 1; ; page += 1) {
     const comments = await client.rest<readonly CommentResponse[]>(list, { ...place, per_page: 100, page });
     const isAnswered = comments.some(({ body: text, user }) => {
-      const said = user?.type === "Bot" ? markOf(text ?? "") : undefined;
+      // Anybody can write such a mark, and other bots quote people.
+      const isOurs = user?.type === "Bot" && withoutSuffix(user.login) === withoutSuffix(viewer.login);
+      const said = isOurs ? markOf(text ?? "") : undefined;
       return said?.kind === "answer" && said.key === key;
     });
     if (isAnswered) return false;
@@ -101,6 +102,11 @@ export async function answerOnce(client: GitHubClient, job: AnswerJob, body: str
     });
   }
   return true;
+}
+
+/** GraphQL calls an App by its plain name in some places, REST never. */
+function withoutSuffix(login: string): string {
+  return login.replace(/\[bot\]$/, "");
 }
 
 /** The open pull requests whose head is a commit, those from forks too. @throws HostError */

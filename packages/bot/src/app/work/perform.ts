@@ -1,6 +1,6 @@
-import { prose } from "../../conversation/markdown.js";
-import { mark, type Check } from "../../conversation/conversation.js";
 import { createGitHubHost } from "../../host/github/github-host.js";
+import { publishProblem } from "../../publish/problem.js";
+import { mayWriteTo } from "../authentication.js";
 import type { Job, RecheckJob } from "../job.js";
 import type { Attempt, AttemptResult } from "../queue/queue.js";
 import { doAnswer } from "./answer-job.js";
@@ -92,14 +92,10 @@ async function giveUp(
     const client = services.connect(publishing);
     const pull = await readPull(client, job, job.number);
     if (pull?.isOpen !== true) return [{ outcome: "closed" }, done];
-    const hasCheck = publishing.permissions["checks"] !== undefined || Object.keys(publishing.permissions).length === 0;
-    const host = whileOurs(createGitHubHost(client, job, { hasCheck }), signal);
-    const body = problemBody(failure.why, failure.kind === "never" ? failure.hint : undefined);
-    const { summary } = await host.read();
-    const marked = mark(body, "summary");
-    if (summary === undefined) await host.postSummary(marked);
-    else if (summary.body !== marked) await host.editSummary(summary.id, marked);
-    await host.publishCheck(problemCheck(body), pull.head);
+    const host = createGitHubHost(client, job, { hasCheck: mayWriteTo(publishing, "checks") });
+    const hint = failure.kind === "never" ? failure.hint : undefined;
+    const problem = { head: pull.head, what: failure.why, hint, conclusion: "neutral" as const };
+    await publishProblem(whileOurs(host, signal), problem, { attempts: 1 });
   } catch (error) {
     if (signal.aborted) return [{ outcome: "handed-back" }, { kind: "again", afterMilliseconds: 0 }];
     services.log.error({ error, delivery: job.delivery }, "nobody could be told");
@@ -112,18 +108,4 @@ async function giveUp(
     }
   }
   return [outcome, done];
-}
-
-function problemBody(why: string, hint: string | undefined): string {
-  const parts = [
-    "### Lintel: this could not be reviewed",
-    prose(why),
-    ...(hint === undefined ? [] : [prose(hint)]),
-    "The next push begins anew; so does `/lintel rescan`.",
-  ];
-  return parts.join("\n\n");
-}
-
-function problemCheck(summary: string): Check {
-  return { conclusion: "neutral", title: "This could not be reviewed", summary, annotations: [] };
 }

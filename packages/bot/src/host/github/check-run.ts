@@ -12,17 +12,26 @@ interface CheckRun {
   readonly output: { readonly annotations_count: number };
 }
 
+/** Where a check is published, and by which name. */
+interface CheckPlace {
+  readonly owner: string;
+  readonly repo: string;
+  readonly name: string;
+  /** What is done before a check is published that is not there yet. */
+  readonly atTheEnd?: (() => Promise<void>) | undefined;
+}
+
 /**
  * Publishes a check as a run that is known by what it says. One that says the same is left alone; one that was cut off in the middle is gone on with,
  * since GitHub only ever adds annotations; one that says something else is followed by a new one, which takes its place.
  */
 export async function publishCheck(
   client: GitHubClient,
-  repository: { readonly owner: string; readonly repo: string },
-  name: string,
+  { owner, repo, name, atTheEnd }: CheckPlace,
   check: Check,
   head: string,
 ): Promise<void> {
+  const repository = { owner, repo };
   const identity = createHash("sha256")
     .update(JSON.stringify([name, head, check]))
     .digest("hex")
@@ -33,6 +42,7 @@ export async function publishCheck(
   );
   const known = runs.find(({ external_id }) => external_id === identity);
   if (known?.status === "completed") return;
+  await atTheEnd?.();
   const run =
     known ??
     (await client.restOnce<CheckRun>("POST /repos/{owner}/{repo}/check-runs", {

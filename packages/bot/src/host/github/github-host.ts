@@ -18,6 +18,8 @@ export interface GitHubHostOptions {
   readonly checkName?: string | undefined;
   /** Whether to publish a check; the token may not be allowed to. */
   readonly hasCheck?: boolean | undefined;
+  /** What else is to be done for a commit: when all is said, and not again once the check says that it is done. */
+  readonly atTheEnd?: (() => Promise<void>) | undefined;
 }
 
 /** What GitHub takes in one request. */
@@ -27,7 +29,7 @@ const commentsAtOnce = 30;
 export function createGitHubHost(
   client: GitHubClient,
   pullRequest: GitHubPullRequest,
-  { checkName = "Lintel", hasCheck = true }: GitHubHostOptions = {},
+  { checkName = "Lintel", hasCheck = true, atTheEnd }: GitHubHostOptions = {},
 ): CodeHost {
   const { owner, repo, number } = pullRequest;
   /** The first comment of each thread, which is the one that is edited. */
@@ -75,7 +77,8 @@ export function createGitHubHost(
     resolve: (thread) => changeThread(resolveMutation, thread),
     reopen: (thread) => changeThread(reopenMutation, thread),
     publishCheck: async (check, head) => {
-      if (hasCheck) await publishCheck(client, { owner, repo }, checkName, check, head);
+      if (hasCheck) await publishCheck(client, { owner, repo, name: checkName, atTheEnd }, check, head);
+      else await atTheEnd?.();
     },
   };
 }
