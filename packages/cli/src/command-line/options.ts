@@ -12,6 +12,8 @@ export interface OptionDescription {
   readonly isValueOptional?: boolean;
   /** The only values it takes. */
   readonly choices?: readonly string[];
+  /** What a list of values is made of, which the command checks itself. */
+  readonly listed?: readonly string[];
   readonly help: string;
   /** The heading that help shows it under, where a command has many. */
   readonly group?: string;

@@ -28,7 +28,13 @@ export const checkovHelp = {
     { name: "external-checks-git", value: "URL", help: "Refused: nothing is fetched." },
     { name: "download-external-modules", value: "WHETHER", help: "Refused unless it is false: nothing is fetched." },
     { name: "list", short: "l", help: "List the checks there are." },
-    { name: "output", short: "o", value: "FORMAT", help: `${checkovFormats.join(", ")}; may be repeated.` },
+    {
+      name: "output",
+      short: "o",
+      value: "FORMAT",
+      listed: checkovFormats,
+      help: `${checkovFormats.join(", ")}; may be repeated.`,
+    },
     {
       name: "output-file-path",
       value: "PATH",
@@ -36,8 +42,13 @@ export const checkovHelp = {
     },
     { name: "quiet", help: "Only what failed." },
     { name: "compact", help: "Without code." },
-    { name: "framework", value: "FRAMEWORK", help: "terraform, terraform_plan, kubernetes, all (default)." },
-    { name: "skip-framework", value: "FRAMEWORK", help: "Leave out a framework." },
+    {
+      name: "framework",
+      value: "FRAMEWORK",
+      listed: checkovFrameworks,
+      help: "terraform, terraform_plan, kubernetes, all (default).",
+    },
+    { name: "skip-framework", value: "FRAMEWORK", listed: checkovFrameworks, help: "Leave out a framework." },
     {
       name: "check",
       short: "c",

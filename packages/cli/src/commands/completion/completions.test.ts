@@ -41,6 +41,21 @@ describe("completions", () => {
     expect(await complete("scan", "--policy", "aws-security-group-ssh-open,aws-security-group-ssh")).toEqual([]);
   });
 
+  it("are what the tools take in whose place Lintel stands", async () => {
+    expect(await complete("checkov", "-o", "s")).toEqual(["sarif"]);
+    expect(await complete("checkov", "--output", "cli,js")).toEqual(["cli,json"]);
+    expect(await complete("checkov", "--framework", "terraform_p")).toEqual(["terraform_plan"]);
+    expect(await complete("checkov", "--check", "CKV_AWS_24,CKV_AWS_26")).toContain("CKV_AWS_24,CKV_AWS_26");
+    expect(await complete("tflint", "--only", "terraform_required_v")).toEqual(["terraform_required_version"]);
+    for (const words of [
+      ["tflint", "--chdir", ""],
+      ["checkov", "-d", ""],
+      ["checkov", "--external-checks-dir", ""],
+    ]) {
+      expect(await completionsOf(words)).toEqual({ values: [], fallback: "directories" });
+    }
+  });
+
   it("are files behind two dashes, and for what nobody knows", async () => {
     expect(await completionsOf(["scan", "--", "--f"])).toEqual({ values: [], fallback: "files" });
     expect(await completionsOf(["constructor", "x"])).toEqual({ values: [], fallback: "files" });

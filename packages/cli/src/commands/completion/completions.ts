@@ -59,17 +59,16 @@ async function completeArgument(
 
 async function valuesOf(option: OptionDescription | undefined, current: string): Promise<Completions> {
   if (option?.value === undefined) return nothing;
-  const { choices, value, name } = option;
-  if (choices !== undefined) {
-    return startingWith(
-      current,
-      choices.map((choice) => ({ value: choice, description: "" })),
-    );
+  const { choices, listed, value, name } = option;
+  if (choices !== undefined) return startingWith(current, choices.map(undescribed));
+  if (listed !== undefined) return inList(current, listed.map(undescribed));
+  if (name === "policy" || name === "skip-policy" || value === "CHECK") {
+    return inList(current, policyNames(lastOf(current)));
   }
-  if (name === "policy" || name === "skip-policy") return inList(current, policyNames(lastOf(current)));
+  if (value === "RULE") return startingWith(current, policyNames(current));
   if (value === "FRAMEWORK") return inList(current, await frameworkNames());
   if (value === "PROVIDER") return startingWith(current, providerNames());
-  if (value === "DIR") return { values: [], fallback: "directories" };
+  if (value === "DIR" || value === "DIRECTORY") return { values: [], fallback: "directories" };
   return ["FILE", "PATH", "MODULE"].includes(value) ? files : nothing;
 }
 
@@ -80,7 +79,7 @@ async function positionalsOf(name: string, before: readonly string[], current: s
     case "framework show":
       return startingWith(current, await frameworkNames());
     case "completion":
-      return startingWith(current, before.length > 0 ? [] : shells.map((shell) => ({ value: shell, description: "" })));
+      return startingWith(current, before.length > 0 ? [] : shells.map(undescribed));
     case "version":
     case "framework list":
     case "policy list":
@@ -91,6 +90,10 @@ async function positionalsOf(name: string, before: readonly string[], current: s
     default:
       return files;
   }
+}
+
+function undescribed(value: string): Completion {
+  return { value, description: "" };
 }
 
 function startingWith(current: string, all: readonly Completion[]): Completions {
@@ -142,7 +145,7 @@ function policyNames(begun: string): readonly Completion[] {
 
 function providerNames(): readonly Completion[] {
   const names = new Set(policies.entries.map(({ id }) => id.split("-")[0] ?? id));
-  return [...names].map((value) => ({ value, description: "" }));
+  return [...names].map(undescribed);
 }
 
 async function frameworkNames(): Promise<readonly Completion[]> {
