@@ -84,6 +84,20 @@ describe("a review", () => {
     ]);
   });
 
+  it("tells it on the resource beside it that was taken away", async () => {
+    const bucket = 'resource "aws_s3_bucket" "b" {\n  bucket = "b"\n}\n';
+    const other = 'resource "aws_s3_bucket_policy" "b" {\n  bucket = aws_s3_bucket.b.id\n  policy = "{}"\n}\n';
+    const block = (name: string): string =>
+      `resource "aws_s3_bucket_public_access_block" "${name}" {\n  bucket = aws_s3_bucket.${name}.id\n  block_public_acls = true\n  block_public_policy = true\n  ignore_public_acls = true\n  restrict_public_buckets = true\n}\n`;
+    repository.commit("main", { "main.tf": bucket, "blocks.tf": `${other}\n${block("bb")}\n${block("b")}` });
+    repository.commit("change", { "blocks.tf": "" });
+    const { review: made } = await reviewRepository({
+      ...{ repository: repository.directory, base: "main", head: "change", today: "2030-01-31" },
+    });
+    const found = made.added.find(({ finding }) => finding.policy === "aws-s3-bucket-public-access-block-missing");
+    expect(found?.placement).toMatchObject({ kind: "lines", file: "blocks.tf", side: "base", first: 14, last: 20 });
+  });
+
   it("leaves alone what was there before, wherever it is now, and tells what was mended", async () => {
     const volume = (name: string) => `resource "aws_ebs_volume" "${name}" {\n  encrypted = false\n}\n`;
     repository.commit("main", { "a.tf": volume("a"), "b.tf": volume("b") });

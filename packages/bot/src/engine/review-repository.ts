@@ -9,6 +9,7 @@ import {
   type SessionScan,
 } from "@lintel/core";
 import { createTreeHost, mergeBase, repositoryDirectory, resolveCommit, type TreeHost } from "@lintel/git";
+import { policies as shipped } from "@lintel/policies";
 import type { ChangeSet } from "../change/change-set.js";
 import { readChangeSet } from "../change/diff.js";
 import { codeOwnersPaths, noOwners, readCodeOwners, type CodeOwners } from "../review/code-owners.js";
@@ -79,6 +80,7 @@ export async function reviewRepository(request: ReviewRequest): Promise<Reviewed
     compared: {
       before: record,
       comparison: onlyTold(comparison, toldBy(project)),
+      loadPolicies: async (ids) => [...(await shipped.load(new Set(ids))), ...configuration.ownPolicies],
       passesBefore: (policy) => scan({ ...options, host: before, policy, includePassed: true }),
     },
     owners: readOwners(configured),

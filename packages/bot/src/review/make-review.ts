@@ -1,8 +1,17 @@
-import type { Finding, ReportedDiagnostic, ScanComparison, ScanRecord, ScanResult, Severity } from "@lintel/core";
+import type {
+  Finding,
+  Policy,
+  ReportedDiagnostic,
+  ScanComparison,
+  ScanRecord,
+  ScanResult,
+  Severity,
+} from "@lintel/core";
 import { ChangeIndex, type ChangeSet } from "../change/change-set.js";
 import type { CodeOwners } from "./code-owners.js";
 import { placeFinding } from "./place.js";
 import type { PlannedChanges } from "./planned-changes.js";
+import { findCompanion, removedBlocks, type RemovedBlock } from "./removed-blocks.js";
 import type { NotReviewed, Review, ReviewedFinding } from "./review.js";
 import { suggestFix } from "./suggestion.js";
 
@@ -15,6 +24,8 @@ export interface ComparedRevisions {
    * writes has to do with a finding, so that one that it takes away may.
    */
   readonly passesBefore: (policies: readonly string[]) => Promise<ScanResult>;
+  /** The policies of these ids. */
+  readonly loadPolicies: (policies: readonly string[]) => Promise<readonly Policy[]>;
 }
 
 /** What a review is made of. */
@@ -68,9 +79,17 @@ async function placeAll(
   const context = { change, readBase, readHead };
   const left = findings.filter((finding) => placeFinding(finding, context).kind !== "lines");
   const passes = left.length === 0 ? undefined : passesOf(await compared.passesBefore(policiesOf(left)));
+  const removed = left.length === 0 ? [] : removedBlocks(changeSet, readBase);
+  const loaded = removed.length === 0 ? [] : await compared.loadPolicies(policiesOf(left));
+  const policies = new Map(loaded.map((policy) => [policy.id, policy]));
+  const companionOf = (before: Finding | undefined): RemovedBlock | undefined => {
+    const policy = before === undefined ? undefined : policies.get(before.policy);
+    return before === undefined || policy === undefined ? undefined : findCompanion(before, policy, removed);
+  };
   return new Map(
     findings.map((finding) => {
-      const placement = placeFinding(finding, context, passes?.get(subjectOf(finding)));
+      const before = passes?.get(subjectOf(finding));
+      const placement = placeFinding(finding, context, before, companionOf(before));
       const file = placement.kind === "summary" ? finding.location.file : placement.file;
       const isNew = finding.status === "fail";
       const reviewed: ReviewedFinding = {

@@ -1,5 +1,6 @@
 import { outlineOf, type Finding, type Location, type NotedLocation } from "@lintel/core";
 import type { ChangeIndex, LineRange } from "../change/change-set.js";
+import type { RemovedBlock } from "./removed-blocks.js";
 import type { Placement } from "./review.js";
 
 /** What lies around a change. */
@@ -13,15 +14,21 @@ export interface PlacingContext {
 /**
  * Finds the changed lines that caused a finding. The line to edit, at the end of the trace, comes before what it passes through, that
  * before the place of the finding itself, and that before what is related to it. Where the change writes none of them, something absent
- * decides: lines that were taken away from the resource, which passed `before`, or else lines that are written in it. What has no
+ * decides: lines that were taken away from the resource, which passed `before`; its `companion`, which was taken away as a whole; or else lines that are written in it. What has no
  * changed line is told at a file that the change touches, or in the summary.
  */
-export function placeFinding(finding: Finding, context: PlacingContext, before?: Finding): Placement {
+export function placeFinding(
+  finding: Finding,
+  context: PlacingContext,
+  before?: Finding,
+  companion?: RemovedBlock,
+): Placement {
   const { change } = context;
   const candidates = [...finding.trace.toReversed(), { location: finding.location, message: "" }, ...finding.related];
   return (
     first(candidates, (noted) => writtenAt(noted, change)) ??
     takenFrom(before, context) ??
+    takenAway(companion) ??
     writtenIn(finding, context) ??
     first(candidates, ({ location: { file } }) => (change.hasFile(file) ? { kind: "file", file } : undefined)) ?? {
       kind: "summary",
@@ -41,6 +48,12 @@ function takenFrom(before: Finding | undefined, { change, readBase }: PlacingCon
   const lines = change.removedWithin(before.location.file, partAround(before.location, readBase));
   if (lines === undefined) return undefined;
   return { kind: "lines", file: lines.path, side: "base", first: lines.first, last: lines.last, role: undefined };
+}
+
+function takenAway(block: RemovedBlock | undefined): Placement | undefined {
+  if (block === undefined) return undefined;
+  const { path, first, last } = block;
+  return { kind: "lines", file: path, side: "base", first, last, role: undefined };
 }
 
 function writtenIn({ location }: Finding, { change, readHead }: PlacingContext): Placement | undefined {
