@@ -83,6 +83,17 @@ describe("bad input", () => {
     expect(code).toBe(2);
   });
 
+  withoutPermission("a directory that is closed is said to be so, and not to have two configurations", () => {
+    const directory = directoryWith({ "closed/main.tf": harmless });
+    chmodSync(directory, 0o755);
+    chmodSync(join(directory, ".."), 0o755);
+    chmodSync(join(directory, "closed"), 0);
+    const { code, stderr } = lintel(directory, ["scan", "closed"], asNobody);
+    expect(stderr).toContain("[configuration-unreadable]");
+    expect(stderr).not.toContain("configuration-ambiguous");
+    expect(code).toBe(2);
+  });
+
   it("symbolic links that lead in circles end", () => {
     const { problems, places } = scanBeside({ "a/b/main.tf": openSecurityGroup }, (directory) => {
       symlinkSync("..", join(directory, "a/b/up"));

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Run, binary, directoryWith, harmless, lintel, openSecurityGroup } from "./binary.js";
+import { asNobody, withoutPermission } from "./nobody.js";
 
 const isRequired = process.env["CI"] !== undefined && process.env["CI"] !== "";
 const hasTflint = spawnSync("tflint", ["--version"]).status === 0;
@@ -84,7 +85,12 @@ const runs: readonly (readonly [what: string, files: Readonly<Record<string, str
 
 interface Output {
   readonly issues: readonly { rule: { name: string }; range: { filename: string; start: { line: number } } }[];
-  readonly errors: readonly { message: string; severity: string }[];
+  readonly errors: readonly {
+    message: string;
+    severity: string;
+    summary?: string;
+    range?: { filename: string };
+  }[];
 }
 
 /** What was found where, by the rules that both have. */
@@ -343,6 +349,30 @@ describe("in the place of tflint", () => {
     expect(issues.length).toBeGreaterThan(0);
     expect(errors.some(({ severity }) => severity === "error")).toBe(true);
     expect(run.code).toBe(1);
+  });
+
+  withoutPermission("fails, and finds no issues, where it may not read a file or a directory", () => {
+    const directory = directoryWith({
+      "main.tf": openSecurityGroup,
+      "closed.tf": harmless,
+      "closed/main.tf": harmless,
+    });
+    chmodSync(directory, 0o755);
+    chmodSync(join(directory, ".."), 0o755);
+    chmodSync(join(directory, "closed.tf"), 0o000);
+    chmodSync(join(directory, "closed"), 0o000);
+    const run = (...args: string[]) => lintel(directory, ["tflint", ...args], asNobody);
+    const { errors } = JSON.parse(run("-f", "json").stdout) as Output;
+    expect(errors.map(({ summary, range }) => [summary, range?.filename])).toEqual([["file-unreadable", "closed.tf"]]);
+    for (const [args, word] of [
+      [[], "closed.tf"],
+      [["--recursive"], "Failed to find workspaces; open closed: permission denied"],
+      [["--chdir", "closed"], "chdir closed: permission denied"],
+    ] as const) {
+      const { code, stderr } = run(...args);
+      expect([args, code]).toEqual([args, 1]);
+      expect(stderr).toContain(word);
+    }
   });
 
   it.each(["--langserver", "--act-as-bundled-plugin"])("refuses %s", (option) => {

@@ -27,6 +27,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   version: async () => (await import("./commands/version.js")).versionCommand,
 };
 
+/** What tflint ends with where it could not do its job. */
+const tflintFailure = 1;
+
 const flagCommands: Readonly<Record<string, string>> = {
   "--help": "help",
   "-h": "help",
@@ -59,7 +62,8 @@ export async function run(args: readonly string[]): Promise<number> {
     return await command(rest);
   } catch (error) {
     if (!(error instanceof ToldError)) writeError(describe(error));
-    return exitCodes.failure;
+    // What runs tflint would take the usual code for issues.
+    return args[0] === "tflint" ? tflintFailure : exitCodes.failure;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic, ReportDiagnostic } from "../source/diagnostic.js";
 import { decodeSource } from "../source/decode.js";
 import { configurationNames } from "../source/file-kind.js";
-import type { SourceHost } from "../source/host.js";
+import type { HostError, SourceHost } from "../source/host.js";
 import { baseNameOf, directoryOf, joinPath } from "../source/paths.js";
 import type { SourceFile } from "../source/source-file.js";
 import type { ConfigurationFile, MentioningFile } from "./configuration-file.js";
@@ -35,14 +35,17 @@ export class ConfigurationReader {
   async #inDirectory(directory: string): Promise<ConfigurationFile | undefined> {
     if (this.#read.has(directory)) return this.#read.get(directory);
     // A file that is no file is said to be unreadable below; one that is not there is the usual case.
-    const paths = configurationNames
-      .map((name) => joinPath(directory, name))
-      .filter((path) => {
-        const kind = this.host.kindOf(path);
-        return kind.ok || (kind.error.code !== "not-found" && kind.error.code !== "not-a-directory");
-      });
-    const [first, second] = paths;
-    if (first !== undefined && second !== undefined) this.report(twoConfigurations(first, second));
+    const kinds = configurationNames.map((name) => {
+      const path = joinPath(directory, name);
+      return { path, kind: this.host.kindOf(path) };
+    });
+    const there = kinds.filter(({ kind }) => kind.ok || !isMissing(kind.error));
+    const [first, second] = there.map(({ path }) => path);
+    if (first !== undefined && second !== undefined) {
+      // Where nothing may be known of any of the names, it is the directory that cannot be read.
+      const isClosed = there.every(({ kind }) => !kind.ok && kind.error.code === "permission-denied");
+      this.report(isClosed ? closedDirectory(first) : twoConfigurations(first, second));
+    }
     const file = first === undefined || second !== undefined ? undefined : await this.#readOne(first, directory);
     this.#read.set(directory, file);
     return file;
@@ -83,6 +86,19 @@ export async function readConfiguration(
   diagnostics.forEach(report);
   if (mentions !== undefined) keep(mentions);
   return configuration === undefined ? undefined : { ...configuration, base, isOnlyHard: false };
+}
+
+function isMissing({ code }: HostError): boolean {
+  return code === "not-found" || code === "not-a-directory";
+}
+
+function closedDirectory(path: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "configuration-unreadable",
+    message: "Whether there is a configuration in this directory cannot be told. Permission is denied.",
+    path,
+  };
 }
 
 function twoConfigurations(first: string, second: string): Diagnostic {

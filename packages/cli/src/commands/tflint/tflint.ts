@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { accessSync, constants, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { loadTflintFormats, type TflintError, type TflintIssue, type TflintReport } from "@lintel/reporters";
 import { version } from "@lintel/core";
@@ -7,7 +7,7 @@ import { ToldError, UsageError } from "../../command-line/usage-error.js";
 import { wantsColor } from "../../output/color.js";
 import { writeError, writeOut } from "../../output/streams.js";
 import { readTflintConfiguration, type TflintConfiguration, type TflintFormat } from "./configuration.js";
-import { configurationFiles, directoriesBelow, isDirectory } from "./directories.js";
+import { configurationFiles, directoriesBelow, reasonOf } from "./directories.js";
 import { inspect } from "./inspection.js";
 import { tflintFormats, tflintHelp } from "./tflint-options.js";
 
@@ -48,7 +48,7 @@ export async function tflintCommand(args: readonly string[]): Promise<number> {
 async function inspectAll(options: GivenOptions, given: TflintFormat | undefined): Promise<number> {
   const base = options.last("chdir") ?? ".";
   const isRecursive = options.has("recursive");
-  if (!isDirectory(base)) throw new UsageError(noDirectory(base, isRecursive));
+  refuseUnreadable(base, isRecursive);
   const first = await readTflintConfiguration(base, configurationOf(options));
   const issues: TflintIssue[] = [];
   const errors: TflintError[] = [];
@@ -85,17 +85,16 @@ async function inspectAll(options: GivenOptions, given: TflintFormat | undefined
   return !isForced && issues.some(isFailing(options)) ? exitCodes.issues : exitCodes.clean;
 }
 
-function noDirectory(base: string, isRecursive: boolean): string {
-  let why = "no such file or directory";
+function refuseUnreadable(base: string, isRecursive: boolean): void {
   try {
-    readFileSync(base);
-    why = "not a directory";
-  } catch {
-    // It is not there.
+    readdirSync(base);
+    accessSync(base, constants.X_OK);
+  } catch (error) {
+    const [what, call] = isRecursive
+      ? ["Failed to find workspaces", "lstat"]
+      : ["Failed to switch to a different working directory", "chdir"];
+    throw new UsageError(`${what}; ${call} ${base}: ${reasonOf(error)}`);
   }
-  return isRecursive
-    ? `Failed to find workspaces; lstat ${base}: ${why}`
-    : `Failed to switch to a different working directory; chdir ${base}: ${why}`;
 }
 
 function configurationOf(options: GivenOptions): string | undefined {
