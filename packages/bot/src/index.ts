@@ -58,7 +58,7 @@ export {
   type BitbucketPullRequest,
 } from "./host/bitbucket/bitbucket-host.js";
 export type { RestAnswer, RestClient, RestRequest } from "./host/rest/client.js";
-export { findBase, publishReview, readProject } from "./shells/publish-review.js";
+export { findBase, prepareArtifact, publishReview, type ReviewToPublish } from "./shells/publish-review.js";
 export {
   publishingHosts,
   publishTarget,

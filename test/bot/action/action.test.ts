@@ -126,6 +126,22 @@ describe("the Action", { timeout: 120_000 }, () => {
     expect(server.writes()).toEqual([]);
   });
 
+  it("mentions whom the branch names that the change goes to, whomever the other workflow names", async () => {
+    const { run, pullRequest, workflowRun, pull, artifact, git } = await stage("mallory/stack");
+    git.git("checkout", "-q", "main");
+    git.commit("main", { "lintel.yaml": "version: 1\nbot: { mentionOwners: true }\n", CODEOWNERS: "* @org/infra\n" });
+    git.git("update-ref", "refs/remotes/origin/main", "main");
+    await run(pullRequest, {});
+    const written = readFileSync(artifact, "utf8");
+    const spoilt = written.replaceAll('"@org/infra"', '"@org/everyone"').replaceAll('"main.tf"', '"ma)in\\ud800.tf"');
+    expect(spoilt).not.toBe(written);
+    writeFileSync(artifact, spoilt);
+    await run(workflowRun, { token });
+    expect(pull.comments[0]?.body).toContain("For @org/infra,");
+    expect(pull.comments[0]?.body).toContain("/ma%29in%EF%BF%BD.tf#L2");
+    expect(pull.comments[0]?.body).not.toContain("@org/everyone");
+  });
+
   it("takes its configuration from the branch that the change goes to", async () => {
     const { run, pullRequest, git, pull } = await stage("mallory/stack");
     const head = git.commit("change", {

@@ -1,6 +1,5 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Project } from "@lintel/core";
 import { GitError } from "@lintel/git";
 import { loadReporter } from "@lintel/reporters";
 import { readArtifact, writeArtifact } from "../artifact/artifact.js";
@@ -13,7 +12,7 @@ import { reviewRepository, type ReviewedRepository } from "../engine/review-repo
 import { HostError } from "../host/code-host.js";
 import type { Published } from "../publish/publish.js";
 import type { Review } from "../review/review.js";
-import { findBase, publishReview, readProject } from "../shells/publish-review.js";
+import { findBase, prepareArtifact, publishReview } from "../shells/publish-review.js";
 import { isFromFork, readEvent, type PullRequestEvent } from "./events.js";
 import { readInputs, type ActionInputs } from "./inputs.js";
 import { findPullRequest, pullRequestTarget } from "./pull-request-target.js";
@@ -128,12 +127,11 @@ async function publishArtifact(
   const read = readArtifact(readText(join(workspace, inputs.artifact)));
   if ("problem" in read)
     throw new ReviewError(`${inputs.artifact} is no review that can be published. ${read.problem}`);
-  const { review } = read;
-  if (review.head !== pullRequest.head.sha) {
+  if (read.review.head !== pullRequest.head.sha) {
     throw new ReviewError(`${inputs.artifact} is the review of another commit than the pull request is at.`);
   }
   const target = pullRequestTarget(pullRequest, inputs, environment);
-  const project: Project = await readProject(workspace, target);
+  const { review, project } = await prepareArtifact(workspace, target, read.review);
   return { review, published: await publishReview(target, review, project) };
 }
 

@@ -1,4 +1,5 @@
 import type { HostManners } from "../conversation/options.js";
+import { encodedPath } from "../shells/variables.js";
 
 /** How GitHub shows code that can be taken over, and the lines of files of two commits. */
 export function githubManners(
@@ -7,9 +8,6 @@ export function githubManners(
 ): HostManners {
   return {
     suggestionFence: () => "suggestion",
-    linkTo: ({ file, line, side }) => {
-      const path = file.split("/").map(encodeURIComponent).join("/");
-      return `${webUrl}/blob/${side === "head" ? head : base}/${path}#L${line}`;
-    },
+    linkTo: ({ file, line, side }) => `${webUrl}/blob/${side === "head" ? head : base}/${encodedPath(file)}#L${line}`,
   };
 }

@@ -127,7 +127,8 @@ function onlyTold(
   };
 }
 
-function readOwners(host: TreeHost): CodeOwners {
+/** Reads who owns the files of a commit, as its own CODEOWNERS says. */
+export function readOwners(host: TreeHost): CodeOwners {
   for (const path of codeOwnersPaths) {
     const text = textOf(host, path);
     if (text !== undefined) return readCodeOwners(text);

@@ -5,9 +5,11 @@ import { conversationOptions, maximumCommentsOf } from "../conversation/options.
 import { writeConversation } from "../conversation/write-conversation.js";
 import { readBaseConfiguration } from "../engine/base-configuration.js";
 import { ReviewError } from "../engine/review-error.js";
+import { readOwners } from "../engine/review-repository.js";
 import { HostError, type CodeHost } from "../host/code-host.js";
 import { publishWithRetries, type Published } from "../publish/publish.js";
-import type { Review } from "../review/review.js";
+import { noOwners, type CodeOwners } from "../review/code-owners.js";
+import type { Review, ReviewedFinding } from "../review/review.js";
 import type { PublishTarget } from "./publish-target.js";
 
 /**
@@ -63,15 +65,39 @@ export async function findBase(repository: string, { bases }: Pick<PublishTarget
   );
 }
 
-/** Reads how the base wants reviews told, for an artifact that another step made; where there is no clone, as by default. */
-export async function readProject(repository: string, target: PublishTarget): Promise<Project> {
+/** What is published of an artifact, and how. */
+export interface ReviewToPublish {
+  readonly review: Review;
+  readonly project: Project;
+}
+
+/**
+ * Reads how the base wants reviews told, for an artifact that another step made; where there is no clone, as by default. Whoever altered the
+ * artifact could have us mention anybody, so that owners are those that the base names, and nobody where there is no clone.
+ */
+export async function prepareArtifact(
+  repository: string,
+  target: PublishTarget,
+  review: Review,
+): Promise<ReviewToPublish> {
   let root: string;
   try {
     root = await repositoryDirectory(repository);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    return (await readBaseConfiguration(createMemoryHost({}), [""])).project;
+    const { project } = await readBaseConfiguration(createMemoryHost({}), [""]);
+    return { project, review: withOwners(review, noOwners) };
   }
   const base = await findBase(root, target);
-  return (await readBaseConfiguration(await createTreeHost(root, base), [""])).project;
+  const host = await createTreeHost(root, base);
+  const { project } = await readBaseConfiguration(host, [""]);
+  return { project, review: withOwners(review, readOwners(host)) };
+}
+
+function withOwners(review: Review, owners: CodeOwners): Review {
+  const owned = (reviewed: ReviewedFinding): ReviewedFinding => {
+    const { finding, placement } = reviewed;
+    return { ...reviewed, owners: owners.of(placement.kind === "summary" ? finding.location.file : placement.file) };
+  };
+  return { ...review, added: review.added.map(owned), unknownNow: review.unknownNow.map(owned) };
 }

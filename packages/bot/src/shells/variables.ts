@@ -38,7 +38,8 @@ export function encodedPath(path: string): string {
 }
 
 function encoded(part: string): string {
-  return encodeURIComponent(part).replace(
+  // Halves of surrogate pairs, which only an artifact can bring, are no text.
+  return encodeURIComponent(part.replace(/\p{Cs}/gu, "\ufffd")).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

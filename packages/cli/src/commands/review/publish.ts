@@ -1,5 +1,4 @@
-import type { Published, PublishTarget, Review } from "@lintel/bot";
-import type { Project } from "@lintel/core";
+import type { Published, PublishTarget, ReviewToPublish } from "@lintel/bot";
 import type { GivenOptions } from "../../command-line/options.js";
 import { UsageError } from "../../command-line/usage-error.js";
 import { exitCodes } from "../../exit-code.js";
@@ -46,11 +45,8 @@ function refuseOthers(options: GivenOptions): void {
   );
 }
 
-async function reviewFor(
-  target: PublishTarget,
-  options: GivenOptions,
-): Promise<{ readonly review: Review; readonly project: Project }> {
-  const { findBase, readArtifact, readProject } = await import("@lintel/bot");
+async function reviewFor(target: PublishTarget, options: GivenOptions): Promise<ReviewToPublish> {
+  const { findBase, prepareArtifact, readArtifact } = await import("@lintel/bot");
   const file = options.last("from");
   if (file === undefined) {
     const base = options.last("base") ?? (await findBase(".", target));
@@ -59,7 +55,7 @@ async function reviewFor(
   }
   const read = readArtifact(readInput(file, "review"));
   if ("problem" in read) throw new UsageError(`${file} is no review that can be published. ${read.problem}`);
-  return { review: read.review, project: await readProject(".", target) };
+  return prepareArtifact(".", target, read.review);
 }
 
 function describe({ posted, edited, resolved, reopened, postponed, refused }: Published): string {
