@@ -1,4 +1,4 @@
-import { execFile, spawn, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync, type ExecFileException } from "node:child_process";
 
 /** That git did not do what it was asked, with what it said on stderr. */
 export class GitError extends Error {}
@@ -48,10 +48,19 @@ export function git(directory: string, args: readonly string[], allowed: readonl
       { ...surroundings(directory), encoding: "utf8", maxBuffer: mostBytes },
       (error, stdout, stderr) => {
         if (error === null || allowed.some((code) => error.code === code)) done(stdout);
-        else fail(error.code === "ENOENT" ? new GitError(gitMissing) : new GitError(stderr));
+        else fail(new GitError(whyFailed(error, stderr)));
       },
     );
   });
+}
+
+/** What git said; where it did not get to say anything, why. */
+function whyFailed({ code, killed }: ExecFileException, stderr: string): string {
+  if (code === "ENOENT") return gitMissing;
+  if (String(code) === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") {
+    return `What git has to tell is larger than ${mostBytes / 2 ** 20} MB, which is more than is read.`;
+  }
+  return killed === true ? "git took longer than two minutes, and was ended." : stderr;
 }
 
 /** Runs git like {@link git}, gives it an input, and returns the bytes that it printed. @throws GitError for every exit code but 0. */

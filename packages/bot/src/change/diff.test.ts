@@ -150,6 +150,15 @@ describe("what lies between two commits", () => {
     ]);
   });
 
+  it("says so where it is larger than anybody reads", async () => {
+    const base = commit();
+    // Blobs of the same text take no room.
+    const text = `${"a".repeat(1023)}\n`.repeat(65_536);
+    for (const name of ["a.tf", "b.tf", "c.tf", "d.tf"]) write(name, text);
+    const head = commit();
+    await expect(readChangeSet(directory, base, head)).rejects.toThrow("larger than 256 MB");
+  });
+
   it("is nothing between a commit and itself", async () => {
     write("a.tf", "a\n");
     const only = commit();
