@@ -52,7 +52,8 @@ export async function readBaseConfiguration(host: SourceHost, paths: readonly st
   };
 }
 
-function refuse({ problems }: Project): void {
+/** Some of what is wrong shows only when all is read, such as in files further down. @throws ReviewError */
+export function refuse({ problems }: Project): void {
   const [first] = reportedDiagnostics(problems);
   if (first === undefined) return;
   const { message, location } = first;

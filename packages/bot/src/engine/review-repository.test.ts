@@ -188,6 +188,17 @@ describe("a review", () => {
     await expect(review({ base: "--upload-pack=x" })).rejects.toThrow();
   });
 
+  it("says so too where a configuration further down is wrong, and takes no workflow for one", async () => {
+    const workflow = "name: Lintel\non: pull_request\njobs: {}\n";
+    repository.commit("main", { ".github/workflows/lintel.yml": workflow, "main.tf": "" });
+    repository.commit("change", { "main.tf": 'resource "aws_ebs_volume" "v" {\n  encrypted = false\n}\n' });
+    expect((await review()).added).toHaveLength(1);
+    repository.reset();
+    repository.commit("main", { "infra/lintel.yaml": "version: 2\n", "infra/main.tf": "" });
+    repository.commit("change", { "infra/main.tf": "# changed\n" });
+    await expect(review()).rejects.toThrow(/configuration of the branch that this goes to is invalid/);
+  });
+
   it("counts what it cannot read of the change as not reviewed", async () => {
     repository.commit("main", { "main.tf": "" });
     repository.commit("change", { "main.tf": 'resource "aws_ebs_volume" {{{\n' });

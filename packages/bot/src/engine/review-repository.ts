@@ -16,7 +16,7 @@ import { codeOwnersPaths, noOwners, readCodeOwners, type CodeOwners } from "../r
 import { makeReview } from "../review/make-review.js";
 import { readPlannedChanges } from "../review/planned-changes.js";
 import type { NotReviewed, Review } from "../review/review.js";
-import { readBaseConfiguration, type BaseConfiguration } from "./base-configuration.js";
+import { readBaseConfiguration, refuse, type BaseConfiguration } from "./base-configuration.js";
 import { blockingOf, toldBy } from "./blocking.js";
 import type { KeptRecord, RecordCache } from "./record-cache.js";
 import { ReviewError } from "./review-error.js";
@@ -74,6 +74,7 @@ export async function reviewRepository(request: ReviewRequest): Promise<Reviewed
   const revisions = { change, before, after };
   const { record, later } = await scanBoth(revisions, options, request.cache, `${configured.tree} ${request.today}`);
   const { project } = configuration;
+  refuse(project);
   const comparison = compareScans(record, later);
   const review = await makeReview({
     change,

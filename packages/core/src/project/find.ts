@@ -63,7 +63,7 @@ export class ConfigurationReader {
       return undefined;
     }
     const file = decodeSource(path, bytes.value, this.report);
-    if (file === undefined) return undefined;
+    if (file === undefined || isWorkflow(file.text)) return undefined;
     return readConfiguration(file, { base: directory, isNamed: false }, this.report, this.keep);
   }
 
@@ -72,6 +72,14 @@ export class ConfigurationReader {
     if (!real.ok || !realDirectory.ok) return !real.ok && real.error.code === "outside-root";
     return real.value !== joinPath(realDirectory.value, baseNameOf(path));
   }
+}
+
+/**
+ * Whether a file is a workflow of GitHub Actions, which people name after the tool that it runs; no configuration has either of
+ * these names at its top, and every one has a version.
+ */
+function isWorkflow(text: string): boolean {
+  return /^jobs\s*:/m.test(text) && /^["']?on["']?\s*:/m.test(text) && !/^version\s*:/m.test(text);
 }
 
 /** Parses a configuration; what is wrong with it is reported. What that takes is loaded only where there is one. */
