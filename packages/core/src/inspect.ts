@@ -98,6 +98,7 @@ async function loadPlanOf(
     workspace,
     sourceDirectory,
     report: log.report,
+    reportOfPlace: log.reportOfPlace,
   });
   sourceDirectories.forEach(reported.add);
   return plans[0];

@@ -1,4 +1,5 @@
-import type { Graph } from "./graph/graph.js";
+import type { Graph, GraphNode } from "./graph/graph.js";
+import type { JudgedMemory, JudgedParts, JudgedUnit } from "./judged-memory.js";
 import type { LoadedSources } from "./loaded-sources.js";
 import { FindingCollector, placeKey, type FindingOrigin } from "./policy/assemble.js";
 import { evaluatePolicies, type VerdictSink } from "./policy/evaluate.js";
@@ -7,10 +8,10 @@ import type { Finding, NotApplicable } from "./policy/finding.js";
 import type { ManifestEditor } from "./policy/fix/fix-maker.js";
 import { loadPolicies, type PolicyOptions } from "./policy/load.js";
 import type { SuppressionOptions } from "./policy/suppressions/suppression.js";
-import { readSuppressions } from "./policy/suppressions/suppressions.js";
+import { readSuppressions, type Suppressions } from "./policy/suppressions/suppressions.js";
 import type { ScanOptions } from "./scan-options.js";
 import type { PolicyClock } from "./statistics.js";
-import type { Diagnostic } from "./source/diagnostic.js";
+import type { Diagnostic, ReportDiagnostic } from "./source/diagnostic.js";
 
 /** What the policies say of what was read. */
 export interface JudgedSources {
@@ -32,6 +33,8 @@ export interface JudgedSources {
   readonly origins: ReadonlyMap<string, FindingOrigin>;
   /** The policy and the block of resources that a finding is about. */
   readonly placeOf: (finding: Finding) => string | undefined;
+  /** Whether verdicts of an earlier scan were taken again, and what came up now speaks against that. */
+  readonly isDoubtful: boolean;
 }
 
 /** How sources are judged. */
@@ -44,13 +47,15 @@ export interface Judging {
   readonly keepsPlaces: boolean;
   /** Where the scan is measured. */
   readonly clock?: PolicyClock | undefined;
+  /** The verdicts of earlier scans. */
+  readonly memory?: JudgedMemory | undefined;
 }
 
 /** Evaluates the policies over what was read. */
 export async function judgeSources(
   sources: LoadedSources,
   options: ScanOptions,
-  { policies: policyOptions, sensitivePlaces, keepsPlaces, clock }: Judging,
+  { policies: policyOptions, sensitivePlaces, keepsPlaces, clock, memory }: Judging,
 ): Promise<JudgedSources> {
   const { graph, log, reported, workspace } = sources;
   options.onProgress?.({ stage: "compile", done: 0, total: 0 });
@@ -58,8 +63,11 @@ export async function judgeSources(
   const editManifest = await loadManifestEditor(graph);
   const audit: Diagnostic[] = [];
   let isJudging = true;
+  // Before anything is judged, so that no order in which things are evaluated depends on what is found.
+  const sensitive = sources.rootPlaces();
   const suppressions = await readSuppressions({
     ...sources,
+    host: memory?.ignoreFiles() ?? sources.host,
     entries: policies.entries,
     options: suppressionOptions(options),
     today: options.today,
@@ -76,6 +84,14 @@ export async function judgeSources(
     editManifest,
     suppressions.suppressionOf,
   );
+  const parts: JudgedParts = {
+    ...sources,
+    sensitive,
+    surroundings: JSON.stringify([[...reported.paths].sort(), editManifest === undefined, workspace]),
+  };
+  const known = memory?.stillHolding(parts) ?? new Map<string, JudgedUnit>();
+  collector.begin(new Set([...graph.nodes, ...graph.removed].map(({ domain }) => domain)), known);
+  suppressions.takeOver(new Map([...known].map(([domain, { uses }]) => [domain, uses])));
   const places = new Places(keepsPlaces);
   const sink: VerdictSink = {
     onVerdict: (verdict) => {
@@ -92,7 +108,13 @@ export async function judgeSources(
     },
     clock,
   };
-  const failed = evaluatePolicies(graph, policies.of, sink, log.report, options.today);
+  let problems = 0;
+  const reportProblem: ReportDiagnostic = (diagnostic) => {
+    problems += 1;
+    log.report(diagnostic);
+  };
+  const isJudged = ({ domain }: GraphNode): boolean => !known.has(domain);
+  const failed = evaluatePolicies(graph, policies.of, sink, reportProblem, options.today, isJudged);
   if (options.engines !== undefined && options.engines.length > 0) {
     const { runEngines } = await import("./run-engines.js");
     await runEngines(options.engines, policies, sources, sink.onVerdict);
@@ -104,7 +126,20 @@ export async function judgeSources(
   const findings = collector.findings();
   const { passedBy, notApplicable, origins, placeOf } = collector;
   const { judged, passes } = places;
-  return { sources, findings, passedBy, notApplicable, selectedCount, ran, audit, judged, passes, origins, placeOf };
+  // What is said once for all domains, and a policy that throws, depend on which of them comes first.
+  const isDoubtful = problems > 0 && known.size > 0;
+  if (memory !== undefined) {
+    if (problems > 0) memory.forget();
+    else memory.keep(unitsOf(collector, suppressions), parts);
+  }
+  return {
+    ...{ sources, findings, passedBy, notApplicable, selectedCount, ran, audit },
+    ...{ judged, passes, origins, placeOf, isDoubtful },
+  };
+}
+
+function unitsOf({ units }: FindingCollector, { uses }: Suppressions): ReadonlyMap<string, JudgedUnit> {
+  return new Map([...units].map(([domain, verdicts]) => [domain, { verdicts, uses: uses.get(domain) ?? new Map() }]));
 }
 
 /** Those of the configuration too; of what is required, what the options say counts. */

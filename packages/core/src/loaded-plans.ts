@@ -50,6 +50,8 @@ export interface PlanSurroundings {
   readonly workspace: string;
   /** Where the configuration lies that the plans were made from; beside each plan unless said otherwise. */
   readonly sourceDirectory?: string | undefined;
+  /** Told what is wrong at a place of a configuration, of which one is enough. */
+  readonly reportOfPlace: ReportDiagnostic;
   readonly report: ReportDiagnostic;
 }
 
@@ -165,8 +167,8 @@ function unplannedData({ document, file }: PlanFile, sources: PlanSources, plann
 async function loadConfiguration(
   plan: PlanFile,
   directory: string,
-  { files, workspace, report }: PlanSurroundings,
-): Promise<TerraformLoad> {
+  { files, workspace, reportOfPlace }: PlanSurroundings,
+): Promise<Pick<TerraformLoad, "nodes" | "roots">> {
   const onDisk = configurationFiles(files.host, directory);
   const host = onDisk.length > 0 ? files.host : snapshotHost(plan, directory);
   if (onDisk.length === 0) {
@@ -186,7 +188,7 @@ async function loadConfiguration(
     inputs: inputsOf(plan),
     environment: new Map(),
     workspace,
-    report,
+    report: reportOfPlace,
   });
   const isOfPlan = ({ domain }: { readonly domain: string }): boolean => domain === domainOf(directory);
   return { nodes: nodes.filter(isOfPlan), roots: roots.filter(isOfPlan) };

@@ -1,23 +1,25 @@
 import { coverageOfSources, type SourceCoverage } from "./coverage.js";
-import { Graph } from "./graph/graph.js";
+import { Graph, type GraphNode } from "./graph/graph.js";
 import type { HclFile } from "./hcl/syntax.js";
 import type { KubernetesManifests } from "./kubernetes/load.js";
-import { viewTerraformNodes } from "./kubernetes/terraform-view.js";
+import { viewTerraformNodes, type TerraformObjects } from "./kubernetes/terraform-view.js";
 import type { LoadedPlans } from "./loaded-plans.js";
-import { ParsedFiles } from "./parsed-files.js";
+import { ParsedFiles, type ReadCandidate } from "./parsed-files.js";
 import { DiagnosticLog } from "./policy/diagnostics.js";
 import type { SensitivePlaces } from "./policy/excerpt.js";
 import { isConfigurationPath } from "./project/find.js";
 import type { Project } from "./project/project.js";
 import { valuesOf, type RunValues, type VariableValues } from "./project-variables.js";
-import { findSensitivePlaces } from "./sensitive-places.js";
-import type { ScanMemory } from "./scan-memory.js";
+import { findSensitivePlaces, RootPlaces } from "./sensitive-places.js";
+import type { EarlierManifests, ScanMemory } from "./scan-memory.js";
 import type { ScanStage, SourceOptions, VariableInput } from "./scan-options.js";
 import { readCandidate } from "./source/candidate.js";
 import { discoverFiles, type DiscoveredFile } from "./source/discover.js";
 import type { SourceHost } from "./source/host.js";
 import { directoryOf, normalizePath } from "./source/paths.js";
-import type { SourceFile } from "./source/source-file.js";
+import type { Diagnostic } from "./source/diagnostic.js";
+import type { SourceFile, SourceRange } from "./source/source-file.js";
+import type { RootModule } from "./terraform/instances/root-module.js";
 import { kindOfPlanText, planFileKinds } from "./terraform/plan/kind-of-plan.js";
 import { loadTerraform, type InputFlag, type TerraformLoad } from "./terraform/load.js";
 
@@ -32,7 +34,14 @@ export interface FoundSources {
   readonly skipped: Map<string, string>;
   readonly values: RunValues;
   /** Manifests are the same whatever the values are. */
-  manifests: KubernetesManifests | undefined;
+  manifests: LoadedManifests | undefined;
+  /** What an earlier scan has left, as far as it may be used. */
+  readonly memory: ScanMemory | undefined;
+}
+
+/** The manifests, and the files among them that say something of the others. */
+export interface LoadedManifests extends KubernetesManifests {
+  readonly kustomizations: readonly SourceFile[];
 }
 
 /** Everything that lies under the given paths, as one graph. */
@@ -49,11 +58,18 @@ export interface LoadedSources {
   readonly reported: ReportedPaths;
   /** What must not be shown of a file. */
   readonly sensitivePlaces: SensitivePlaces;
+  /** What of that stands in the files of root modules, by file. */
+  readonly rootPlaces: () => ReadonlyMap<string, readonly SourceRange[]>;
+  /** The root modules, those of plans included. */
+  readonly roots: readonly RootModule[];
+  readonly kustomizations: readonly SourceFile[];
   readonly plans: LoadedPlans["plans"];
   /** The scenario whose values it was read with. */
   readonly scenario: string | undefined;
   /** The value of `terraform.workspace` that it was read with. */
   readonly workspace: string;
+  /** What an earlier scan has left, as far as it may be used. */
+  readonly memory: ScanMemory | undefined;
 }
 
 /** Discovers the files under the given paths, parses them and loads them into one graph. Nothing of it is evaluated yet. */
@@ -79,7 +95,7 @@ async function loadFound(
   options: SourceOptions,
   values: VariableValues,
 ): Promise<LoadedSources> {
-  const { files, reported, log, skipped } = sources;
+  const { files, reported, log, skipped, memory } = sources;
   const terraform = await loadConfigurations(sources, options, values);
   const plans = await loadNamedPlans(sources, options, values);
   plans.sourceDirectories.forEach(reported.add);
@@ -90,16 +106,21 @@ async function loadFound(
   const kubernetes = (sources.manifests ??= await loadManifests(sources, options, plans));
 
   progress(options, "load");
-  const unplanned = terraform.nodes.filter(({ domain }) => !plans.domains.has(domain));
-  const viewed = viewTerraformNodes([...unplanned, ...plans.nodes]);
+  const unplanned = terraform.nodesByRoot.filter((_, index) => {
+    const root = terraform.roots[index];
+    return root !== undefined && !plans.domains.has(root.domain);
+  });
+  const viewed = [...unplanned.map((nodes) => viewOnce(nodes, memory)), viewTerraformNodes(plans.nodes), kubernetes];
   const graph = new Graph({
-    nodes: [...viewed.nodes, ...kubernetes.nodes],
+    nodes: joined(viewed.map(({ nodes }) => nodes)),
     removed: viewTerraformNodes(plans.removed).nodes,
-    edges: [...viewed.edges, ...kubernetes.edges],
-    unknownLinks: [...viewed.unknownLinks, ...kubernetes.unknownLinks],
+    edges: joined(viewed.map(({ edges }) => edges)),
+    unknownLinks: joined(viewed.map(({ unknownLinks }) => unknownLinks)),
   });
   const fileCount = files.parsedCount + plans.paths.size + kubernetes.files.length;
-  const sensitivePlaces = findSensitivePlaces(graph, [...terraform.roots, ...plans.roots], plans.paths);
+  const roots = [...terraform.roots, ...plans.roots];
+  const places = memory?.places ?? new RootPlaces();
+  const sensitivePlaces = findSensitivePlaces({ graph, roots, plans: plans.paths }, places);
   const { host, discovered } = sources;
   const { trees } = files;
   const manifests = new Set(kubernetes.files);
@@ -115,22 +136,43 @@ async function loadFound(
       discovered.filter(({ path }) => reported.has(path)),
       skipped,
       isParsed,
-      [...terraform.roots, ...plans.roots],
+      roots,
     ),
     log,
     reported,
     sensitivePlaces,
+    rootPlaces: () => places.of(roots),
+    roots,
+    kustomizations: kubernetes.kustomizations,
     plans: plans.plans,
     scenario: values.scenario,
     workspace: values.workspace,
+    memory,
   };
+}
+
+/** One list of several, one by one: a call has room for a hundred thousand arguments, a list for more. */
+function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const all: T[] = [];
+  for (const list of lists) for (const each of list) all.push(each);
+  return all;
+}
+
+/** The links of Kubernetes objects in Terraform lead nowhere out of their root module, so that each can be looked at by itself. */
+function viewOnce(nodes: readonly GraphNode[], memory: ScanMemory | undefined): TerraformObjects {
+  const known = memory?.views.get(nodes);
+  if (known !== undefined) return known;
+  const viewed = viewTerraformNodes(nodes);
+  memory?.views.set(nodes, viewed);
+  return viewed;
 }
 
 /** Finds the files under the given paths. */
 export async function findSources(options: SourceOptions, memory?: ScanMemory): Promise<FoundSources> {
   const { host, paths } = await openSources(options);
   const reported = new ReportedPaths(paths);
-  const values = valuesOf(options, host);
+  const given = valuesOf(options, host);
+  const values = memory?.useValues(given) ?? given;
   // A variable file was asked for too, wherever it lies.
   for (const input of [values.general, ...values.scenarios].flatMap(({ variables }) => variables)) {
     if (input.kind === "file") reported.add(input.path);
@@ -145,7 +187,15 @@ export async function findSources(options: SourceOptions, memory?: ScanMemory): 
   const files = new ParsedFiles(host, options.parser ?? "lintel", log.report, memory?.parsed);
   const discovered =
     project === undefined ? discovery.files : await configuredFiles(project, discovery.files, { skipped, reported });
-  return { host, discovered, files, reported, log, skipped, values, manifests: undefined };
+  memory?.useConfiguration(project);
+  const isUsable = values.scenarios.length < 2 && !mayHavePlans(discovered, options);
+  const usable = isUsable ? memory : undefined;
+  return { host, discovered, files, reported, log, skipped, values, manifests: undefined, memory: usable };
+}
+
+/** What plans hold is read again in every scan. */
+function mayHavePlans(discovered: readonly DiscoveredFile[], { sourceDirectory }: SourceOptions): boolean {
+  return sourceDirectory !== undefined || discovered.some(({ isNamed, kind }) => isNamed && planFileKinds.has(kind));
 }
 
 /** Reads the configurations among the files, and leaves out what they leave out, as well as themselves. */
@@ -210,7 +260,7 @@ export class ReportedPaths {
 
 /** Parses and loads what is Terraform's, once more where a second opinion gave another tree for a file. */
 export async function loadConfigurations(
-  { host, discovered, files, log }: FoundSources,
+  { host, discovered, files, log, memory }: FoundSources,
   options: SourceOptions,
   { variables, workspace }: VariableValues,
 ): Promise<TerraformLoad> {
@@ -233,10 +283,12 @@ export async function loadConfigurations(
         Object.entries(options.environmentVariables ?? {}).flatMap(([name, text]) => toEntry(name, text)),
       ),
       workspace,
-      report: log.report,
+      report: log.reportOfPlace,
+      memory: memory?.roots,
     });
     if (!(await files.hearSecondOpinion())) return load;
     log.forget(before);
+    memory?.roots.forget();
   }
 }
 
@@ -267,25 +319,25 @@ async function loadNamedPlans(
   options: SourceOptions,
   { workspace }: VariableValues,
 ): Promise<LoadedPlans> {
-  const mayHavePlans = discovered.some(({ isNamed, kind }) => isNamed && planFileKinds.has(kind));
-  if (!mayHavePlans && options.sourceDirectory === undefined) return noPlans;
+  if (!mayHavePlans(discovered, options)) return noPlans;
   const { loadPlans } = await import("./loaded-plans.js");
   return loadPlans(discovered, {
     files,
     workspace,
     sourceDirectory: options.sourceDirectory,
     report: log.report,
+    reportOfPlace: log.reportOfPlace,
   });
 }
 
-const noManifests: KubernetesManifests = { nodes: [], edges: [], unknownLinks: [], files: [] };
+const noManifests: LoadedManifests = { nodes: [], edges: [], unknownLinks: [], files: [], kustomizations: [] };
 
 /** Loads the Kubernetes objects of every YAML and JSON file; what reads them only where there is one. */
 async function loadManifests(
-  { files, discovered, skipped, log, reported }: FoundSources,
+  { files, discovered, skipped, log, reported, memory }: FoundSources,
   options: SourceOptions,
   plans: LoadedPlans,
-): Promise<KubernetesManifests> {
+): Promise<LoadedManifests> {
   const candidates = discovered.filter(
     ({ kind, path }) => (kind === "yaml" || kind === "json") && !plans.paths.has(path),
   );
@@ -294,18 +346,54 @@ async function loadManifests(
   };
   const read = ({ path, kind, isNamed }: DiscoveredFile): SourceFile | undefined => {
     if (isNamed) return files.source(path);
-    const file = readCandidate(files.host, path, skip, log.report);
-    const planKind = file === undefined || kind !== "json" ? undefined : kindOfPlanText(file.text);
-    if (planKind === undefined) return file;
-    skip(path, planKind);
-    return undefined;
+    const { file, reason, diagnostics } = readOnce(path, kind, files);
+    diagnostics.forEach(log.report);
+    if (reason !== undefined) skip(path, reason);
+    return file;
   };
   progress(options, "parse", 0, candidates.length);
   const sources = candidates.flatMap((file) => read(file) ?? []);
   if (sources.length === 0) return noManifests;
+  const earlier = memory?.manifests;
+  const isSame = earlier?.files.length === sources.length && sources.every((file, at) => file === earlier.files[at]);
+  const loaded = isSame ? earlier : await readManifests(sources, options);
+  if (memory !== undefined) memory.manifests = loaded;
+  loaded.diagnostics.forEach(log.report);
+  for (const [path, reason] of loaded.skipped) skip(path, reason);
+  return loaded.manifests;
+}
+
+async function readManifests(files: readonly SourceFile[], options: SourceOptions): Promise<EarlierManifests> {
   const { loadKubernetes } = await import("./kubernetes/load.js");
-  const onFile = (done: number): void => {
-    progress(options, "parse", done, sources.length);
-  };
-  return loadKubernetes({ files: sources, report: log.report, skip, onFile });
+  const { isKustomizationFile } = await import("./kubernetes/kustomization.js");
+  const diagnostics: Diagnostic[] = [];
+  const skipped: [string, string][] = [];
+  const manifests = await loadKubernetes({
+    files,
+    report: (diagnostic) => diagnostics.push(diagnostic),
+    skip: (path, reason) => skipped.push([path, reason]),
+    onFile: (done) => {
+      progress(options, "parse", done, files.length);
+    },
+  });
+  const kustomizations = files.filter(({ path }) => isKustomizationFile(path));
+  return { files, manifests: { ...manifests, kustomizations }, diagnostics, skipped };
+}
+
+/** A file that may be a manifest, unless it turns out to be a plan. */
+function readOnce(path: string, kind: DiscoveredFile["kind"], { host, cache }: ParsedFiles): ReadCandidate {
+  const bytes = host.readFile(path);
+  let known = cache.candidates.get(bytes);
+  if (known === undefined) {
+    const diagnostics: Diagnostic[] = [];
+    let reason: string | undefined;
+    const skip = (why: string): void => {
+      reason = why;
+    };
+    const file = readCandidate(path, bytes, skip, (problem) => diagnostics.push(problem));
+    const planKind = file === undefined || kind !== "json" ? undefined : kindOfPlanText(file.text);
+    known = planKind === undefined ? { file, reason, diagnostics } : { file: undefined, reason: planKind, diagnostics };
+    cache.candidates.set(bytes, known);
+  }
+  return known;
 }

@@ -17,9 +17,16 @@ interface ReadSource {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A file that may be a manifest, and why it is skipped where it is none. */
+export interface ReadCandidate extends ReadSource {
+  readonly reason: string | undefined;
+}
+
 /** What was read and parsed, for further scans of the same files: by what the host gave, and by texts. */
 export class ParsedCache {
   readonly sources = new WeakMap<object, ReadSource>();
+  /** Files that may be manifests. */
+  readonly candidates = new WeakMap<object, ReadCandidate>();
   /** Trees that no second opinion changes, with all that there is to say of them. */
   readonly trees = new WeakMap<SourceFile, { readonly tree: HclFile; readonly diagnostics: readonly Diagnostic[] }>();
 }

@@ -43,16 +43,21 @@ async function scanMeasured(
   measured: MeasuredScan | undefined,
   memory: ScanMemory | undefined,
 ): Promise<Scanned> {
+  memory?.useOptions(options);
   const scenarios = await loadScenarios(options, memory);
   const [{ host, log, reported, skipped }] = scenarios;
   const frameworks = boundFrameworks(options);
   const mapped = frameworks.length === 0 ? undefined : policiesOf(frameworks);
   const policies = { ...options, mapped, choose: await chooserOf(options, mapped) };
   const sensitivePlaces = sensitiveInAny(scenarios.map((each) => each.sensitivePlaces));
-  const how = { policies, sensitivePlaces, keepsPlaces: scenarios.length > 1, clock: measured?.policyClock };
+  const how = {
+    ...{ policies, sensitivePlaces, keepsPlaces: scenarios.length > 1, clock: measured?.policyClock },
+    memory: (options.engines ?? []).length === 0 ? scenarios[0].memory?.judged : undefined,
+  };
   const [first, ...others] = scenarios;
   const judged: [JudgedSources, ...JudgedSources[]] = [await judgeSources(first, options, how)];
   for (const sources of others) judged.push(await judgeSources(sources, options, how));
+  if (memory?.mustStartAgain(judged[0].isDoubtful) === true) return scanMeasured(options, measured, memory);
   const { passedBy, notApplicable, selectedCount, ran, audit, ...found } = foldScenarios(judged);
   audit.forEach(log.report);
   const scope = { host, isReported: reported.has, skipped, ran, diagnostics: () => log.sorted() };

@@ -5,40 +5,72 @@ import type { SourceFile, SourceRange } from "./source/source-file.js";
 import type { RootModule } from "./terraform/instances/root-module.js";
 import { sensitivePlaces } from "./terraform/instances/sensitive-places.js";
 
+/** The places in the files of root modules where the literals stand that sensitive values come from; those of each are looked for once. */
+export class RootPlaces {
+  readonly #known = new WeakMap<RootModule, readonly SourceRange[]>();
+
+  /** Those of some root modules, by file. */
+  of(roots: readonly RootModule[]): Map<string, SourceRange[]> {
+    const byFile = new Map<string, SourceRange[]>();
+    for (const root of roots) {
+      let places = this.#known.get(root);
+      if (places === undefined) this.#known.set(root, (places = sensitivePlaces(root)));
+      for (const place of places) add(byFile, place);
+    }
+    return byFile;
+  }
+}
+
+function add(byFile: Map<string, SourceRange[]>, range: SourceRange): void {
+  const places = byFile.get(range.file.path);
+  if (places === undefined) byFile.set(range.file.path, [range]);
+  else places.push(range);
+}
+
+/** What is looked through for what must not be shown. */
+interface SearchedSources {
+  readonly graph: Graph;
+  readonly roots: readonly RootModule[];
+  /** Paths of plans and states. */
+  readonly plans: ReadonlySet<string>;
+}
+
 /**
  * Tells what must not be shown of a file: of a plan or a state nothing, since every line of it may hold anything; of others the
  * literals that sensitive values come from. Nothing is looked for before it is first asked for.
  */
 export function findSensitivePlaces(
-  graph: Graph,
-  roots: readonly RootModule[],
-  plans: ReadonlySet<string>,
+  { graph, roots, plans }: SearchedSources,
+  rootPlaces: RootPlaces = new RootPlaces(),
 ): SensitivePlaces {
   let byFile: Map<string, SourceRange[]> | undefined;
   return (file) => {
     if (plans.has(file.path)) return undefined;
-    byFile ??= indexPlaces(graph, roots);
+    if (byFile === undefined) {
+      byFile = rootPlaces.of(roots);
+      addPlaces(byFile, graph);
+    }
     return byFile.get(file.path) ?? [];
   };
 }
 
-function indexPlaces(graph: Graph, roots: readonly RootModule[]): Map<string, SourceRange[]> {
-  const byFile = new Map<string, SourceRange[]>();
-  const add = (range: SourceRange): void => {
-    const places = byFile.get(range.file.path);
-    if (places === undefined) byFile.set(range.file.path, [range]);
-    else places.push(range);
-  };
-  for (const root of roots) sensitivePlaces(root).forEach(add);
+function addPlaces(byFile: Map<string, SourceRange[]>, graph: Graph): void {
   const named = new Map<SourceFile, boolean>();
   const namesSecrets = (file: SourceFile): boolean => {
     let found = named.get(file);
     if (found === undefined) named.set(file, (found = nameOfSecret.test(file.text)));
     return found;
   };
-  for (const node of [...graph.nodes, ...graph.removed])
-    if (isLookedInto(node, namesSecrets)) addSensitive(node.reading, add, node.range);
-  return byFile;
+  for (const node of [...graph.nodes, ...graph.removed]) {
+    if (!isLookedInto(node, namesSecrets)) continue;
+    addSensitive(
+      node.reading,
+      (range) => {
+        add(byFile, range);
+      },
+      node.range,
+    );
+  }
 }
 
 /** What stands in a manifest beside a value that is secret because of it. */

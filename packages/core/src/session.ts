@@ -3,15 +3,15 @@ import { ScanMemory } from "./scan-memory.js";
 import { scanSources } from "./scan.js";
 import type { ScanOptions } from "./scan-options.js";
 import type { SourceHost } from "./source/host.js";
-import { RememberingHost, type ChangedPaths, type Recording } from "./source/remembering-host.js";
+import { RememberingHost, type ChangedPaths } from "./source/remembering-host.js";
 
 /** What a session scans, and how. */
 export interface SessionOptions extends ScanOptions {
   /** Where files are read. A host may serve one scan only: then every update is given another. */
   readonly host: SourceHost;
   /**
-   * Makes what depends on files: the project, files of variables, a baseline, policies. It is asked when the session is opened, and
-   * again for an update that concerns what it has read through the host that it is given. What it makes goes over the other options.
+   * Makes what depends on files: the project, files of variables, a baseline, policies. It is asked for every scan, and what it makes
+   * goes over the other options. Policies that are not the very same objects as before have everything judged again.
    */
   readonly configure?: ((host: SourceHost) => Promise<Partial<ScanOptions>>) | undefined;
 }
@@ -22,7 +22,7 @@ export type SessionScan = LaterScan;
 /** Opens a session: scans everything once. */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const host = new RememberingHost(options.host);
-  const state: SessionState = { options, host, memory: new ScanMemory(), configured: undefined };
+  const state: SessionState = { options, host, memory: new ScanMemory(host) };
   return new Session(state, await scanNow(state));
 }
 
@@ -31,7 +31,6 @@ interface SessionState {
   readonly options: SessionOptions;
   readonly host: RememberingHost;
   readonly memory: ScanMemory;
-  configured: { readonly options: Partial<ScanOptions>; readonly recording: Recording } | undefined;
 }
 
 /**
@@ -65,20 +64,9 @@ export class Session {
   }
 }
 
-async function scanNow(state: SessionState): Promise<SessionScan> {
-  const { host, memory } = state;
-  const { configure, ...options } = state.options;
-  const configured = configure === undefined ? {} : await configureNow(state, configure);
+async function scanNow({ options: given, host, memory }: SessionState): Promise<SessionScan> {
+  const { configure, ...options } = given;
+  const configured = configure === undefined ? {} : await configure(host);
   const { result, compared } = await scanSources({ ...options, ...configured, host }, memory);
   return { result, record: recordOf(result, compared.origins), scope: compared.scope };
-}
-
-async function configureNow(
-  state: SessionState,
-  configure: NonNullable<SessionOptions["configure"]>,
-): Promise<Partial<ScanOptions>> {
-  const recording = state.host.record();
-  const options = await configure(recording.host);
-  state.configured = { options, recording };
-  return options;
 }

@@ -1,3 +1,4 @@
+import { compareCodePoints } from "../source/code-points.js";
 import type { SourceRange } from "../source/source-file.js";
 import type { NodeChange } from "./change.js";
 import { compileGlob, isGlob } from "./glob.js";
@@ -150,12 +151,15 @@ export class Graph {
     return answer;
   }
 
-  /** Returns the names that a glob matches; `resource` matches the type of every managed resource. */
+  /**
+   * Returns the names that a glob matches, in code-point order, so that it does not depend on other domains what comes first;
+   * `resource` matches the type of every managed resource.
+   */
   namesMatching(glob: string): readonly string[] {
     if (glob === everyResource) return (this.#resourceTypes ??= resourceTypes(this.nodes));
     if (!isGlob(glob)) return this.#named.has(glob) ? [glob] : [];
     const matches = compileGlob(glob);
-    return [...this.#named.keys()].filter((name) => matches(name));
+    return [...this.#named.keys()].filter((name) => matches(name)).sort(compareCodePoints);
   }
 
   /** Returns the node at an exact address of a domain. */
@@ -237,7 +241,8 @@ function ofKind(edges: readonly GraphEdge[], kind: EdgeKind | undefined): readon
 const everyResource = "resource";
 
 function resourceTypes(nodes: readonly GraphNode[]): readonly string[] {
-  return [...new Set(nodes.filter(({ kind }) => kind === "resource").map(({ type }) => type))];
+  const types = new Set(nodes.filter(({ kind }) => kind === "resource").map(({ type }) => type));
+  return [...types].sort(compareCodePoints);
 }
 
 /** The glob of what is left out, of one that begins with `!`. */

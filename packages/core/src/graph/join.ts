@@ -72,17 +72,23 @@ const nothing: ReadonlyMap<never, never> = new Map<never, never>();
 const longestChase = 8;
 const noLinks = { linked: [], undecided: [] } as const satisfies Links;
 
+/** What refers to the nodes of one domain: to nodes, to whatever has a name, and to what is not known. */
+interface Incoming {
+  readonly byNode: ReadonlyMap<GraphNode, readonly Link[]>;
+  readonly byText: ReadonlyMap<string, readonly Link[]>;
+  readonly open: readonly UndecidedLink[];
+}
+
 /**
  * The joins of one query, in both directions. A value joins to the nodes it was computed from, through variables, locals and
  * module outputs; a value that was computed from no node joins to what has an equal name. Joins never leave a domain.
  */
 export class JoinIndex {
   readonly #joints = new Map<GraphNode, Joint>();
-  #incoming: Map<GraphNode, Link[]> | undefined;
-  readonly #byText = new Map<string, Link[]>();
-  readonly #open = new Map<string, UndecidedLink[]>();
+  readonly #incoming = new Map<string, Incoming>();
   #ends: Map<GraphNode, NamedNode> | undefined;
-  #namesakes: Map<string, NamedNode[]> | undefined;
+  #endsByDomain: Map<string, NamedNode[]> | undefined;
+  readonly #namesakes = new Map<string, ReadonlyMap<string, readonly NamedNode[]>>();
 
   constructor(
     readonly graph: Graph,
@@ -91,22 +97,26 @@ export class JoinIndex {
 
   /** Nodes of the query's types that refer to this node. */
   linksTo(target: GraphNode): Links {
-    const incoming = (this.#incoming ?? this.#indexSources()).get(target);
-    const open = this.#open.get(target.domain);
-    const linked = this.#byText.size === 0 ? incoming : this.#withNamesOf(target, incoming);
-    if (open === undefined) return linked === undefined ? noLinks : { linked, undecided: noLinks.undecided };
+    const { byNode, byText, open } = this.#incomingOf(target.domain);
+    const incoming = byNode.get(target);
+    const linked = byText.size === 0 ? incoming : this.#withNamesOf(target, incoming, byText);
+    if (open.length === 0) return linked === undefined ? noLinks : { linked, undecided: noLinks.undecided };
     const undecided = open.filter((link) => link.to === undefined || link.to === target);
     return { linked: linked ?? noLinks.linked, undecided };
   }
 
   /** Adds those that refer to a node by an equal name. */
-  #withNamesOf(target: GraphNode, incoming: readonly Link[] | undefined): readonly Link[] | undefined {
+  #withNamesOf(
+    target: GraphNode,
+    incoming: readonly Link[] | undefined,
+    byText: ReadonlyMap<string, readonly Link[]>,
+  ): readonly Link[] | undefined {
     const linked = new Map<GraphNode, Link>();
     for (const link of incoming ?? []) linked.set(link.node, link);
     for (const attribute of identityOf(target.type)) {
       const name = textOf(target.reading.get(attribute));
       if (name === undefined) continue;
-      for (const link of this.#byText.get(textKey(target.domain, name)) ?? []) {
+      for (const link of byText.get(name) ?? []) {
         if (link.node !== target) linked.set(link.node, link);
       }
     }
@@ -157,28 +167,47 @@ export class JoinIndex {
     }
   }
 
-  #indexSources(): Map<GraphNode, Link[]> {
-    const incoming = new Map<GraphNode, Link[]>();
-    for (const { node, name } of this.graph.nodesMatching(this.query.types)) {
+  /** What refers to the nodes of one domain. Of another nothing is evaluated for it. */
+  #incomingOf(domain: string): Incoming {
+    const known = this.#incoming.get(domain);
+    if (known !== undefined) return known;
+    const incoming = {
+      byNode: new Map<GraphNode, Link[]>(),
+      byText: new Map<string, Link[]>(),
+      open: [] as UndecidedLink[],
+    };
+    for (const { node, name } of this.#endsIn(domain)) {
       const joint = this.#jointOf(node);
-      for (const [target, reading] of joint.nodes) if (target !== node) push(incoming, target, { node, name, reading });
-      for (const [text, reading] of joint.texts)
-        push(this.#byText, textKey(node.domain, text), { node, name, reading });
-      for (const link of joint.open) push(this.#open, node.domain, { ...link, other: { node, name } });
+      for (const [target, reading] of joint.nodes) {
+        if (target !== node) push(incoming.byNode, target, { node, name, reading });
+      }
+      for (const [text, reading] of joint.texts) push(incoming.byText, text, { node, name, reading });
+      for (const link of joint.open) incoming.open.push({ ...link, other: { node, name } });
     }
-    this.#incoming = incoming;
+    this.#incoming.set(domain, incoming);
     return incoming;
   }
 
   #withName(domain: string, text: string): readonly NamedNode[] {
-    if (this.#namesakes === undefined) {
-      this.#namesakes = new Map();
-      for (const end of this.graph.nodesMatching(this.query.types)) {
+    let namesakes = this.#namesakes.get(domain);
+    if (namesakes === undefined) {
+      const made = new Map<string, NamedNode[]>();
+      for (const end of this.#endsIn(domain)) {
         const names = new Set(identityOf(end.node.type).map((attribute) => textOf(end.node.reading.get(attribute))));
-        for (const name of names) if (name !== undefined) push(this.#namesakes, textKey(end.node.domain, name), end);
+        for (const name of names) if (name !== undefined) push(made, name, end);
       }
+      this.#namesakes.set(domain, (namesakes = made));
     }
-    return this.#namesakes.get(textKey(domain, text)) ?? [];
+    return namesakes.get(text) ?? [];
+  }
+
+  /** The nodes of the query's types in one domain. */
+  #endsIn(domain: string): readonly NamedNode[] {
+    if (this.#endsByDomain === undefined) {
+      this.#endsByDomain = new Map();
+      for (const end of this.graph.nodesMatching(this.query.types)) push(this.#endsByDomain, end.node.domain, end);
+    }
+    return this.#endsByDomain.get(domain) ?? [];
   }
 
   #jointOf(node: GraphNode): Joint {
@@ -267,10 +296,6 @@ function textOf(reading: Reading): string | undefined {
   return reading.kind === "scalar" && typeof reading.value === "string" && reading.value !== ""
     ? reading.value
     : undefined;
-}
-
-function textKey(domain: string, text: string): string {
-  return `${domain}\n${text}`;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -5,7 +5,8 @@ import { referencesOf } from "../graph/references.js";
 /** All connections of a graph: those of references, and those that were made when it was loaded. */
 class AnyReferences {
   readonly #from = new Map<GraphNode, readonly GraphEdge[]>();
-  #to: ReadonlyMap<GraphNode, GraphEdge[]> | undefined;
+  readonly #to = new Map<string, ReadonlyMap<GraphNode, readonly GraphEdge[]>>();
+  #domains: Map<string, GraphNode[]> | undefined;
 
   constructor(readonly graph: Graph) {}
 
@@ -18,15 +19,16 @@ class AnyReferences {
     return edges;
   }
 
-  /** What refers to a node, for which every value of every node is looked at, once. */
+  /** What refers to a node, for which every value of every node of its domain is looked at, once. */
   to(node: GraphNode): readonly GraphEdge[] {
-    this.#to ??= this.#indexTargets();
-    return this.#to.get(node) ?? [];
+    let index = this.#to.get(node.domain);
+    if (index === undefined) this.#to.set(node.domain, (index = this.#indexTargets(node.domain)));
+    return index.get(node) ?? [];
   }
 
-  #indexTargets(): ReadonlyMap<GraphNode, GraphEdge[]> {
+  #indexTargets(domain: string): ReadonlyMap<GraphNode, readonly GraphEdge[]> {
     const index = new Map<GraphNode, GraphEdge[]>();
-    for (const source of this.graph.nodes) {
+    for (const source of this.#nodesIn(domain)) {
       for (const edge of this.from(source)) {
         const edges = index.get(edge.to);
         if (edges === undefined) index.set(edge.to, [edge]);
@@ -34,6 +36,18 @@ class AnyReferences {
       }
     }
     return index;
+  }
+
+  #nodesIn(domain: string): readonly GraphNode[] {
+    if (this.#domains === undefined) {
+      this.#domains = new Map();
+      for (const node of this.graph.nodes) {
+        const nodes = this.#domains.get(node.domain);
+        if (nodes === undefined) this.#domains.set(node.domain, [node]);
+        else nodes.push(node);
+      }
+    }
+    return this.#domains.get(domain) ?? [];
   }
 }
 

@@ -25,6 +25,8 @@ interface Group {
   fix: FixDraft | undefined;
   /** Where the values of other instances come from, by place, as far as that is elsewhere. */
   readonly otherEnds: Map<string, NotedLocation>;
+  /** The finding as it was given out, with the ordinal that it had among equals. */
+  given?: { readonly ordinal: number; readonly finding: Finding } | undefined;
 }
 
 /** What a finding is about, whatever lines it lies on: for whoever compares two scans. */
@@ -45,13 +47,21 @@ export type IsReported = (path: string) => boolean;
 /** Finds what suppresses a verdict that is located at a range. */
 export type SuppressionOf = (verdict: Verdict, range: SourceRange) => Suppression | undefined;
 
+/** What was collected of the nodes of one domain. */
+export class UnitVerdicts {
+  readonly groups = new Map<string, Group>();
+  readonly passes = new Map<string, Group>();
+  readonly notApplicable = new Map<string, Pick<Group, "node" | "addresses"> & { readonly policy: CompiledPolicy }>();
+  readonly passedBy = new Map<string, number>();
+}
+
 /** Collects verdicts and makes findings of them: one for all instances of a block that share the reason. */
 export class FindingCollector {
-  readonly #groups = new Map<string, Group>();
-  readonly #passes = new Map<string, Group>();
+  /** By domain, in the order of the nodes. */
+  readonly #units = new Map<string, UnitVerdicts>();
+  #domain: string | undefined;
+  #unit = new UnitVerdicts();
   readonly #excerpts: ExcerptCutter;
-  readonly #notApplicable = new Map<string, Pick<Group, "node" | "addresses"> & { readonly policy: CompiledPolicy }>();
-  readonly #passedBy = new Map<string, number>();
   /** By the fingerprints of the findings. */
   readonly #nodes = new Map<string, GraphNode>();
   readonly #origins = new Map<string, FindingOrigin>();
@@ -75,42 +85,45 @@ export class FindingCollector {
     const actual = describeActual(verdict);
     const message = messageOf(verdict, actual);
     const key = groupKey(verdict, range, message) + keyOfSuppression(suppression);
-    const group = this.#groups.get(key);
+    const { groups } = this.#unitOf(verdict.node);
+    const group = groups.get(key);
     if (group !== undefined) {
       group.addresses.add(verdict.node.address);
       addOtherEnd(group, verdict);
       if (suppression === undefined) group.fix = sharedFix(group.fix, verdict, this.editManifest);
-    } else this.#groups.set(key, this.#groupOf(verdict, range, { message, actual, suppression }));
+    } else groups.set(key, this.#groupOf(verdict, range, { message, actual, suppression }));
   };
 
   /** Counts a pass, once for all instances of a block. */
   readonly onPass = (policy: CompiledPolicy, node: GraphNode): void => {
     if (!this.isReported(node.range.file.path)) return;
     if (!this.includePassed && node.address === node.blockAddress) {
-      this.#countPass(policy);
+      countPass(this.#unitOf(node), policy);
       return;
     }
+    const unit = this.#unitOf(node);
     const key = placeKey(policy.policy.id, node);
-    const known = this.#passes.get(key);
+    const known = unit.passes.get(key);
     if (known !== undefined) known.addresses.add(node.address);
     else {
-      this.#countPass(policy);
-      this.#passes.set(key, passOf(policy, node));
+      countPass(unit, policy);
+      unit.passes.set(key, passOf(policy, node));
     }
   };
 
   /** Keeps that a policy is not about a resource, once for all instances of a block. */
   readonly onNotApplicable = (policy: CompiledPolicy, node: GraphNode): void => {
     if (!this.isReported(node.range.file.path)) return;
+    const { notApplicable } = this.#unitOf(node);
     const key = placeKey(policy.policy.id, node);
-    const known = this.#notApplicable.get(key);
-    if (known === undefined) this.#notApplicable.set(key, { policy, node, addresses: new Set([node.address]) });
+    const known = notApplicable.get(key);
+    if (known === undefined) notApplicable.set(key, { policy, node, addresses: new Set([node.address]) });
     else known.addresses.add(node.address);
   };
 
   /** What policies are not about, in the order in which it came up. */
   get notApplicable(): readonly NotApplicable[] {
-    return [...this.#notApplicable.values()].map(({ policy, node, addresses }) => ({
+    return this.#all(({ notApplicable }) => notApplicable).map(({ policy, node, addresses }) => ({
       policy: policy.policy.id,
       resource: resourceOf(node, addresses),
       location: locate(node.range),
@@ -119,14 +132,21 @@ export class FindingCollector {
 
   /** The number of passes of each policy, whether they are kept as findings or not. */
   get passedBy(): ReadonlyMap<string, number> {
-    return this.#passedBy;
+    const sums = new Map<string, number>();
+    for (const { passedBy } of this.#units.values()) {
+      for (const [policy, count] of passedBy) sums.set(policy, (sums.get(policy) ?? 0) + count);
+    }
+    return sums;
   }
 
-  /** The number of passes of all policies. */
-  get passed(): number {
-    let sum = 0;
-    for (const count of this.#passedBy.values()) sum += count;
-    return sum;
+  /** What was collected, by domain. */
+  get units(): ReadonlyMap<string, UnitVerdicts> {
+    return this.#units;
+  }
+
+  /** Begins with some domains in an order that decides among findings that are equal in all else; of some all verdicts are known. */
+  begin(domains: Iterable<string>, known: ReadonlyMap<string, { readonly verdicts: UnitVerdicts }>): void {
+    for (const domain of domains) this.#units.set(domain, known.get(domain)?.verdicts ?? new UnitVerdicts());
   }
 
   /** The policy and the block of resources that one of the findings is about. */
@@ -137,24 +157,21 @@ export class FindingCollector {
 
   /** Returns the findings in order of file, line and policy. */
   findings(): readonly Finding[] {
-    const groups = [...this.#groups.values(), ...(this.includePassed ? this.#passes.values() : [])];
+    const groups = this.#all((unit) => unit.groups);
+    if (this.includePassed) for (const pass of this.#all(({ passes }) => passes)) groups.push(pass);
     groups.sort((left, right) => compareFindings(left.finding, right.finding));
     const equals = new Map<string, { readonly origin: FindingOrigin; count: number }>();
-    return groups.map(({ finding, identity, path, node, addresses, fix, otherEnds }) => {
+    return groups.map((group) => {
+      const { identity, path, node } = group;
       const known = equals.get(identity);
-      const fingerprint = sha256(`${identity}\n${String(known?.count ?? 0)}`);
+      const finding = finish(group, known?.count ?? 0);
+      const { fingerprint } = finding;
       const { origin } = known ?? { origin: originOf(node, path, fingerprint) };
       if (known === undefined) equals.set(identity, { origin, count: 1 });
       else known.count += 1;
       this.#origins.set(fingerprint, origin);
       this.#nodes.set(fingerprint, node);
-      return {
-        ...finding,
-        ...(otherEnds.size === 0 ? {} : { related: [...finding.related, ...otherEnds.values()] }),
-        resource: resourceOf(node, addresses),
-        fix: fix === undefined ? null : fixOf(fix),
-        fingerprint,
-      };
+      return finding;
     });
   }
 
@@ -163,8 +180,21 @@ export class FindingCollector {
     return this.#origins;
   }
 
-  #countPass({ policy: { id } }: CompiledPolicy): void {
-    this.#passedBy.set(id, (this.#passedBy.get(id) ?? 0) + 1);
+  /** Nodes of one domain come one after the other, mostly. */
+  #unitOf({ domain }: GraphNode): UnitVerdicts {
+    if (domain !== this.#domain) {
+      let unit = this.#units.get(domain);
+      if (unit === undefined) this.#units.set(domain, (unit = new UnitVerdicts()));
+      this.#domain = domain;
+      this.#unit = unit;
+    }
+    return this.#unit;
+  }
+
+  #all<T>(of: (unit: UnitVerdicts) => ReadonlyMap<string, T>): T[] {
+    const all: T[] = [];
+    for (const unit of this.#units.values()) for (const each of of(unit).values()) all.push(each);
+    return all;
   }
 
   #groupOf(verdict: Verdict, range: SourceRange, { message, actual, suppression }: Described): Group {
@@ -218,6 +248,25 @@ interface Described {
   readonly message: string;
   readonly actual: string | null;
   readonly suppression: Suppression | undefined;
+}
+
+/** The finding of a group, which nothing more is added to. */
+function finish(group: Group, ordinal: number): Finding {
+  if (group.given?.ordinal === ordinal) return group.given.finding;
+  const { finding, identity, node, addresses, fix, otherEnds } = group;
+  const finished: Finding = {
+    ...finding,
+    ...(otherEnds.size === 0 ? {} : { related: [...finding.related, ...otherEnds.values()] }),
+    resource: resourceOf(node, addresses),
+    fix: fix === undefined ? null : fixOf(fix),
+    fingerprint: sha256(`${identity}\n${String(ordinal)}`),
+  };
+  group.given = { ordinal, finding: finished };
+  return finished;
+}
+
+function countPass({ passedBy }: UnitVerdicts, { policy: { id } }: CompiledPolicy): void {
+  passedBy.set(id, (passedBy.get(id) ?? 0) + 1);
 }
 
 function exceptionOf({ exception }: Verdict): Suppression | undefined {

@@ -83,11 +83,14 @@ interface Neighbours {
   readonly open: readonly UndecidedLink[];
 }
 
-const known = new WeakMap<GraphNode, Neighbours>();
+const known = new WeakMap<Graph, Map<GraphNode, Neighbours>>();
 
+/** A node may be in several graphs, one after the other. */
 function neighboursOf(node: GraphNode, graph: Graph): Neighbours {
-  let found = known.get(node);
-  if (found === undefined) known.set(node, (found = findNeighbours(node, graph)));
+  let inGraph = known.get(graph);
+  if (inGraph === undefined) known.set(graph, (inGraph = new Map()));
+  let found = inGraph.get(node);
+  if (found === undefined) inGraph.set(node, (found = findNeighbours(node, graph)));
   return found;
 }
 

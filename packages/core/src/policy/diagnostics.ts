@@ -1,32 +1,40 @@
 import { compareCodePoints } from "../source/code-points.js";
-import type { Diagnostic } from "../source/diagnostic.js";
+import { keepFirst, type Diagnostic } from "../source/diagnostic.js";
 import { locate, type IsReported } from "./assemble.js";
 import type { Location, ReportedDiagnostic } from "./finding.js";
 
 /** Collects diagnostics as they arise, and gives them out as reports show them: each once, in a fixed order. */
 export class DiagnosticLog {
-  readonly #diagnostics: Diagnostic[] = [];
+  readonly #said: { readonly diagnostic: Diagnostic; readonly isOfPlace: boolean }[] = [];
 
   constructor(readonly isReported: IsReported) {}
 
   readonly report = (diagnostic: Diagnostic): void => {
-    this.#diagnostics.push(diagnostic);
+    this.#said.push({ diagnostic, isOfPlace: false });
+  };
+
+  /**
+   * Takes one of which there is to be no other with the same code at the same place: the instances of a module share its files. Which
+   * of them comes first does not matter.
+   */
+  readonly reportOfPlace = (diagnostic: Diagnostic): void => {
+    this.#said.push({ diagnostic, isOfPlace: true });
   };
 
   /** A point that `forget` can go back to. */
   mark(): number {
-    return this.#diagnostics.length;
+    return this.#said.length;
   }
 
   /** Drops what was reported since a mark. */
   forget(mark: number): void {
-    this.#diagnostics.length = mark;
+    this.#said.length = mark;
   }
 
   /** Returns the diagnostics: those about no file first, then by file and place. */
   sorted(): readonly ReportedDiagnostic[] {
     const unique = new Map<string, ReportedDiagnostic>();
-    for (const diagnostic of this.#diagnostics) {
+    for (const diagnostic of this.#all()) {
       const shown = this.#show(diagnostic);
       const { location } = shown;
       const place =
@@ -34,6 +42,15 @@ export class DiagnosticLog {
       unique.set(`${place}\n${shown.code}\n${shown.message}`, shown);
     }
     return [...unique.values()].sort(compareDiagnostics);
+  }
+
+  #all(): readonly Diagnostic[] {
+    const ofPlaces = new Map<string, Diagnostic>();
+    for (const { diagnostic, isOfPlace } of this.#said) if (isOfPlace) keepFirst(ofPlaces, diagnostic);
+    return [
+      ...this.#said.flatMap(({ diagnostic, isOfPlace }) => (isOfPlace ? [] : [diagnostic])),
+      ...ofPlaces.values(),
+    ];
   }
 
   /** What is wrong in a file that was only read on the way is no failure to read what was asked for. */

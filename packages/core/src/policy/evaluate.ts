@@ -23,7 +23,7 @@ const progressInterval = 1000;
 /**
  * Evaluates policies over a graph, node by node, so that what is read of a node is read once for all policies. A policy that
  * throws becomes one diagnostic, and the others go on; the ids of those that threw are returned. What depends on the day is
- * unknown unless `today` says which it is.
+ * unknown unless `today` says which it is. Nodes for which `isJudged` does not hold are only there for others to look at.
  */
 export function evaluatePolicies(
   graph: Graph,
@@ -31,6 +31,7 @@ export function evaluatePolicies(
   sink: VerdictSink,
   report: ReportDiagnostic,
   today?: string,
+  isJudged: (node: GraphNode) => boolean = () => true,
 ): ReadonlySet<string> {
   const assign = placedAssigner(graph, policies, report);
   const evaluation: Evaluation = {
@@ -45,6 +46,7 @@ export function evaluatePolicies(
   };
   graph.nodes.forEach((node, index) => {
     if (index % progressInterval === 0) sink.onProgress?.(index, graph.nodes.length);
+    if (!isJudged(node)) return;
     const assignments = assign(node);
     if (assignments.length > 0) evaluateNode(evaluation, node, assignments);
   });

@@ -28,15 +28,14 @@ const nobody: ValuesOfDomain = { byValue: new Map(), unknown: [], all: [] };
 
 /** Joins by equal values, each indexed once for a graph. */
 export class ValueJoin {
-  readonly #indices = new WeakMap<Graph, ReadonlyMap<string, ValuesOfDomain>>();
+  readonly #ends = new WeakMap<Graph, ReadonlyMap<string, readonly NamedNode[]>>();
+  readonly #indices = new WeakMap<readonly NamedNode[], ValuesOfDomain>();
 
   constructor(readonly query: ValueQuery) {}
 
   /** Returns the nodes that have a value in common with this one, and those that may have. */
   linksOf(source: GraphNode, graph: Graph): Links {
-    let index = this.#indices.get(graph);
-    if (index === undefined) this.#indices.set(graph, (index = indexValues(graph, this.query)));
-    const others = index.get(source.domain) ?? nobody;
+    const others = this.#othersIn(source.domain, graph);
     const linked = new Map<GraphNode, Link>();
     const undecided: UndecidedLink[] = [];
     for (const value of valuesOf(source.reading, this.query.ownPaths)) {
@@ -56,29 +55,48 @@ export class ValueJoin {
     }
     return { linked: linked.values(), undecided };
   }
+
+  /** Of other domains nothing is evaluated. */
+  #othersIn(domain: string, graph: Graph): ValuesOfDomain {
+    let domains = this.#ends.get(graph);
+    if (domains === undefined) this.#ends.set(graph, (domains = byDomain(graph.nodesMatching(this.query.types))));
+    const ends = domains.get(domain);
+    if (ends === undefined) return nobody;
+    let values = this.#indices.get(ends);
+    if (values === undefined) this.#indices.set(ends, (values = indexValues(ends, this.query)));
+    return values;
+  }
+}
+
+function byDomain(ends: readonly NamedNode[]): ReadonlyMap<string, readonly NamedNode[]> {
+  const domains = new Map<string, NamedNode[]>();
+  for (const end of ends) {
+    const domain = domains.get(end.node.domain);
+    if (domain === undefined) domains.set(end.node.domain, [end]);
+    else domain.push(end);
+  }
+  return domains;
 }
 
 function mayBe(other: NamedNode, reading: UnknownReading): UndecidedLink {
   return { other, reading, reason: reading.reason, subject: reading.subject };
 }
 
-function indexValues(graph: Graph, { types, otherPaths }: ValueQuery): ReadonlyMap<string, ValuesOfDomain> {
-  const domains = new Map<string, { byValue: Map<string, Link[]>; unknown: UnknownEnd[]; all: NamedNode[] }>();
-  for (const end of graph.nodesMatching(types)) {
-    let domain = domains.get(end.node.domain);
-    if (domain === undefined) domains.set(end.node.domain, (domain = { byValue: new Map(), unknown: [], all: [] }));
-    domain.all.push(end);
+function indexValues(all: readonly NamedNode[], { otherPaths }: ValueQuery): ValuesOfDomain {
+  const byValue = new Map<string, Link[]>();
+  const unknown: UnknownEnd[] = [];
+  for (const end of all) {
     for (const reading of valuesOf(end.node.reading, otherPaths)) {
       const key = keyOf(reading);
-      if (reading.kind === "unknown") domain.unknown.push({ ...end, reading });
+      if (reading.kind === "unknown") unknown.push({ ...end, reading });
       else if (key !== undefined) {
-        const links = domain.byValue.get(key);
-        if (links === undefined) domain.byValue.set(key, [{ ...end, reading }]);
+        const links = byValue.get(key);
+        if (links === undefined) byValue.set(key, [{ ...end, reading }]);
         else links.push({ ...end, reading });
       }
     }
   }
-  return domains;
+  return { byValue, unknown, all };
 }
 
 function valuesOf(reading: Reading, paths: readonly AttributePath[]): readonly Reading[] {

@@ -22,9 +22,9 @@ it("skips what is no text with the reason, and reports what may not be read", ()
   const reported: string[] = [];
   const read = (path: string) =>
     readCandidate(
-      host,
       path,
-      (skippedPath, reason) => skipped.push(`${skippedPath} ${reason}`),
+      host.readFile(path),
+      (reason) => skipped.push(`${path} ${reason}`),
       (problem) => reported.push(`${problem.severity} ${problem.code} ${problem.path ?? ""}`),
     )?.text;
   expect(read("text.json")).toBe("{}");

@@ -1,6 +1,6 @@
 import { decodeSource } from "./decode.js";
 import type { Diagnostic, ReportDiagnostic } from "./diagnostic.js";
-import type { SourceHost } from "./host.js";
+import type { HostResult } from "./host.js";
 import type { SourceFile } from "./source-file.js";
 
 /**
@@ -9,20 +9,19 @@ import type { SourceFile } from "./source-file.js";
  * can say what is in it.
  */
 export function readCandidate(
-  host: SourceHost,
   path: string,
-  skip: (path: string, reason: string) => void,
+  bytes: HostResult<Uint8Array>,
+  skip: (reason: string) => void,
   report: ReportDiagnostic,
 ): SourceFile | undefined {
-  const bytes = host.readFile(path);
   if (!bytes.ok) {
     const { code, message } = bytes.error;
-    if (code === "too-large") skip(path, code);
+    if (code === "too-large") skip(code);
     else report({ severity: "error", code: "file-unreadable", message: `This file cannot be read. ${message}`, path });
     return undefined;
   }
   const problems: Diagnostic[] = [];
   const file = decodeSource(path, bytes.value, (problem) => problems.push(problem));
-  if (file === undefined) skip(path, problems[0]?.code ?? "binary-file");
+  if (file === undefined) skip(problems[0]?.code ?? "binary-file");
   return file;
 }

@@ -23,3 +23,21 @@ export interface Diagnostic {
 
 /** Takes diagnostics as they arise. Stages are handed one, rather than returning lists to be merged. */
 export type ReportDiagnostic = (diagnostic: Diagnostic) => void;
+
+/**
+ * Keeps of the diagnostics of one code at one place the one that comes first in the order of the texts, whatever order they arise in.
+ * Returns whether this is it so far.
+ */
+export function keepFirst(kept: Map<string, Diagnostic>, diagnostic: Diagnostic): boolean {
+  const { code, range, path, message } = diagnostic;
+  const place = range === undefined ? path : `${range.file.path}:${String(range.start)}:${String(range.end)}`;
+  const key = `${code} ${place ?? message}`;
+  const known = kept.get(key);
+  if (known !== undefined && textOf(known) <= textOf(diagnostic)) return false;
+  kept.set(key, diagnostic);
+  return true;
+}
+
+function textOf({ message, severity, hint }: Diagnostic): string {
+  return `${message}\n${severity}\n${hint ?? ""}`;
+}

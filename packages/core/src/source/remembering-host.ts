@@ -17,6 +17,8 @@ interface Answer {
 export interface Recording {
   readonly host: SourceHost;
   readonly isStale: () => boolean;
+  /** Whether a file was read through it. */
+  readonly hasRead: (path: string) => boolean;
 }
 
 /** What files may have changed: paths, or nobody knows which. */
@@ -27,7 +29,12 @@ export type ChangedPaths = readonly string[] | "unknown";
  * result for what is as it was: bytes and listings can be compared by identity.
  */
 export class RememberingHost implements SourceHost {
-  readonly #answers = new Map<string, Answer>();
+  readonly #answers = {
+    readDirectory: new Map<string, Answer>(),
+    readFile: new Map<string, Answer>(),
+    kindOf: new Map<string, Answer>(),
+    realPath: new Map<string, Answer>(),
+  } satisfies Record<Operation, Map<string, Answer>>;
   #host: SourceHost;
   #revision = 0;
   /** What was checked before this revision may be another. */
@@ -44,9 +51,8 @@ export class RememberingHost implements SourceHost {
   /** Takes note that files were changed, added or deleted, and where to read from now on. */
   update(changed: ChangedPaths, host: SourceHost = this.#host): void {
     // What an earlier change concerns and nobody has asked for since is still to be asked again.
-    for (const answer of this.#answers.values()) {
-      if (this.#isDoubtful(answer)) answer.checkedIn = -1;
-      else answer.checkedIn = this.#revision;
+    for (const answers of Object.values(this.#answers)) {
+      for (const answer of answers.values()) answer.checkedIn = this.#isDoubtful(answer) ? -1 : this.#revision;
     }
     this.#revision += 1;
     this.#host = host;
@@ -91,35 +97,41 @@ export class RememberingHost implements SourceHost {
         realPath: (path) => note("realPath", path) as HostResult<string>,
       },
       isStale: () => {
-        for (const { operation, path } of read) {
-          if (this.#ask(operation, path).changedIn > since) return true;
-        }
+        for (const answer of read) if (this.#checked(answer).changedIn > since) return true;
         since = this.#revision;
         return false;
+      },
+      hasRead: (path) => {
+        const answer = this.#answers.readFile.get(path);
+        return answer !== undefined && read.has(answer);
       },
     };
   }
 
   #ask(operation: Operation, path: string): Answer {
-    const key = `${operation} ${path}`;
-    const known = this.#answers.get(key);
-    if (known === undefined) {
+    const known = this.#answers[operation].get(path);
+    if (known !== undefined) return this.#checked(known);
+    const result = this.#host[operation](path);
+    this.#lookForLinks(operation, path, result);
+    const answer = { operation, path, result, changedIn: this.#revision, checkedIn: this.#revision };
+    this.#answers[operation].set(path, answer);
+    return answer;
+  }
+
+  /** The answer as it is now: asked for again where it may be another. */
+  #checked(answer: Answer): Answer {
+    if (answer.checkedIn === this.#revision) return answer;
+    if (this.#isDoubtful(answer)) {
+      const { operation, path } = answer;
       const result = this.#host[operation](path);
       this.#lookForLinks(operation, path, result);
-      const answer = { operation, path, result, changedIn: this.#revision, checkedIn: this.#revision };
-      this.#answers.set(key, answer);
-      return answer;
-    }
-    if (this.#isDoubtful(known)) {
-      const result = this.#host[operation](path);
-      this.#lookForLinks(operation, path, result);
-      if (!isSame(known.result, result)) {
-        known.result = result;
-        known.changedIn = this.#revision;
+      if (!isSame(answer.result, result)) {
+        answer.result = result;
+        answer.changedIn = this.#revision;
       }
-      known.checkedIn = this.#revision;
     }
-    return known;
+    answer.checkedIn = this.#revision;
+    return answer;
   }
 
   #isDoubtful({ path, checkedIn }: Answer): boolean {
@@ -140,7 +152,7 @@ export class RememberingHost implements SourceHost {
       this.#hasLinks = (result.value as readonly DirectoryEntry[]).some((entry) => entry.isSymbolicLink);
     } else if (operation === "realPath") {
       this.#hasLinks = isLink(path, result as HostResult<string>);
-    } else if (!this.#answers.has(`readDirectory ${directoryOf(path)}`)) {
+    } else if (!this.#answers.readDirectory.has(directoryOf(path))) {
       this.#hasLinks = isLink(path, this.#host.realPath(path));
     }
   }

@@ -12,9 +12,10 @@ import { readModuleManifest } from "./configuration/module-manifest.js";
 import type { Module } from "./configuration/module.js";
 import { automaticVariableFiles, collectInputs, type InputFlag } from "./configuration/root-inputs.js";
 import { createFunctionContext } from "./instances/function-context.js";
-import { Evaluation } from "./instances/evaluation.js";
+import { Evaluation, StepBudget } from "./instances/evaluation.js";
 import { nodesOfRoot } from "./instances/module-tree.js";
 import { RootModule } from "./instances/root-module.js";
+import type { LoadedRoot, RootMemory, RootSources } from "./root-memory.js";
 
 export type { InputFlag } from "./configuration/root-inputs.js";
 export { isConfigurationFileName } from "./configuration/module-files.js";
@@ -35,7 +36,10 @@ export interface TerraformInput {
   readonly environment: ReadonlyMap<string, string>;
   /** The value of `terraform.workspace`. */
   readonly workspace: string;
+  /** Told several times, perhaps, what is wrong at one place: the first in the order of the texts counts. */
   readonly report: ReportDiagnostic;
+  /** What earlier loads have left, from the same host. */
+  readonly memory?: RootMemory | undefined;
 }
 
 /** Terraform configurations, loaded. */
@@ -44,35 +48,61 @@ export interface TerraformLoad {
   readonly roots: readonly RootModule[];
   /** The nodes of all roots: resource instances, providers, module calls, variables, outputs, … */
   readonly nodes: readonly GraphNode[];
+  /** The nodes of each root, in the order of the roots; one and the same list for a root that was loaded before. */
+  readonly nodesByRoot: readonly (readonly GraphNode[])[];
 }
 
 /** Loads every root module among the given files, with the modules that these call. Nothing is evaluated until it is read. */
 export function loadTerraform(input: TerraformInput): TerraformLoad {
-  const evaluation = new Evaluation(input.report);
-  const library = new ModuleLibrary(input, (diagnostic) => evaluation.report(diagnostic));
+  const { memory, report } = input;
+  const budget = new StepBudget();
+  const evaluation = new Evaluation(report, budget);
+  const library = new ModuleLibrary(
+    input,
+    (diagnostic) => {
+      evaluation.report(diagnostic);
+    },
+    memory?.modules,
+  );
+  memory?.begin(report);
   const directories = [...input.files.keys()]
     .filter((path) => isConfigurationFileName(path.slice(path.lastIndexOf("/") + 1)))
     .map(directoryOf);
-  const roots: RootModule[] = [];
-  const nodes: GraphNode[] = [];
-  for (const module of findRoots(directories, library)) {
-    const root = loadRoot(module, input, library, evaluation);
-    roots.push(root);
-    // One by one: a call has room for a hundred thousand arguments, a root for more nodes.
-    for (const node of nodesOfRoot(root, lockFileOf(module, input))) nodes.push(node);
-    reportMissingModules(root);
-  }
+  const sources: RootSources = { host: input.host, library, parseFile: input.parseFile.bind(input), report };
+  const modules = findRoots(directories, library);
+  const loaded = modules.map(({ directory }) => {
+    const load = (from: RootSources): LoadedRoot => loadRoot(directory, input, from, budget);
+    return memory === undefined ? load(sources) : memory.root(directory, sources, load);
+  });
+  memory?.keepOnly(new Set(modules.map(({ directory }) => directory)));
+  const roots = loaded.map(({ root }) => root);
+  const nodesByRoot = loaded.map((each) => each.nodes);
   reportUnusedInputs(input.inputs, roots, evaluation);
-  return { roots, nodes };
+  return { roots, nodes: nodesByRoot.flat(), nodesByRoot };
 }
 
-function loadRoot(module: Module, input: TerraformInput, library: ModuleLibrary, evaluation: Evaluation): RootModule {
-  const { host, inputs, environment, workspace } = input;
+function loadRoot(directory: string, input: TerraformInput, sources: RootSources, budget: StepBudget): LoadedRoot {
+  const module = sources.library.module(directory);
+  if (module === undefined) throw new Error(`The root module in ${directory} is not there.`);
+  const root = makeRoot(module, input, sources, new Evaluation(sources.report, budget));
+  const nodes = nodesOfRoot(root, lockFileOf(module, sources));
+  reportMissingModules(root);
+  return { root, nodes };
+}
+
+function makeRoot(
+  module: Module,
+  { inputs, environment, workspace }: TerraformInput,
+  { host, library, parseFile }: RootSources,
+  evaluation: Evaluation,
+): RootModule {
   const { directory } = module;
   const names = fileNames(host, directory);
-  const files = automaticVariableFiles(names).flatMap((name) => input.parseFile(joinPath(directory, name)) ?? []);
+  const files = automaticVariableFiles(names).flatMap((name) => parseFile(joinPath(directory, name)) ?? []);
   for (const file of files) reportUndeclared(file, module, evaluation);
-  const report: ReportDiagnostic = (diagnostic) => evaluation.report(diagnostic);
+  const report: ReportDiagnostic = (diagnostic) => {
+    evaluation.report(diagnostic);
+  };
   return new RootModule(module, {
     library,
     evaluation,
@@ -88,10 +118,10 @@ function fileNames(host: SourceHost, directory: string): readonly string[] {
   return listing.ok ? listing.value.filter(({ kind }) => kind === "file").map(({ name }) => name) : [];
 }
 
-function lockFileOf({ directory }: Module, input: TerraformInput): LockFile | undefined {
+function lockFileOf({ directory }: Module, { host, parseFile }: RootSources): LockFile | undefined {
   const path = joinPath(directory, ".terraform.lock.hcl");
-  const kind = input.host.kindOf(path);
-  const parsed = kind.ok && kind.value === "file" ? input.parseFile(path) : undefined;
+  const kind = host.kindOf(path);
+  const parsed = kind.ok && kind.value === "file" ? parseFile(path) : undefined;
   return parsed === undefined ? undefined : readLockFile(parsed);
 }
 

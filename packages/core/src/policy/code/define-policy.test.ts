@@ -147,7 +147,7 @@ resource "aws_s3_bucket_policy" "p" { bucket = var.v }
     expect(seen).toEqual([
       [["aws_s3_bucket_versioning.v"], undefined],
       [[], "no-value"],
-      [". aws_s3_bucket_versioning", ". aws_s3_bucket_policy"],
+      [". aws_s3_bucket_policy", ". aws_s3_bucket_versioning"],
       "2026-11-23",
       ["aws_s3_bucket.b"],
     ]);

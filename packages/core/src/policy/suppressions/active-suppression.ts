@@ -10,3 +10,9 @@ export interface ActiveSuppression {
   /** Those that it must not suppress, and would have. */
   readonly refused: Set<string>;
 }
+
+/** Tells where a suppression is written and for what: the same for all that are made of one text, as of an annotation in a module. */
+export function placeOfSuppression({ written: { range, tool, names } }: ActiveSuppression): string {
+  const all = names === "all" ? names : names.join(",");
+  return [range.file.path, range.start, range.end, tool, all].join("\n");
+}

@@ -3,14 +3,20 @@ import type { Reading } from "../../graph/reading.js";
 import type { SourceRange } from "../../source/source-file.js";
 import type { Verdict } from "../evaluate.js";
 import { callsAround, type CallIndex } from "./module-calls.js";
-import type { ActiveSuppression } from "./active-suppression.js";
+import { placeOfSuppression, type ActiveSuppression } from "./active-suppression.js";
 import { NestedPlaces } from "./nested-places.js";
 import { step } from "./step.js";
 import type { AttributeSelector, PlaceScope, WrittenSuppression } from "./suppression.js";
 
+/** What suppressions did in a domain: which of them, and of which policies, whether they may or not. */
+export type SuppressionUses = ReadonlyMap<string, Pick<ActiveSuppression, "used" | "refused">>;
+
 /** Finds what suppresses a verdict. What there is of suppressions is looked up by policy and file, not gone through. */
 export class Suppressor {
   readonly #byPolicy = new Map<string, PolicySuppressions>();
+  /** What they did so far, by domain. */
+  readonly uses = new Map<string, SuppressionUses>();
+  readonly #uses = new Map<string, Map<string, Pick<ActiveSuppression, "used" | "refused">>>();
 
   constructor(
     readonly active: readonly ActiveSuppression[],
@@ -30,8 +36,37 @@ export class Suppressor {
     const found = suppressions.about(verdict, range, this.calls);
     if (found.length === 0) return undefined;
     const isRefused = verdict.policy.enforcement === "hard-mandatory";
-    for (const { used, refused } of found) (isRefused ? refused : used).add(id);
+    for (const suppression of found) {
+      (isRefused ? suppression.refused : suppression.used).add(id);
+      this.#note(verdict.node.domain, suppression, id, isRefused);
+    }
     return isRefused ? undefined : found[0]?.written;
+  }
+
+  /** Takes over what they did in domains that are not judged again. */
+  takeOver(uses: ReadonlyMap<string, SuppressionUses>): void {
+    const byPlace = new Map<string, ActiveSuppression>();
+    for (const suppression of this.active) byPlace.set(placeOfSuppression(suppression), suppression);
+    for (const [domain, inDomain] of uses) {
+      this.uses.set(domain, inDomain);
+      for (const [place, { used, refused }] of inDomain) {
+        const suppression = byPlace.get(place);
+        for (const id of used) suppression?.used.add(id);
+        for (const id of refused) suppression?.refused.add(id);
+      }
+    }
+  }
+
+  #note(domain: string, suppression: ActiveSuppression, id: string, isRefused: boolean): void {
+    let uses = this.#uses.get(domain);
+    if (uses === undefined) {
+      this.#uses.set(domain, (uses = new Map()));
+      this.uses.set(domain, uses);
+    }
+    const place = placeOfSuppression(suppression);
+    let use = uses.get(place);
+    if (use === undefined) uses.set(place, (use = { used: new Set(), refused: new Set() }));
+    (isRefused ? use.refused : use.used).add(id);
   }
 }
 

@@ -1,7 +1,7 @@
 import { compileGlob } from "../../graph/glob.js";
 import type { ReportDiagnostic } from "../../source/diagnostic.js";
 import { directoryOf } from "../../source/paths.js";
-import type { ActiveSuppression } from "./active-suppression.js";
+import { placeOfSuppression, type ActiveSuppression } from "./active-suppression.js";
 import type { NamedPolicies } from "./named-policies.js";
 import type { FoundSuppressions, SuppressionRequirements, WrittenSuppression } from "./suppression.js";
 
@@ -158,11 +158,14 @@ export function auditSuppressions(outcome: SuppressionOutcome, report: ReportDia
 function asWritten(active: readonly ActiveSuppression[]): Iterable<ActiveSuppression> {
   const places = new Map<string, ActiveSuppression>();
   for (const suppression of active) {
-    const { range, tool, names } = suppression.written;
-    const key = [range.file.path, range.start, range.end, tool, names === "all" ? names : names.join(",")].join("\n");
-    const known = places.get(key);
-    if (known === undefined) places.set(key, { ...suppression, used: new Set(suppression.used) });
-    else for (const id of suppression.used) known.used.add(id);
+    const place = placeOfSuppression(suppression);
+    const known = places.get(place);
+    if (known === undefined) {
+      places.set(place, { ...suppression, used: new Set(suppression.used), refused: new Set(suppression.refused) });
+    } else {
+      for (const id of suppression.used) known.used.add(id);
+      for (const id of suppression.refused) known.refused.add(id);
+    }
   }
   return places.values();
 }

@@ -10,6 +10,14 @@ import { targetInYaml } from "./yaml-targets.js";
 
 /** Reads the suppressions in the comments of a file of Terraform's. */
 export function suppressionsInHcl(tree: HclFile): FoundSuppressions {
+  let known = suppressionsOf.get(tree);
+  if (known === undefined) suppressionsOf.set(tree, (known = findInHcl(tree)));
+  return known;
+}
+
+const suppressionsOf = new WeakMap<HclFile, FoundSuppressions>();
+
+function findInHcl(tree: HclFile): FoundSuppressions {
   const { file, comments } = tree;
   if (file.path.endsWith(".json")) return suppressionsInJson(tree);
   if (comments.length === 0 || !mayHaveDirectives(file.text)) return nothing;

@@ -8,7 +8,7 @@ import type { Verdict } from "../evaluate.js";
 import type { Suppression } from "../finding.js";
 import { locate } from "../assemble.js";
 import type { ActiveSuppression } from "./active-suppression.js";
-import { Suppressor } from "./apply.js";
+import { Suppressor, type SuppressionUses } from "./apply.js";
 import { admitSuppressions, auditSuppressions } from "./audit.js";
 import { suppressionsInAnnotations } from "./annotations.js";
 import { suppressionsInHcl, suppressionsInYaml } from "./comments.js";
@@ -84,6 +84,16 @@ export class Suppressions {
     const { kind, tool, reason = null, owner = null, until = null } = found;
     return { kind, tool: tool === "lintel" ? null : tool, reason, owner, until, location: locate(found.range) };
   };
+
+  /** What they did so far, by domain. */
+  get uses(): ReadonlyMap<string, SuppressionUses> {
+    return this.#suppressor.uses;
+  }
+
+  /** Takes over what they did in domains that are not judged again. */
+  takeOver(uses: ReadonlyMap<string, SuppressionUses>): void {
+    this.#suppressor.takeOver(uses);
+  }
 
   /**
    * Reports, once everything has been judged, what suppressions came to nothing. `ran` are the ids of the policies that were run,

@@ -1,5 +1,5 @@
 import type { HclFile } from "../../hcl/syntax.js";
-import type { ReportDiagnostic } from "../../source/diagnostic.js";
+import type { Diagnostic, ReportDiagnostic } from "../../source/diagnostic.js";
 import type { SourceHost } from "../../source/host.js";
 import { joinPath, normalizePath } from "../../source/paths.js";
 import { moduleFileNames } from "./module-files.js";
@@ -15,6 +15,18 @@ interface LibrarySources {
   parseFile(path: string): HclFile | undefined;
 }
 
+/** What root modules ask a library. */
+export type Modules = Pick<ModuleLibrary, "module" | "leadsOutside">;
+
+/** The module of a directory, as it was read from its files, and what there was to say of it. */
+interface ReadModule {
+  readonly module: Module;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Modules that earlier libraries read, by directory: one whose files are still the same need not be read again. */
+export type EarlierModules = Map<string, ReadModule>;
+
 /** All modules of a scan, each read once however many calls it has. */
 export class ModuleLibrary {
   readonly #modules = new Map<string, Module | undefined>();
@@ -22,6 +34,7 @@ export class ModuleLibrary {
   constructor(
     readonly sources: LibrarySources,
     readonly report: ReportDiagnostic,
+    readonly earlier: EarlierModules = new Map(),
   ) {}
 
   /**
@@ -62,10 +75,18 @@ export class ModuleLibrary {
       const parsed = this.sources.files.get(path) ?? this.sources.parseFile(path);
       return parsed === undefined ? [] : [parsed];
     };
-    return readModule(
-      directory,
-      { primary: names.primary.flatMap(parse), overrides: names.overrides.flatMap(parse) },
-      this.report,
-    );
+    const parsed = { primary: names.primary.flatMap(parse), overrides: names.overrides.flatMap(parse) };
+    let read = this.earlier.get(directory);
+    if (read === undefined || !areSame(read.module.files, [...parsed.primary, ...parsed.overrides])) {
+      const diagnostics: Diagnostic[] = [];
+      const module = readModule(directory, parsed, (diagnostic) => diagnostics.push(diagnostic));
+      this.earlier.set(directory, (read = { module, diagnostics }));
+    }
+    read.diagnostics.forEach(this.report);
+    return read.module;
   }
+}
+
+function areSame(one: readonly HclFile[], other: readonly HclFile[]): boolean {
+  return one.length === other.length && one.every((file, index) => file === other[index]);
 }

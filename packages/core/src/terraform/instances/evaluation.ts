@@ -1,5 +1,5 @@
 import type { NodeReference } from "../../graph/reading.js";
-import type { Diagnostic, ReportDiagnostic } from "../../source/diagnostic.js";
+import { keepFirst, type Diagnostic, type ReportDiagnostic } from "../../source/diagnostic.js";
 import { EvaluationError } from "../evaluate/error.js";
 import type { SourceRange } from "../../source/source-file.js";
 import { deepMarks } from "../values/marks.js";
@@ -15,30 +15,47 @@ const depthLimit = 40;
 const stepsPerValue = 1_000_000;
 const stepsPerLoad = 10_000_000;
 
+/** How many steps the loops of a load may still take, in all its root modules together. */
+export class StepBudget {
+  #spent = 0;
+
+  /** Whether there was one step left, which is taken. */
+  spend(): boolean {
+    this.#spent += 1;
+    return this.#spent <= stepsPerLoad;
+  }
+
+  /** Whether so many steps are more than a load may take. */
+  static isExceededBy(steps: number): boolean {
+    return steps > stepsPerLoad;
+  }
+}
+
 /**
- * What all evaluation of one load shares: the chain of what is being computed (to find cycles), what the innermost has read
+ * What all evaluation of one root module shares: the chain of what is being computed (to find cycles), what the innermost has read
  * so far (to tell references), and which diagnostics were already reported.
  */
 export class Evaluation {
   readonly #report: ReportDiagnostic;
-  readonly #reported = new Set<string>();
+  readonly #budget: StepBudget;
+  readonly #reported = new Map<string, Diagnostic>();
   readonly #running: Memo<unknown>[] = [];
   #steps = 0;
   #allSteps = 0;
 
-  constructor(report: ReportDiagnostic) {
+  constructor(report: ReportDiagnostic, budget: StepBudget = new StepBudget()) {
     this.#report = report;
+    this.#budget = budget;
+  }
+
+  /** The elements that loops have gone through so far. */
+  get steps(): number {
+    return this.#allSteps;
   }
 
   /** Reports a diagnostic, unless one of the same code was reported at the same place: instances share their source. */
   report(diagnostic: Diagnostic): void {
-    const { code, range } = diagnostic;
-    const place =
-      range === undefined ? diagnostic.path : `${range.file.path}:${String(range.start)}:${String(range.end)}`;
-    const key = `${code} ${place ?? diagnostic.message}`;
-    if (this.#reported.has(key)) return;
-    this.#reported.add(key);
-    this.#report(diagnostic);
+    if (keepFirst(this.#reported, diagnostic)) this.#report(diagnostic);
   }
 
   /** Whether what is being computed has read something that must not be shown, or may have. */
@@ -62,7 +79,8 @@ export class Evaluation {
   spendStep(): void {
     this.#steps += 1;
     this.#allSteps += 1;
-    if (this.#steps <= stepsPerValue && this.#allSteps <= stepsPerLoad) return;
+    const isInBudget = this.#budget.spend();
+    if (this.#steps <= stepsPerValue && isInBudget) return;
     const message = `The loops of this value go through too many elements (more than ${String(stepsPerValue)}).`;
     throw new EvaluationError("too-many-steps", message);
   }

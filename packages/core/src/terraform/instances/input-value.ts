@@ -16,6 +16,7 @@ import { isEphemeral, reportExposed } from "./exposure.js";
 import { verdictOf } from "./verdict.js";
 import { literalScope } from "./literal-scope.js";
 import type { ModuleInstance } from "./module-instance.js";
+import type { RootModule } from "./root-module.js";
 import { errorValue, failedValue } from "./unknown.js";
 
 /** A value that someone gave to a variable, and where. */
@@ -152,11 +153,13 @@ function conform(module: ModuleInstance, declaration: Declaration, given: Given,
   }
 }
 
-const constraints = new WeakMap<Declaration, TypeConstraint>();
+const constraints = new WeakMap<RootModule, Map<Declaration, TypeConstraint>>();
 
-/** The type of a variable, read once however many instances its module has. */
+/** The type of a variable, read once for a root module however many instances its module has. */
 function constraintOf(module: ModuleInstance, declaration: Declaration): TypeConstraint {
-  const known = constraints.get(declaration);
+  let inRoot = constraints.get(module.root);
+  if (inRoot === undefined) constraints.set(module.root, (inRoot = new Map<Declaration, TypeConstraint>()));
+  const known = inRoot.get(declaration);
   if (known !== undefined) return known;
   const { written } = declaration;
   const evaluateDefault = (expression: Expression): Value =>
@@ -167,7 +170,7 @@ function constraintOf(module: ModuleInstance, declaration: Declaration): TypeCon
   } catch (error) {
     reported(module, error, written.range);
   }
-  constraints.set(declaration, constraint);
+  inRoot.set(declaration, constraint);
   return constraint;
 }
 

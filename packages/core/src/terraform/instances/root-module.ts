@@ -1,6 +1,6 @@
 import type { SourceRange } from "../../source/source-file.js";
 import type { Declaration, Module } from "../configuration/module.js";
-import type { ModuleLibrary } from "../configuration/module-library.js";
+import type { Modules } from "../configuration/module-library.js";
 import type { InstalledModule } from "../configuration/module-manifest.js";
 import { isInstalledFrom, isLocalSource, localModuleDirectory } from "../configuration/module-source.js";
 import type { RootInput } from "../configuration/root-inputs.js";
@@ -12,7 +12,7 @@ import { unknownValue } from "./unknown.js";
 
 /** What a root module is evaluated with. */
 interface RootSurroundings {
-  readonly library: ModuleLibrary;
+  readonly library: Modules;
   readonly evaluation: Evaluation;
   readonly functions: FunctionContext;
   readonly workspace: string;
