@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writePlan } from "./plan.mjs";
-import { writeReviewed } from "./review.mjs";
+import { change, writeModules, writeReviewed } from "./review.mjs";
 import { resourcesPerModule, writeFan, writeStack } from "./stack.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -444,6 +444,41 @@ async function reporting() {
   line(`all ${reporterNames.length} reporters : scan`, all / scan, { aim: 0.1 });
 }
 
+/** A session opens with a full scan, and then judges again what a change can affect. */
+async function updating() {
+  console.log("\nA session and its change of ten files among 1,000 modules (in one process)");
+  const { openSession, scan } = await import(join(root, "packages/core/dist/index.js"));
+  const { createNodeHost } = await import(join(root, "packages/core/dist/node.js"));
+  const { policies: shipped } = await import(join(root, "policies/dist/index.js"));
+  for (const [roots, aim] of [
+    [100, { aim: 1.3 }],
+    [1, {}],
+  ]) {
+    const directory = join(scratch, `session-${roots}`);
+    const files = writeModules(directory, roots);
+    const options = () => ({ host: createNodeHost(directory), paths: [""], policies: shipped });
+    const paths = files.map((file) => file.slice(directory.length + 1));
+    const times = { full: [], open: [], update: [] };
+    const measure = async (list, work) => {
+      const start = performance.now();
+      const outcome = await work();
+      list.push(performance.now() - start);
+      return outcome;
+    };
+    for (let run = 0; run < 5; run++) {
+      await measure(times.full, () => scan(options()));
+      const session = await measure(times.open, () => openSession(options()));
+      change(files, run % 2 === 0 ? "false && true" : "true");
+      await measure(times.update, () => session.update(paths, createNodeHost(directory)));
+      if (JSON.stringify(session.scan.result) !== JSON.stringify(await scan(options())))
+        throw new Error("A session is not what a full scan is.");
+    }
+    const [full, open, update] = [times.full, times.open, times.update].map((list) => Math.min(...list));
+    const where = roots === 1 ? "one root" : `${roots} roots`;
+    line(`${files.length} files in ${where}, scan and update : scan`, (open + update) / full, aim);
+  }
+}
+
 /** A review scans one side whole, and of the other what the change can affect. */
 function reviewing() {
   console.log("\nReview of a change of ten files among 1,000 modules");
@@ -474,6 +509,7 @@ if (wants("policies")) await policies();
 if (wants("plan")) plans();
 if (wants("suppressions")) suppressing();
 if (wants("reporters")) await reporting();
+if (wants("session")) await updating();
 if (wants("review")) reviewing();
 if (alone !== undefined) await onePolicy(alone);
 console.log(missed === 0 ? "\nEvery aim was met." : `\n${missed} aims were missed.`);

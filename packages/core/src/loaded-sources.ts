@@ -356,14 +356,18 @@ async function loadManifests(
   if (sources.length === 0) return noManifests;
   const earlier = memory?.manifests;
   const isSame = earlier?.files.length === sources.length && sources.every((file, at) => file === earlier.files[at]);
-  const loaded = isSame ? earlier : await readManifests(sources, options);
+  const loaded = isSame ? earlier : await readManifests(sources, options, memory);
   if (memory !== undefined) memory.manifests = loaded;
   loaded.diagnostics.forEach(log.report);
   for (const [path, reason] of loaded.skipped) skip(path, reason);
   return loaded.manifests;
 }
 
-async function readManifests(files: readonly SourceFile[], options: SourceOptions): Promise<EarlierManifests> {
+async function readManifests(
+  files: readonly SourceFile[],
+  options: SourceOptions,
+  memory: ScanMemory | undefined,
+): Promise<EarlierManifests> {
   const { loadKubernetes } = await import("./kubernetes/load.js");
   const { isKustomizationFile } = await import("./kubernetes/kustomization.js");
   const diagnostics: Diagnostic[] = [];
@@ -375,6 +379,7 @@ async function readManifests(files: readonly SourceFile[], options: SourceOption
     onFile: (done) => {
       progress(options, "parse", done, files.length);
     },
+    earlier: memory?.manifestFiles,
   });
   const kustomizations = files.filter(({ path }) => isKustomizationFile(path));
   return { files, manifests: { ...manifests, kustomizations }, diagnostics, skipped };

@@ -1,5 +1,6 @@
 import type { GraphNode } from "./graph/graph.js";
 import { JudgedMemory } from "./judged-memory.js";
+import type { EarlierFiles } from "./kubernetes/load.js";
 import type { TerraformObjects } from "./kubernetes/terraform-view.js";
 import type { LoadedManifests } from "./loaded-sources.js";
 import { ParsedCache } from "./parsed-files.js";
@@ -47,6 +48,7 @@ export class ScanMemory {
   readonly places = new RootPlaces();
   /** Nodes of root modules as policies about Kubernetes see them. */
   readonly views = new WeakMap<readonly GraphNode[], TerraformObjects>();
+  readonly manifestFiles: EarlierFiles = new WeakMap();
   manifests: EarlierManifests | undefined;
   #values: RunValues | undefined;
   #options: ScanOptions | undefined;

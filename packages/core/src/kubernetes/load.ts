@@ -25,7 +25,20 @@ export interface KubernetesInput {
   readonly skip: (path: string, reason: ManifestSkipReason) => void;
   /** Told how many files were looked at, before each. */
   readonly onFile?: ((done: number) => void) | undefined;
+  /** What earlier loads read in files. */
+  readonly earlier?: EarlierFiles | undefined;
 }
+
+/** What a file holds, and what there is to say of it. */
+interface ReadFile {
+  /** Whether it was taken for one of a chart's templates, which other files decide. */
+  readonly isOfChart: boolean;
+  readonly objects: readonly KubernetesObject[] | ManifestSkipReason;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Files that were read, by their texts. */
+export type EarlierFiles = WeakMap<SourceFile, ReadFile>;
 
 /** The objects of all manifests and the links between them. */
 export interface KubernetesManifests {
@@ -45,9 +58,7 @@ export async function loadKubernetes(input: KubernetesInput): Promise<Kubernetes
   const files: string[] = [];
   for (const [index, file] of input.files.entries()) {
     input.onFile?.(index);
-    const read = kustomizations.patches.has(file.path)
-      ? "kustomize-patch"
-      : await readManifestFile(file, charts, input.report);
+    const read = kustomizations.patches.has(file.path) ? "kustomize-patch" : await readOnce(file, charts, input);
     if (typeof read === "string") {
       input.skip(file.path, read);
     } else {
@@ -90,18 +101,35 @@ function isChartTemplate({ path, text }: SourceFile, charts: ReadonlySet<string>
   return false;
 }
 
-async function readManifestFile(
+async function readOnce(
   file: SourceFile,
   charts: ReadonlySet<string>,
+  { earlier, report }: KubernetesInput,
+): Promise<ReadFile["objects"]> {
+  const isOfChart = isChartTemplate(file, charts);
+  let read = earlier?.get(file);
+  if (read?.isOfChart !== isOfChart) {
+    const problems: Diagnostic[] = [];
+    const objects = await readManifestFile(file, isOfChart, (problem) => problems.push(problem));
+    read = { isOfChart, objects, problems };
+    earlier?.set(file, read);
+  }
+  read.problems.forEach(report);
+  return read.objects;
+}
+
+async function readManifestFile(
+  file: SourceFile,
+  isOfChart: boolean,
   report: ReportDiagnostic,
-): Promise<KubernetesObject[] | ManifestSkipReason> {
+): Promise<ReadFile["objects"]> {
   if (isKustomizationFile(file.path)) return "kustomization";
   if (!file.text.includes("apiVersion")) return "not-a-manifest";
   const candidates = splitDocuments(file.text).filter(({ start, end }) =>
     looksLikeManifest(file.text.slice(start, end)),
   );
   if (candidates.length === 0) return "not-a-manifest";
-  if (isChartTemplate(file, charts)) return "helm-template";
+  if (isOfChart) return "helm-template";
   const problems: Diagnostic[] = [];
   const objects: KubernetesObject[] = [];
   let isTemplate = false;

@@ -88,7 +88,7 @@ const known = new WeakMap<Graph, Map<GraphNode, Neighbours>>();
 /** A node may be in several graphs, one after the other. */
 function neighboursOf(node: GraphNode, graph: Graph): Neighbours {
   let inGraph = known.get(graph);
-  if (inGraph === undefined) known.set(graph, (inGraph = new Map()));
+  if (inGraph === undefined) known.set(graph, (inGraph = new Map<GraphNode, Neighbours>()));
   let found = inGraph.get(node);
   if (found === undefined) inGraph.set(node, (found = findNeighbours(node, graph)));
   return found;

@@ -9,14 +9,16 @@ import { step } from "./step.js";
 import type { AttributeSelector, PlaceScope, WrittenSuppression } from "./suppression.js";
 
 /** What suppressions did in a domain: which of them, and of which policies, whether they may or not. */
-export type SuppressionUses = ReadonlyMap<string, Pick<ActiveSuppression, "used" | "refused">>;
+export type SuppressionUses = ReadonlyMap<string, SuppressionUse>;
+
+type SuppressionUse = Pick<ActiveSuppression, "used" | "refused">;
 
 /** Finds what suppresses a verdict. What there is of suppressions is looked up by policy and file, not gone through. */
 export class Suppressor {
   readonly #byPolicy = new Map<string, PolicySuppressions>();
   /** What they did so far, by domain. */
   readonly uses = new Map<string, SuppressionUses>();
-  readonly #uses = new Map<string, Map<string, Pick<ActiveSuppression, "used" | "refused">>>();
+  readonly #uses = new Map<string, Map<string, SuppressionUse>>();
 
   constructor(
     readonly active: readonly ActiveSuppression[],
@@ -60,7 +62,7 @@ export class Suppressor {
   #note(domain: string, suppression: ActiveSuppression, id: string, isRefused: boolean): void {
     let uses = this.#uses.get(domain);
     if (uses === undefined) {
-      this.#uses.set(domain, (uses = new Map()));
+      this.#uses.set(domain, (uses = new Map<string, SuppressionUse>()));
       this.uses.set(domain, uses);
     }
     const place = placeOfSuppression(suppression);
