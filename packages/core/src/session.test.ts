@@ -28,7 +28,10 @@ async function policyOf(id: string, text: string): Promise<Policy> {
 }
 
 const policies = [
-  await policyOf("open", "match: aws_security_group\neach: ingress\ndeny: { cidr_blocks: { any: { cidr: public } } }"),
+  await policyOf(
+    "open",
+    "match: aws_security_group\neach: ingress\ndeny: { cidr_blocks: { any: { cidr: public } } }\naliases: { trivy: [AVD-AWS-0107] }",
+  ),
   await policyOf(
     "versioned",
     "match: aws_s3_bucket\nrequire: { linked: { from: aws_s3_bucket_versioning, by: bucket, where: { on: true } } }",
@@ -88,6 +91,7 @@ const variants: Readonly<Record<string, readonly (string | undefined)[]>> = {
     callOf("../m", '  name = "B"\n'),
     callOf("../m", '  name = "b"\n') + group('"10.0.0.0/8"'),
     callOf("../n") + `output "o" {\n  value = module.m.secret\n}\n`,
+    callOf("../n") + `output "o" {\n  value     = module.m.name\n  sensitive = true\n}\n`,
     undefined,
   ],
   "m/main.tf": [
@@ -97,7 +101,12 @@ const variants: Readonly<Record<string, readonly (string | undefined)[]>> = {
     undefined,
   ],
   "m/more.tf": [undefined, versioning, 'resource "aws_cloudtrail" "t" {}\n', 'variable "name" {}\n'],
-  "n/main.tf": [group('"0.0.0.0/0"'), `${group('"0.0.0.0/0"')}output "name" { value = "n" }\n`, undefined],
+  "n/main.tf": [
+    group('"0.0.0.0/0"'),
+    `locals { n = "Some Name" }\n${bucket("local.n")}output "name" {\n  value = local.n\n}\n`,
+    `${group('"0.0.0.0/0"')}output "name" { value = "n" }\n`,
+    undefined,
+  ],
   "k/pod.yaml": [
     pod("one", true),
     pod("one", false),
@@ -119,6 +128,8 @@ const variants: Readonly<Record<string, readonly (string | undefined)[]>> = {
     `apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web } }\n`,
     undefined,
   ],
+  "chart/Chart.yaml": [undefined, "name: c\n"],
+  "chart/templates/pod.yaml": [`# {{ .Values }}\n${pod("chart", true)}`, undefined],
   "k/kustomization.yaml": [undefined, "namespace: other\nresources: [pod.yaml]\n"],
   "a/config.yaml": [undefined, `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\ndata: { mode: unsafe }\n`],
   "lintel.yaml": [
@@ -139,7 +150,7 @@ const variants: Readonly<Record<string, readonly (string | undefined)[]>> = {
     "version: 1\npolicies: { nobody: off }\n",
   ],
   ".gitignore": [undefined, "n/\n", "*.yaml\n"],
-  ".trivyignore": [undefined, "AVD-AWS-0001\n"],
+  ".trivyignore": [undefined, "AVD-AWS-0107\n", "AVD-AWS-0107 exp:2020-01-01\n"],
 };
 
 const paths = Object.keys(variants);
