@@ -100,7 +100,9 @@ describe.skipIf(redisMissing !== undefined)("with Redis", () => {
       const { repository } = stage;
       await until(() => repository.pulls.get(number)?.comments.length === 1, `the review of ${number}`, 60);
     }
-    await until(() => stage.repository.checkRuns.every(({ status }) => status === "completed"), "the checks");
+    // The check comes last, and is not there before.
+    const completed = (): number => stage.repository.checkRuns.filter(({ status }) => status === "completed").length;
+    await until(() => completed() === numbers.length, "the checks", 60);
     for (const app of apps) expect(app.logLines().some(({ msg }) => msg === "job")).toBe(true);
     for (const number of numbers) {
       const pull = stage.repository.pulls.get(number);
